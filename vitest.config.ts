@@ -7,7 +7,13 @@ export default defineConfig({
     ...forks,
     reporters: ['default'],
     projects: [
-      { test: { ...forks, name: 'domain', include: ['src/domain/**/*.test.ts', 'catalog/**/*.test.ts', 'src/platform/sheets/**/*.test.ts'] } },
+      {
+        test: {
+          ...forks,
+          name: 'domain',
+          include: ['src/domain/**/*.test.ts', 'catalog/**/*.test.ts', 'src/platform/sheets/**/*.test.ts'],
+        },
+      },
       {
         test: {
           ...forks,
