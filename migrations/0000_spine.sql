@@ -1,0 +1,622 @@
+CREATE TABLE "approval_steps" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
+	"created_at" timestamptz(3) NOT NULL,
+	"updated_at" timestamptz(3) NOT NULL,
+	"approval_id" uuid NOT NULL,
+	"no" integer NOT NULL,
+	"act" text COLLATE "C" NOT NULL,
+	"by" uuid NOT NULL,
+	"acting_for" uuid,
+	"comment" text NOT NULL,
+	CONSTRAINT "approval_steps_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "approvals" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
+	"created_at" timestamptz(3) NOT NULL,
+	"updated_at" timestamptz(3) NOT NULL,
+	"kind" text COLLATE "C" NOT NULL,
+	"subject_type" text COLLATE "C" NOT NULL,
+	"subject_id" uuid NOT NULL,
+	"partner_id" uuid,
+	"title" text NOT NULL,
+	"reason" text NOT NULL,
+	"proposal" jsonb NOT NULL,
+	"state" text COLLATE "C" NOT NULL,
+	"asked_by" uuid NOT NULL,
+	"reviewed_by" uuid,
+	"decided_by" uuid,
+	"decided_for" uuid,
+	"decided_at" timestamptz(3),
+	"expires_at" timestamptz(3),
+	CONSTRAINT "approvals_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "approvals_never_own" CHECK ("approvals"."decided_by" IS NULL OR ("approvals"."decided_by" <> "approvals"."asked_by" AND "approvals"."decided_for" IS DISTINCT FROM "approvals"."asked_by"))
+);
+--> statement-breakpoint
+CREATE TABLE "deputies" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
+	"created_at" timestamptz(3) NOT NULL,
+	"updated_at" timestamptz(3) NOT NULL,
+	"member_id" uuid NOT NULL,
+	"deputy_id" uuid NOT NULL,
+	"starts_at" timestamptz(3) NOT NULL,
+	"ends_at" timestamptz(3) NOT NULL,
+	CONSTRAINT "deputies_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "deputies_never_self" CHECK ("deputies"."member_id" <> "deputies"."deputy_id")
+);
+--> statement-breakpoint
+CREATE TABLE "clock_due" (
+	"tenant_id" uuid NOT NULL,
+	"earliest" timestamptz(3) NOT NULL,
+	CONSTRAINT "clock_due_tenant_id_pk" PRIMARY KEY("tenant_id")
+);
+--> statement-breakpoint
+CREATE TABLE "clock_heartbeats" (
+	"name" text COLLATE "C" PRIMARY KEY NOT NULL,
+	"at" timestamptz(3) NOT NULL,
+	"detail" jsonb NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "deadline_steps" (
+	"tenant_id" uuid NOT NULL,
+	"deadline_id" uuid NOT NULL,
+	"step_no" integer NOT NULL,
+	"planned_at" timestamptz(3) NOT NULL,
+	"performed_at" timestamptz(3) NOT NULL,
+	"outcome" text COLLATE "C" NOT NULL,
+	"late" boolean NOT NULL,
+	CONSTRAINT "deadline_steps_tenant_id_deadline_id_step_no_pk" PRIMARY KEY("tenant_id","deadline_id","step_no")
+);
+--> statement-breakpoint
+CREATE TABLE "deadlines" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
+	"created_at" timestamptz(3) NOT NULL,
+	"updated_at" timestamptz(3) NOT NULL,
+	"kind" text COLLATE "C" NOT NULL,
+	"subject_type" text COLLATE "C" NOT NULL,
+	"subject_id" uuid NOT NULL,
+	"cycle_key" text COLLATE "C" NOT NULL,
+	"partner_id" uuid,
+	"unit_id" uuid,
+	"owner_id" uuid,
+	"awareness_at" timestamptz(3),
+	"opens_at" timestamptz(3) NOT NULL,
+	"starts_from" text COLLATE "C" NOT NULL,
+	"due_at" timestamptz(3) NOT NULL,
+	"due_local" date,
+	"tz" text COLLATE "C" NOT NULL,
+	"calendar_version" text COLLATE "C" NOT NULL,
+	"rule" jsonb NOT NULL,
+	"steps" jsonb NOT NULL,
+	"state" text COLLATE "C" NOT NULL,
+	"next_step_no" integer,
+	"next_step_at" timestamptz(3),
+	"attempts" integer DEFAULT 0 NOT NULL,
+	"parked_at" timestamptz(3),
+	"closed_at" timestamptz(3),
+	"close_reason" text,
+	CONSTRAINT "deadlines_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "deadlines_cycle" UNIQUE("tenant_id","kind","subject_type","subject_id","cycle_key"),
+	CONSTRAINT "deadlines_state" CHECK ("deadlines"."state" IN ('scheduled','open','overdue','paused','done','cancelled'))
+);
+--> statement-breakpoint
+CREATE TABLE "acknowledgements" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
+	"created_at" timestamptz(3) NOT NULL,
+	"updated_at" timestamptz(3) NOT NULL,
+	"matter_type" text COLLATE "C" NOT NULL,
+	"matter_id" uuid NOT NULL,
+	"person_type" text COLLATE "C" NOT NULL,
+	"person_id" uuid NOT NULL,
+	"at" timestamptz(3) NOT NULL,
+	"via" text COLLATE "C" NOT NULL,
+	CONSTRAINT "acknowledgements_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "acknowledgements_once" UNIQUE("tenant_id","matter_type","matter_id","person_type","person_id")
+);
+--> statement-breakpoint
+CREATE TABLE "message_attempts" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
+	"created_at" timestamptz(3) NOT NULL,
+	"updated_at" timestamptz(3) NOT NULL,
+	"message_id" uuid NOT NULL,
+	"no" integer NOT NULL,
+	"at" timestamptz(3) NOT NULL,
+	"outcome" text COLLATE "C" NOT NULL,
+	"response" text NOT NULL,
+	CONSTRAINT "message_attempts_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "message_attempts_no" UNIQUE("tenant_id","message_id","no")
+);
+--> statement-breakpoint
+CREATE TABLE "messages" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
+	"created_at" timestamptz(3) NOT NULL,
+	"updated_at" timestamptz(3) NOT NULL,
+	"notice_id" uuid NOT NULL,
+	"is_drill" boolean NOT NULL,
+	"recipient_type" text COLLATE "C" NOT NULL,
+	"recipient_id" uuid NOT NULL,
+	"channel" text COLLATE "C" NOT NULL,
+	"address" text NOT NULL,
+	"lang" text COLLATE "C" NOT NULL,
+	"subject" text NOT NULL,
+	"body" text NOT NULL,
+	"variables" jsonb NOT NULL,
+	"dedupe_key" text COLLATE "C" NOT NULL,
+	"state" text COLLATE "C" NOT NULL,
+	"send_after" timestamptz(3) NOT NULL,
+	"give_up_at" timestamptz(3) NOT NULL,
+	"lease_until" timestamptz(3),
+	"lease_no" integer DEFAULT 0 NOT NULL,
+	"attempts" integer DEFAULT 0 NOT NULL,
+	"message_id" text COLLATE "C" NOT NULL,
+	"failure" text COLLATE "C",
+	CONSTRAINT "messages_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "messages_once" UNIQUE("tenant_id","dedupe_key"),
+	CONSTRAINT "messages_state" CHECK ("messages"."state" IN ('pending','sending','sent','delivered','failed','cancelled'))
+);
+--> statement-breakpoint
+CREATE TABLE "notices" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
+	"created_at" timestamptz(3) NOT NULL,
+	"updated_at" timestamptz(3) NOT NULL,
+	"kind" text COLLATE "C" NOT NULL,
+	"matter_type" text COLLATE "C" NOT NULL,
+	"matter_id" uuid NOT NULL,
+	"template" text COLLATE "C" NOT NULL,
+	"template_version" integer NOT NULL,
+	"created_by" text COLLATE "C" NOT NULL,
+	"incident_id" uuid,
+	"is_drill" boolean NOT NULL,
+	CONSTRAINT "notices_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "notices_drill" UNIQUE("tenant_id","id","is_drill")
+);
+--> statement-breakpoint
+CREATE TABLE "files" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
+	"created_at" timestamptz(3) NOT NULL,
+	"updated_at" timestamptz(3) NOT NULL,
+	"name" text NOT NULL,
+	"media_type" text COLLATE "C" NOT NULL,
+	"size" bigint NOT NULL,
+	"sha256" text COLLATE "C" NOT NULL,
+	"wrapped_key" text NOT NULL,
+	"uploaded_by" text COLLATE "C" NOT NULL,
+	"attached_at" timestamptz(3),
+	"owner_type" text COLLATE "C",
+	"owner_id" uuid,
+	CONSTRAINT "files_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "api_tokens" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
+	"created_at" timestamptz(3) NOT NULL,
+	"updated_at" timestamptz(3) NOT NULL,
+	"member_id" uuid NOT NULL,
+	"name" text NOT NULL,
+	"token_hash" text COLLATE "C" NOT NULL,
+	"expires_at" timestamptz(3),
+	"last_used_at" timestamptz(3),
+	"revoked_at" timestamptz(3),
+	CONSTRAINT "api_tokens_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "api_tokens_token" UNIQUE("tenant_id","token_hash")
+);
+--> statement-breakpoint
+CREATE TABLE "assignments" (
+	"tenant_id" uuid NOT NULL,
+	"member_id" uuid NOT NULL,
+	"partner_id" uuid NOT NULL,
+	"created_at" timestamptz(3) NOT NULL,
+	CONSTRAINT "assignments_tenant_id_member_id_partner_id_pk" PRIMARY KEY("tenant_id","member_id","partner_id")
+);
+--> statement-breakpoint
+CREATE TABLE "login_directory" (
+	"email_hash" text COLLATE "C" NOT NULL,
+	"tenant_id" uuid NOT NULL,
+	"member_id" uuid NOT NULL,
+	"needs_second_factor" boolean NOT NULL,
+	CONSTRAINT "login_directory_email_hash_tenant_id_pk" PRIMARY KEY("email_hash","tenant_id")
+);
+--> statement-breakpoint
+CREATE TABLE "member_roles" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
+	"created_at" timestamptz(3) NOT NULL,
+	"updated_at" timestamptz(3) NOT NULL,
+	"member_id" uuid NOT NULL,
+	"role" text COLLATE "C" NOT NULL,
+	"scope_kind" text COLLATE "C" NOT NULL,
+	"unit_id" uuid,
+	CONSTRAINT "member_roles_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "member_roles_once" UNIQUE NULLS NOT DISTINCT("tenant_id","member_id","role","scope_kind","unit_id")
+);
+--> statement-breakpoint
+CREATE TABLE "members" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
+	"created_at" timestamptz(3) NOT NULL,
+	"updated_at" timestamptz(3) NOT NULL,
+	"email_norm" text COLLATE "C" NOT NULL,
+	"name" text NOT NULL,
+	"reading" text NOT NULL,
+	"locale" text COLLATE "C" NOT NULL,
+	"tz" text COLLATE "C" NOT NULL,
+	"password_hash" text NOT NULL,
+	"totp_secret" text,
+	"totp_confirmed_at" timestamptz(3),
+	"totp_last_step" integer,
+	"status" text COLLATE "C" NOT NULL,
+	CONSTRAINT "members_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "members_email" UNIQUE("tenant_id","email_norm")
+);
+--> statement-breakpoint
+CREATE TABLE "recovery_codes" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
+	"created_at" timestamptz(3) NOT NULL,
+	"updated_at" timestamptz(3) NOT NULL,
+	"member_id" uuid NOT NULL,
+	"code_hash" text COLLATE "C" NOT NULL,
+	"used_at" timestamptz(3),
+	CONSTRAINT "recovery_codes_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "sessions" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
+	"created_at" timestamptz(3) NOT NULL,
+	"updated_at" timestamptz(3) NOT NULL,
+	"member_id" uuid NOT NULL,
+	"token_hash" text COLLATE "C" NOT NULL,
+	"user_agent" text NOT NULL,
+	"last_seen_at" timestamptz(3) NOT NULL,
+	"expires_at" timestamptz(3) NOT NULL,
+	"revoked_at" timestamptz(3),
+	CONSTRAINT "sessions_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "sessions_token" UNIQUE("tenant_id","token_hash")
+);
+--> statement-breakpoint
+CREATE TABLE "tenants" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
+	"slug" text COLLATE "C" NOT NULL,
+	"name" text NOT NULL,
+	"tz" text COLLATE "C" NOT NULL,
+	"locale" text COLLATE "C" NOT NULL,
+	"fiscal_month" integer NOT NULL,
+	"settings" jsonb NOT NULL,
+	"created_at" timestamptz(3) NOT NULL,
+	"updated_at" timestamptz(3) NOT NULL,
+	CONSTRAINT "tenants_slug_unique" UNIQUE("slug")
+);
+--> statement-breakpoint
+CREATE TABLE "throttles" (
+	"key" text COLLATE "C" PRIMARY KEY NOT NULL,
+	"points" integer NOT NULL,
+	"expires_at" timestamptz(3) NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "units" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
+	"created_at" timestamptz(3) NOT NULL,
+	"updated_at" timestamptz(3) NOT NULL,
+	"parent_id" uuid,
+	"name" text NOT NULL,
+	"name_en" text NOT NULL,
+	"kind" text COLLATE "C" NOT NULL,
+	"tz" text COLLATE "C" NOT NULL,
+	"calendar" text COLLATE "C" NOT NULL,
+	CONSTRAINT "units_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "units_name" UNIQUE("tenant_id","name")
+);
+--> statement-breakpoint
+CREATE TABLE "contacts" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
+	"created_at" timestamptz(3) NOT NULL,
+	"updated_at" timestamptz(3) NOT NULL,
+	"partner_id" uuid NOT NULL,
+	"name" text NOT NULL,
+	"department" text NOT NULL,
+	"role" text COLLATE "C" NOT NULL,
+	"email" text COLLATE "C",
+	"phone" text COLLATE "C",
+	"lang" text COLLATE "C" NOT NULL,
+	"tz" text COLLATE "C" NOT NULL,
+	"revoked_at" timestamptz(3),
+	CONSTRAINT "contacts_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "contacts_reachable" CHECK ("contacts"."email" IS NOT NULL OR "contacts"."phone" IS NOT NULL)
+);
+--> statement-breakpoint
+CREATE TABLE "partner_current" (
+	"tenant_id" uuid NOT NULL,
+	"partner_id" uuid NOT NULL,
+	"stage" text COLLATE "C" NOT NULL,
+	"sort_key" text COLLATE "C" NOT NULL,
+	"kind" text COLLATE "C" NOT NULL,
+	"level_computed" integer,
+	"level_effective" integer,
+	"provisional" boolean NOT NULL,
+	"override_id" uuid,
+	"impact" integer,
+	"likelihood" integer,
+	"maturity" integer,
+	"score_bp" integer,
+	"assessment_state" text COLLATE "C" NOT NULL,
+	"next_due" date,
+	"answer_due" date,
+	"country" text COLLATE "C" NOT NULL,
+	"connections" integer DEFAULT 0 NOT NULL,
+	"unit_id" uuid,
+	CONSTRAINT "partner_current_tenant_id_partner_id_pk" PRIMARY KEY("tenant_id","partner_id")
+);
+--> statement-breakpoint
+CREATE TABLE "partner_evidence" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
+	"created_at" timestamptz(3) NOT NULL,
+	"updated_at" timestamptz(3) NOT NULL,
+	"partner_id" uuid NOT NULL,
+	"kind" text COLLATE "C" NOT NULL,
+	"grade" text COLLATE "C" NOT NULL,
+	"number" text NOT NULL,
+	"scope" text NOT NULL,
+	"policy_url" text NOT NULL,
+	"effective_on" date,
+	"expires_on" date,
+	"checked_on" date,
+	"checked_by" uuid,
+	"file_id" uuid,
+	CONSTRAINT "partner_evidence_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "partner_search" (
+	"tenant_id" uuid NOT NULL,
+	"partner_id" uuid NOT NULL,
+	"key" text COLLATE "C" NOT NULL,
+	"grams" text[] NOT NULL,
+	CONSTRAINT "partner_search_tenant_id_partner_id_pk" PRIMARY KEY("tenant_id","partner_id")
+);
+--> statement-breakpoint
+CREATE TABLE "partner_units" (
+	"tenant_id" uuid NOT NULL,
+	"partner_id" uuid NOT NULL,
+	"unit_id" uuid NOT NULL,
+	CONSTRAINT "partner_units_tenant_id_partner_id_unit_id_pk" PRIMARY KEY("tenant_id","partner_id","unit_id")
+);
+--> statement-breakpoint
+CREATE TABLE "partners" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
+	"created_at" timestamptz(3) NOT NULL,
+	"updated_at" timestamptz(3) NOT NULL,
+	"code" text COLLATE "C",
+	"name" text NOT NULL,
+	"reading" text NOT NULL,
+	"name_en" text NOT NULL,
+	"former_names" jsonb NOT NULL,
+	"corporate_number" text COLLATE "C",
+	"country" text COLLATE "C" NOT NULL,
+	"postal_code" text COLLATE "C" NOT NULL,
+	"address" text NOT NULL,
+	"industry" text COLLATE "C",
+	"industry_note" text NOT NULL,
+	"employees" integer,
+	"capital_yen" bigint,
+	"kind" text COLLATE "C" NOT NULL,
+	"stage" text COLLATE "C" NOT NULL,
+	"website" text NOT NULL,
+	"tags" jsonb NOT NULL,
+	"sort_key" text COLLATE "C" NOT NULL,
+	"matching_key" text COLLATE "C" NOT NULL,
+	"variant_key" text COLLATE "C" NOT NULL,
+	"archived_at" timestamptz(3),
+	CONSTRAINT "partners_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "partners_code" UNIQUE("tenant_id","code"),
+	CONSTRAINT "partners_stage" CHECK ("partners"."stage" IN ('candidate','contracted','ending','archived'))
+);
+--> statement-breakpoint
+CREATE TABLE "saved_views" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
+	"created_at" timestamptz(3) NOT NULL,
+	"updated_at" timestamptz(3) NOT NULL,
+	"member_id" uuid NOT NULL,
+	"name" text NOT NULL,
+	"query" jsonb NOT NULL,
+	"shared" boolean NOT NULL,
+	CONSTRAINT "saved_views_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "saved_views_name" UNIQUE("tenant_id","member_id","name")
+);
+--> statement-breakpoint
+CREATE TABLE "subcontracts" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
+	"created_at" timestamptz(3) NOT NULL,
+	"updated_at" timestamptz(3) NOT NULL,
+	"partner_id" uuid NOT NULL,
+	"subcontractor_id" uuid NOT NULL,
+	"purpose" text NOT NULL,
+	CONSTRAINT "subcontracts_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "subcontracts_edge" UNIQUE("tenant_id","partner_id","subcontractor_id"),
+	CONSTRAINT "subcontracts_not_self" CHECK ("subcontracts"."partner_id" <> "subcontracts"."subcontractor_id")
+);
+--> statement-breakpoint
+CREATE TABLE "timeline_entries" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
+	"created_at" timestamptz(3) NOT NULL,
+	"updated_at" timestamptz(3) NOT NULL,
+	"partner_id" uuid NOT NULL,
+	"at" timestamptz(3) NOT NULL,
+	"kind" text COLLATE "C" NOT NULL,
+	"event" text COLLATE "C" NOT NULL,
+	"params" jsonb NOT NULL,
+	"subject_type" text COLLATE "C",
+	"subject_id" uuid,
+	"by" uuid,
+	CONSTRAINT "timeline_entries_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "handled_events" (
+	"tenant_id" uuid NOT NULL,
+	"handler" text COLLATE "C" NOT NULL,
+	"event_id" uuid NOT NULL,
+	"at" timestamptz(3) NOT NULL,
+	CONSTRAINT "handled_events_tenant_id_handler_event_id_pk" PRIMARY KEY("tenant_id","handler","event_id")
+);
+--> statement-breakpoint
+CREATE TABLE "idempotency_keys" (
+	"tenant_id" uuid NOT NULL,
+	"actor" text COLLATE "C" NOT NULL,
+	"key" text COLLATE "C" NOT NULL,
+	"fingerprint" text NOT NULL,
+	"status" integer NOT NULL,
+	"response" jsonb,
+	"at" timestamptz(3) NOT NULL,
+	CONSTRAINT "idempotency_keys_tenant_id_actor_key_pk" PRIMARY KEY("tenant_id","actor","key")
+);
+--> statement-breakpoint
+CREATE TABLE "ledger_checkpoints" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"at" timestamptz(3) NOT NULL,
+	"heads" text NOT NULL,
+	"signature" text NOT NULL,
+	CONSTRAINT "ledger_checkpoints_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "ledger_details" (
+	"tenant_id" uuid NOT NULL,
+	"entry_id" uuid NOT NULL,
+	"salt" text NOT NULL,
+	"detail" text,
+	"erased_at" timestamptz(3),
+	CONSTRAINT "ledger_details_tenant_id_entry_id_pk" PRIMARY KEY("tenant_id","entry_id")
+);
+--> statement-breakpoint
+CREATE TABLE "ledger_entries" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"stream" text COLLATE "C" NOT NULL,
+	"seq" bigint NOT NULL,
+	"segment" text COLLATE "C" NOT NULL,
+	"at" timestamptz(3) NOT NULL,
+	"actor" text COLLATE "C" NOT NULL,
+	"event" text COLLATE "C" NOT NULL,
+	"subject_type" text COLLATE "C" NOT NULL,
+	"subject_id" uuid NOT NULL,
+	"body" text NOT NULL,
+	"detail_hash" text NOT NULL,
+	"prev_hash" text NOT NULL,
+	"hash" text NOT NULL,
+	CONSTRAINT "ledger_entries_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "ledger_entries_link" UNIQUE("tenant_id","stream","seq")
+);
+--> statement-breakpoint
+CREATE TABLE "ledger_heads" (
+	"tenant_id" uuid NOT NULL,
+	"stream" text COLLATE "C" NOT NULL,
+	"segment" text COLLATE "C" NOT NULL,
+	"seq" bigint NOT NULL,
+	"hash" text NOT NULL,
+	CONSTRAINT "ledger_heads_tenant_id_stream_pk" PRIMARY KEY("tenant_id","stream")
+);
+--> statement-breakpoint
+CREATE TABLE "ledger_segments" (
+	"tenant_id" uuid NOT NULL,
+	"stream" text COLLATE "C" NOT NULL,
+	"segment" text COLLATE "C" NOT NULL,
+	"last_seq" bigint NOT NULL,
+	"last_hash" text NOT NULL,
+	"closed_at" timestamptz(3) NOT NULL,
+	CONSTRAINT "ledger_segments_tenant_id_stream_segment_pk" PRIMARY KEY("tenant_id","stream","segment")
+);
+--> statement-breakpoint
+ALTER TABLE "approval_steps" ADD CONSTRAINT "approval_steps_tenant_id_approval_id_approvals_tenant_id_id_fk" FOREIGN KEY ("tenant_id","approval_id") REFERENCES "public"."approvals"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "approvals" ADD CONSTRAINT "approvals_tenant_id_asked_by_members_tenant_id_id_fk" FOREIGN KEY ("tenant_id","asked_by") REFERENCES "public"."members"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "approvals" ADD CONSTRAINT "approvals_tenant_id_decided_by_members_tenant_id_id_fk" FOREIGN KEY ("tenant_id","decided_by") REFERENCES "public"."members"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "deputies" ADD CONSTRAINT "deputies_tenant_id_member_id_members_tenant_id_id_fk" FOREIGN KEY ("tenant_id","member_id") REFERENCES "public"."members"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "deputies" ADD CONSTRAINT "deputies_tenant_id_deputy_id_members_tenant_id_id_fk" FOREIGN KEY ("tenant_id","deputy_id") REFERENCES "public"."members"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "deadline_steps" ADD CONSTRAINT "deadline_steps_tenant_id_deadline_id_deadlines_tenant_id_id_fk" FOREIGN KEY ("tenant_id","deadline_id") REFERENCES "public"."deadlines"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "message_attempts" ADD CONSTRAINT "message_attempts_tenant_id_message_id_messages_tenant_id_id_fk" FOREIGN KEY ("tenant_id","message_id") REFERENCES "public"."messages"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "messages" ADD CONSTRAINT "messages_tenant_id_notice_id_is_drill_notices_tenant_id_id_is_drill_fk" FOREIGN KEY ("tenant_id","notice_id","is_drill") REFERENCES "public"."notices"("tenant_id","id","is_drill") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "api_tokens" ADD CONSTRAINT "api_tokens_tenant_id_member_id_members_tenant_id_id_fk" FOREIGN KEY ("tenant_id","member_id") REFERENCES "public"."members"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "assignments" ADD CONSTRAINT "assignments_tenant_id_member_id_members_tenant_id_id_fk" FOREIGN KEY ("tenant_id","member_id") REFERENCES "public"."members"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "member_roles" ADD CONSTRAINT "member_roles_tenant_id_member_id_members_tenant_id_id_fk" FOREIGN KEY ("tenant_id","member_id") REFERENCES "public"."members"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "member_roles" ADD CONSTRAINT "member_roles_tenant_id_unit_id_units_tenant_id_id_fk" FOREIGN KEY ("tenant_id","unit_id") REFERENCES "public"."units"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "recovery_codes" ADD CONSTRAINT "recovery_codes_tenant_id_member_id_members_tenant_id_id_fk" FOREIGN KEY ("tenant_id","member_id") REFERENCES "public"."members"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "sessions" ADD CONSTRAINT "sessions_tenant_id_member_id_members_tenant_id_id_fk" FOREIGN KEY ("tenant_id","member_id") REFERENCES "public"."members"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "units" ADD CONSTRAINT "units_tenant_id_parent_id_units_tenant_id_id_fk" FOREIGN KEY ("tenant_id","parent_id") REFERENCES "public"."units"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "contacts" ADD CONSTRAINT "contacts_tenant_id_partner_id_partners_tenant_id_id_fk" FOREIGN KEY ("tenant_id","partner_id") REFERENCES "public"."partners"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "partner_current" ADD CONSTRAINT "partner_current_tenant_id_partner_id_partners_tenant_id_id_fk" FOREIGN KEY ("tenant_id","partner_id") REFERENCES "public"."partners"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "partner_evidence" ADD CONSTRAINT "partner_evidence_tenant_id_partner_id_partners_tenant_id_id_fk" FOREIGN KEY ("tenant_id","partner_id") REFERENCES "public"."partners"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "partner_evidence" ADD CONSTRAINT "partner_evidence_tenant_id_checked_by_members_tenant_id_id_fk" FOREIGN KEY ("tenant_id","checked_by") REFERENCES "public"."members"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "partner_search" ADD CONSTRAINT "partner_search_tenant_id_partner_id_partners_tenant_id_id_fk" FOREIGN KEY ("tenant_id","partner_id") REFERENCES "public"."partners"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "partner_units" ADD CONSTRAINT "partner_units_tenant_id_partner_id_partners_tenant_id_id_fk" FOREIGN KEY ("tenant_id","partner_id") REFERENCES "public"."partners"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "partner_units" ADD CONSTRAINT "partner_units_tenant_id_unit_id_units_tenant_id_id_fk" FOREIGN KEY ("tenant_id","unit_id") REFERENCES "public"."units"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "saved_views" ADD CONSTRAINT "saved_views_tenant_id_member_id_members_tenant_id_id_fk" FOREIGN KEY ("tenant_id","member_id") REFERENCES "public"."members"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "subcontracts" ADD CONSTRAINT "subcontracts_tenant_id_partner_id_partners_tenant_id_id_fk" FOREIGN KEY ("tenant_id","partner_id") REFERENCES "public"."partners"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "subcontracts" ADD CONSTRAINT "subcontracts_tenant_id_subcontractor_id_partners_tenant_id_id_fk" FOREIGN KEY ("tenant_id","subcontractor_id") REFERENCES "public"."partners"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "timeline_entries" ADD CONSTRAINT "timeline_entries_tenant_id_partner_id_partners_tenant_id_id_fk" FOREIGN KEY ("tenant_id","partner_id") REFERENCES "public"."partners"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "approvals_state" ON "approvals" USING btree ("tenant_id","state","created_at");--> statement-breakpoint
+CREATE INDEX "approvals_subject" ON "approvals" USING btree ("tenant_id","subject_type","subject_id");--> statement-breakpoint
+CREATE INDEX "deadlines_next" ON "deadlines" USING btree ("tenant_id","next_step_at") WHERE "deadlines"."next_step_at" IS NOT NULL;--> statement-breakpoint
+CREATE INDEX "deadlines_due" ON "deadlines" USING btree ("tenant_id","state","due_at");--> statement-breakpoint
+CREATE INDEX "deadlines_partner" ON "deadlines" USING btree ("tenant_id","partner_id","due_at");--> statement-breakpoint
+CREATE INDEX "messages_due" ON "messages" USING btree ("tenant_id","send_after") WHERE "messages"."state" IN ('pending','sending');--> statement-breakpoint
+CREATE INDEX "messages_notice" ON "messages" USING btree ("tenant_id","notice_id","state");--> statement-breakpoint
+CREATE INDEX "notices_matter" ON "notices" USING btree ("tenant_id","matter_type","matter_id");--> statement-breakpoint
+CREATE INDEX "files_unattached" ON "files" USING btree ("tenant_id","created_at") WHERE "files"."attached_at" IS NULL;--> statement-breakpoint
+CREATE INDEX "files_owner" ON "files" USING btree ("tenant_id","owner_type","owner_id");--> statement-breakpoint
+CREATE INDEX "assignments_partner" ON "assignments" USING btree ("tenant_id","partner_id");--> statement-breakpoint
+CREATE INDEX "sessions_member" ON "sessions" USING btree ("tenant_id","member_id");--> statement-breakpoint
+CREATE INDEX "contacts_partner" ON "contacts" USING btree ("tenant_id","partner_id");--> statement-breakpoint
+CREATE INDEX "partner_current_list" ON "partner_current" USING btree ("tenant_id","stage","sort_key","partner_id");--> statement-breakpoint
+CREATE INDEX "partner_current_cover" ON "partner_current" USING btree ("tenant_id","stage","impact","likelihood","level_effective","maturity","assessment_state","next_due","answer_due","unit_id","partner_id");--> statement-breakpoint
+CREATE INDEX "partner_current_level" ON "partner_current" USING btree ("tenant_id","level_effective","sort_key","partner_id");--> statement-breakpoint
+CREATE INDEX "partner_current_cell" ON "partner_current" USING btree ("tenant_id","impact","likelihood","sort_key","partner_id");--> statement-breakpoint
+CREATE INDEX "partner_current_due" ON "partner_current" USING btree ("tenant_id","next_due");--> statement-breakpoint
+CREATE INDEX "partner_evidence_partner" ON "partner_evidence" USING btree ("tenant_id","partner_id");--> statement-breakpoint
+CREATE INDEX "partner_evidence_expiry" ON "partner_evidence" USING btree ("tenant_id","expires_on");--> statement-breakpoint
+CREATE INDEX "partner_search_grams" ON "partner_search" USING gin ("grams");--> statement-breakpoint
+CREATE INDEX "partner_search_key" ON "partner_search" USING btree ("tenant_id","key");--> statement-breakpoint
+CREATE INDEX "partner_units_unit" ON "partner_units" USING btree ("tenant_id","unit_id","partner_id");--> statement-breakpoint
+CREATE INDEX "partners_sort" ON "partners" USING btree ("tenant_id","stage","sort_key","id");--> statement-breakpoint
+CREATE INDEX "partners_reading" ON "partners" USING btree ("tenant_id","sort_key","id");--> statement-breakpoint
+CREATE INDEX "partners_number" ON "partners" USING btree ("tenant_id","corporate_number");--> statement-breakpoint
+CREATE INDEX "partners_matching" ON "partners" USING btree ("tenant_id","variant_key");--> statement-breakpoint
+CREATE INDEX "subcontracts_sub" ON "subcontracts" USING btree ("tenant_id","subcontractor_id");--> statement-breakpoint
+CREATE INDEX "timeline_entries_partner" ON "timeline_entries" USING btree ("tenant_id","partner_id","at" DESC,"id");--> statement-breakpoint
+CREATE INDEX "ledger_entries_subject" ON "ledger_entries" USING btree ("tenant_id","subject_type","subject_id","at" DESC);

@@ -1,0 +1,108 @@
+-- Row-level security and grants. Letters: S select, I insert, U update, D delete; '' means the role does not see the table.
+CREATE SCHEMA IF NOT EXISTS jobs;
+--> statement-breakpoint
+GRANT USAGE ON SCHEMA public TO kizuna_app, kizuna_portal, kizuna_guest, kizuna_clock;
+--> statement-breakpoint
+CREATE FUNCTION kizuna_grant(target regclass, role_name text, letters text) RETURNS void LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  IF letters LIKE '%S%' THEN EXECUTE format('GRANT SELECT ON %s TO %I', target, role_name); END IF;
+  IF letters LIKE '%I%' THEN EXECUTE format('GRANT INSERT ON %s TO %I', target, role_name); END IF;
+  IF letters LIKE '%U%' THEN EXECUTE format('GRANT UPDATE ON %s TO %I', target, role_name); END IF;
+  IF letters LIKE '%D%' THEN EXECUTE format('GRANT DELETE ON %s TO %I', target, role_name); END IF;
+END $$;
+--> statement-breakpoint
+CREATE FUNCTION kizuna_protect(target regclass, app text, portal text, guest text, clock text) RETURNS void LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  EXECUTE format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY', target);
+  EXECUTE format('ALTER TABLE %s FORCE ROW LEVEL SECURITY', target);
+  EXECUTE format('CREATE POLICY tenant ON %s USING (tenant_id = (SELECT nullif(current_setting(''kizuna.tenant'', true), '''')::uuid)) WITH CHECK (tenant_id = (SELECT nullif(current_setting(''kizuna.tenant'', true), '''')::uuid))', target);
+  PERFORM public.kizuna_grant(target, 'kizuna_app', app);
+  PERFORM public.kizuna_grant(target, 'kizuna_portal', portal);
+  PERFORM public.kizuna_grant(target, 'kizuna_guest', guest);
+  PERFORM public.kizuna_grant(target, 'kizuna_clock', clock);
+END $$;
+--> statement-breakpoint
+REVOKE EXECUTE ON FUNCTION kizuna_grant(regclass, text, text), kizuna_protect(regclass, text, text, text, text) FROM PUBLIC;
+--> statement-breakpoint
+SELECT kizuna_protect(name::regclass, app, portal, '', clock) FROM (VALUES
+  ('units',              'SIUD', '',  'S'),
+  ('members',            'SIUD', '',  'S'),
+  ('member_roles',       'SIUD', '',  'S'),
+  ('assignments',        'SIUD', '',  'SID'),
+  ('sessions',           'SIUD', '',  'SD'),
+  ('api_tokens',         'SIUD', '',  'S'),
+  ('recovery_codes',     'SIUD', '',  ''),
+  ('approvals',          'SIU',  '',  'SU'),
+  ('approval_steps',     'SI',   '',  'SI'),
+  ('deputies',           'SIUD', '',  'S'),
+  ('deadlines',          'SIU',  '',  'SIU'),
+  ('deadline_steps',     'SI',   '',  'SI'),
+  ('clock_due',          'SIUD', '',  'SIUD'),
+  ('notices',            'SIU',  '',  'SIU'),
+  ('messages',           'SIU',  '',  'SIU'),
+  ('message_attempts',   'SI',   '',  'SI'),
+  ('acknowledgements',   'SI',   'SI','SI'),
+  ('partners',           'SIUD', 'S', 'SIU'),
+  ('partner_current',    'SIUD', '',  'SIU'),
+  ('partner_units',      'SIUD', '',  'SID'),
+  ('contacts',           'SIUD', 'S', 'SIU'),
+  ('partner_evidence',   'SIUD', '',  'SIU'),
+  ('subcontracts',       'SIUD', '',  'S'),
+  ('timeline_entries',   'SIU',  'I', 'SI'),
+  ('saved_views',        'SIUD', '',  ''),
+  ('files',              'SIUD', 'SIU','SUD'),
+  ('handled_events',     'SI',   'SI','SID'),
+  ('idempotency_keys',   'SI',   'SI','SD'),
+  ('ledger_heads',       'SIU',  'SIU','SIU'),
+  ('ledger_entries',     'SI',   'SI','SI'),
+  ('ledger_details',     'SI',   'SI','SI'),
+  ('ledger_segments',    'SI',   'SI','SI'),
+  ('ledger_checkpoints', 'SI',   '',  'SI')
+) AS rights(name, app, portal, clock);
+--> statement-breakpoint
+-- Erasing a person's data empties a detail; nothing else in it may change.
+GRANT UPDATE (detail, erased_at) ON ledger_details TO kizuna_app;
+--> statement-breakpoint
+-- The named exceptions to tenant isolation.
+GRANT SELECT, INSERT, UPDATE ON tenants TO kizuna_app;
+--> statement-breakpoint
+GRANT SELECT ON tenants TO kizuna_portal, kizuna_clock;
+--> statement-breakpoint
+GRANT SELECT, INSERT, UPDATE, DELETE ON login_directory TO kizuna_app;
+--> statement-breakpoint
+GRANT SELECT, INSERT, UPDATE, DELETE ON throttles TO kizuna_app, kizuna_portal, kizuna_clock;
+--> statement-breakpoint
+GRANT SELECT ON clock_heartbeats TO kizuna_app;
+--> statement-breakpoint
+GRANT SELECT, INSERT, UPDATE ON clock_heartbeats TO kizuna_clock;
+--> statement-breakpoint
+-- partner_search is the one table without FORCE: the definer function below must see grams that no role may read.
+ALTER TABLE partner_search ENABLE ROW LEVEL SECURITY;
+--> statement-breakpoint
+CREATE POLICY tenant ON partner_search USING (tenant_id = (SELECT nullif(current_setting('kizuna.tenant', true), '')::uuid)) WITH CHECK (tenant_id = (SELECT nullif(current_setting('kizuna.tenant', true), '')::uuid));
+--> statement-breakpoint
+GRANT INSERT, UPDATE, DELETE ON partner_search TO kizuna_app, kizuna_clock;
+--> statement-breakpoint
+GRANT SELECT (tenant_id, partner_id) ON partner_search TO kizuna_app, kizuna_clock;
+--> statement-breakpoint
+CREATE FUNCTION partner_search_ids(wanted text[], terms text[]) RETURNS SETOF uuid
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  SELECT s.partner_id FROM public.partner_search s
+   WHERE s.tenant_id = nullif(current_setting('kizuna.tenant', true), '')::uuid
+     AND s.grams @> wanted
+     AND NOT EXISTS (SELECT 1 FROM unnest(terms) AS t(term) WHERE strpos(s.key, t.term) = 0)
+$$;
+--> statement-breakpoint
+REVOKE EXECUTE ON FUNCTION partner_search_ids(text[], text[]) FROM PUBLIC;
+--> statement-breakpoint
+GRANT EXECUTE ON FUNCTION partner_search_ids(text[], text[]) TO kizuna_app, kizuna_clock;
+--> statement-breakpoint
+ALTER TABLE assignments NO FORCE ROW LEVEL SECURITY;
+--> statement-breakpoint
+ALTER TABLE partners NO FORCE ROW LEVEL SECURITY;
+--> statement-breakpoint
+ALTER TABLE assignments ADD CONSTRAINT assignments_partner_fk FOREIGN KEY (tenant_id, partner_id) REFERENCES partners (tenant_id, id) ON DELETE CASCADE;
+--> statement-breakpoint
+ALTER TABLE assignments FORCE ROW LEVEL SECURITY;
+--> statement-breakpoint
+ALTER TABLE partners FORCE ROW LEVEL SECURITY;

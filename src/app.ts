@@ -1,0 +1,27 @@
+import type { Right } from './domain/access/access.ts'
+import { accountRoutes, type Installation } from './features/organizations/account.routes.ts'
+import { organizationRights } from './features/organizations/organization.policy.ts'
+import { organizationRoutes } from './features/organizations/organization.routes.ts'
+import { partnerRights } from './features/partners/partner.policy.ts'
+import { partnerRoutes } from './features/partners/partner.routes.ts'
+import type { Route } from './platform/http/route.ts'
+import type { Subscriber } from './platform/jobs/outbox.ts'
+
+const prefixed = (rights: Record<string, Right>): [string, Right][] =>
+  Object.values(rights).map((right) => [right.key, right])
+
+/** Every right of every feature, by its key. */
+export const RIGHTS: Record<string, Right> = Object.fromEntries([
+  ...prefixed(organizationRights),
+  ...prefixed(partnerRights),
+])
+
+/** Every subscriber of every event. */
+export const SUBSCRIBERS: readonly Subscriber[] = []
+
+/** Every route of the console, by the noun it belongs to. */
+export const consoleRoutes = (installation: Installation): { tag: string; routes: Route[] }[] => [
+  { tag: 'account', routes: accountRoutes(RIGHTS, installation) },
+  { tag: 'organizations', routes: organizationRoutes },
+  { tag: 'partners', routes: partnerRoutes },
+]

@@ -1,0 +1,42 @@
+import { defineErrors } from '../../platform/errors.ts'
+
+export const authErrors = defineErrors('auth', {
+  invalid: {
+    kind: 'unauthenticated',
+    ja: 'メールアドレスかパスワードが違います。大文字・小文字をご確認ください。',
+    en: 'The e-mail address or password is not right. Check capitals and try again.',
+  },
+  totp_required: {
+    kind: 'unauthenticated',
+    ja: '認証アプリに表示されている6桁の番号を入力してください。',
+    en: 'Enter the 6-digit code shown in your authenticator app.',
+  },
+  totp_wrong: {
+    kind: 'unauthenticated',
+    ja: '6桁の番号が合いません。端末の時刻が正しいか確かめ、次の番号を入力してください。',
+    en: 'That code does not match. Check your phone’s clock and enter the next code.',
+  },
+  setup_closed: {
+    kind: 'gone',
+    ja: '初期設定はすでに終わっているか、リンクが正しくありません。サインイン画面へお進みください。',
+    en: 'Set-up is already finished or this link is not right. Go to the sign-in page.',
+  },
+})
+
+export const organizationErrors = defineErrors('organization', {
+  email_taken: {
+    kind: 'conflict',
+    ja: 'このメールアドレスはすでに登録されています。',
+    en: 'This e-mail address is already registered.',
+  },
+  unit_name_taken: {
+    kind: 'conflict',
+    ja: '同じ名前の部門があります。別の名前にしてください。',
+    en: 'A unit with this name already exists. Choose another name.',
+  },
+  last_administrator: {
+    kind: 'conflict',
+    ja: '管理者が一人もいなくなるため、変更できません。先に別の方を管理者にしてください。',
+    en: 'This would leave no administrator. Make someone else an administrator first.',
+  },
+})

@@ -1,0 +1,104 @@
+import { and, eq, gt, inArray, isNull, lt, or, type SQL, sql } from 'drizzle-orm'
+import type { Scope } from '../../domain/access/access.ts'
+import { queryGrams } from '../../domain/text/search-grams.ts'
+import type { PlainDate } from '../../domain/time.ts'
+import { assignments } from '../organizations/organization.tables.ts'
+import { type PartnerKind, type PartnerStage, partnerCurrent, partnerUnits } from './partner.tables.ts'
+import { scopeWhere } from './scope.queries.ts'
+
+export type Filter = {
+  q?: string | undefined
+  stage?: string[] | undefined
+  level?: string[] | undefined
+  cell?: string[] | undefined
+  maturity?: string[] | undefined
+  state?: string[] | undefined
+  kind?: string[] | undefined
+  overseas?: 'true' | 'false' | undefined
+  unit?: string | undefined
+  mine?: 'true' | undefined
+  overdue?: 'true' | undefined
+}
+
+export type Reader = { tenant: string; scope: Scope; memberId: string | null; today: PlainDate }
+
+const LIVE: PartnerStage[] = ['candidate', 'contracted', 'ending']
+
+const numbersOr = (column: typeof partnerCurrent.levelEffective, values: string[], none: string): SQL | undefined => {
+  const numbers = values.filter((value) => value !== none).map(Number)
+  const some = numbers.length > 0 ? inArray(column, numbers) : undefined
+  return values.includes(none) ? or(isNull(column), some) : some
+}
+
+const stages = (values: string[] | undefined): SQL => {
+  const wanted = values === undefined || values.includes('live') ? LIVE : (values as PartnerStage[])
+  return inArray(partnerCurrent.stage, wanted)
+}
+
+const cells = (values: string[]): SQL | undefined =>
+  or(
+    ...values.map((cell) =>
+      and(eq(partnerCurrent.impact, Number(cell[0])), eq(partnerCurrent.likelihood, Number(cell[1]))),
+    ),
+  )
+
+const found = (q: string): SQL | undefined => {
+  const query = queryGrams(q)
+  if (query.kind === 'all') return undefined
+  const terms = query.kind === 'grams' ? query.terms : []
+  return sql`${partnerCurrent.partnerId} IN (SELECT partner_search_ids(${sql.param([...query.grams])}::text[], ${sql.param([...terms])}::text[]))`
+}
+
+/** The conditions of a list of partners: tenant, scope and everything the reader narrowed it by. */
+export const filterWhere = (reader: Reader, filter: Filter): SQL | undefined => {
+  const { tenant, scope, memberId, today } = reader
+  return and(
+    eq(partnerCurrent.tenantId, tenant),
+    scopeWhere(scope, tenant, partnerCurrent.partnerId),
+    stages(filter.stage),
+    filter.q === undefined ? undefined : found(filter.q),
+    filter.level === undefined ? undefined : numbersOr(partnerCurrent.levelEffective, filter.level, 'unrated'),
+    filter.cell === undefined ? undefined : cells(filter.cell),
+    filter.maturity === undefined ? undefined : numbersOr(partnerCurrent.maturity, filter.maturity, 'none'),
+    filter.state === undefined ? undefined : inArray(partnerCurrent.assessmentState, filter.state),
+    filter.kind === undefined ? undefined : inArray(partnerCurrent.kind, filter.kind as PartnerKind[]),
+    filter.overseas === undefined
+      ? undefined
+      : filter.overseas === 'true'
+        ? sql`${partnerCurrent.country} <> 'JP'`
+        : eq(partnerCurrent.country, 'JP'),
+    filter.unit === undefined
+      ? undefined
+      : sql`EXISTS (SELECT 1 FROM ${partnerUnits} WHERE ${partnerUnits.tenantId} = ${tenant} AND ${partnerUnits.partnerId} = ${partnerCurrent.partnerId} AND ${partnerUnits.unitId} = ${filter.unit})`,
+    filter.mine === undefined || memberId === null
+      ? undefined
+      : sql`EXISTS (SELECT 1 FROM ${assignments} WHERE ${assignments.tenantId} = ${tenant} AND ${assignments.partnerId} = ${partnerCurrent.partnerId} AND ${assignments.memberId} = ${memberId})`,
+    filter.overdue === undefined
+      ? undefined
+      : or(lt(partnerCurrent.answerDue, today), lt(partnerCurrent.nextDue, today)),
+  )
+}
+
+export type Cursor = { key: string | number | null; sortKey: string; id: string }
+
+export const encodeCursor = (cursor: Cursor): string =>
+  Buffer.from(JSON.stringify([cursor.key, cursor.sortKey, cursor.id])).toString('base64url')
+
+export const decodeCursor = (text: string): Cursor | null => {
+  try {
+    const parsed: unknown = JSON.parse(Buffer.from(text, 'base64url').toString('utf8'))
+    if (!Array.isArray(parsed) || parsed.length !== 3) return null
+    const [key, sortKey, id] = parsed
+    if (typeof sortKey !== 'string' || typeof id !== 'string') return null
+    return { key: typeof key === 'string' || typeof key === 'number' ? key : null, sortKey, id }
+  } catch {
+    return null
+  }
+}
+
+/** Rows after the cursor by reading, then id. */
+export const afterReading = (cursor: Cursor): SQL | undefined =>
+  or(
+    gt(partnerCurrent.sortKey, cursor.sortKey),
+    and(eq(partnerCurrent.sortKey, cursor.sortKey), gt(partnerCurrent.partnerId, cursor.id)),
+  )

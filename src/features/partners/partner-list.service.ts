@@ -1,0 +1,39 @@
+import { rightsHeld } from '../../domain/access/access.ts'
+import { localDay } from '../../platform/clock.ts'
+import { authorize, type ReadCtx } from '../../platform/context.ts'
+import { platformErrors } from '../../platform/errors.ts'
+import { partnerRights } from './partner.policy.ts'
+import { countFacets, listPartners, readTimeline } from './partner.queries.ts'
+import { getPartner } from './partner.store.ts'
+import type { Filter, Reader } from './partner-filter.queries.ts'
+
+const readerOf = (ctx: ReadCtx): Reader => ({
+  tenant: ctx.actor.tenant,
+  scope: authorize(ctx, partnerRights.read),
+  memberId: ctx.actor.memberId,
+  today: localDay(ctx.now, 'Asia/Tokyo'),
+})
+
+/** Lists the partners in the reader's scope that pass a filter, a page at a time. */
+export const browsePartners = async (
+  ctx: ReadCtx,
+  query: Filter & { sort: 'reading' | 'level' | 'due'; after?: string | undefined; limit: number },
+) => {
+  const { sort, after, limit, ...filter } = query
+  const page = await listPartners(ctx.db, readerOf(ctx), filter, { sort, after, limit })
+  return { ...page, can: rightsHeld(partnerRights, ctx.actor.grants) }
+}
+
+/** Counts the reader's partners by cell, level, maturity and state inside a filter. */
+export const countPartners = (ctx: ReadCtx, filter: Filter) => countFacets(ctx.db, readerOf(ctx), filter)
+
+/** Shows one page of a partner's history. */
+export const showTimeline = async (
+  ctx: ReadCtx,
+  id: string,
+  page: { kind?: string | undefined; after?: string | undefined; limit: number },
+) => {
+  const { tenant, scope } = readerOf(ctx)
+  if ((await getPartner(ctx.db, tenant, scope, id)) === undefined) throw platformErrors.not_found()
+  return readTimeline(ctx.db, tenant, id, page)
+}

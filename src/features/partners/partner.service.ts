@@ -1,0 +1,207 @@
+import type { z } from 'zod'
+import { rightsHeld } from '../../domain/access/access.ts'
+import { codeKey } from '../../domain/intake/matching.ts'
+import { parseCorporateNumber } from '../../domain/text/corporate-number.ts'
+import { matchingKey, variantKey } from '../../domain/text/matching-key.ts'
+import { searchGrams, searchText } from '../../domain/text/search-grams.ts'
+import { sortKey } from '../../domain/text/sort-key.ts'
+import { authorize, type ReadCtx, type WriteCtx } from '../../platform/context.ts'
+import { platformErrors } from '../../platform/errors.ts'
+import type { PartnerCreate, PartnerUpdate } from './partner.contract.ts'
+import { partnerErrors } from './partner.errors.ts'
+import { partnerRights } from './partner.policy.ts'
+import { unitIdsOf } from './partner.queries.ts'
+import {
+  countUnits,
+  getPartner,
+  insertPartner,
+  insertTimeline,
+  type NewPartner,
+  type Partner,
+  partnerByCode,
+  replaceUnits,
+  updatePartner,
+} from './partner.store.ts'
+
+type Create = z.output<typeof PartnerCreate>
+type Update = z.output<typeof PartnerUpdate>
+type Named = Pick<NewPartner, 'name' | 'reading' | 'nameEn' | 'formerNames' | 'code' | 'corporateNumber'>
+
+/** The keys a partner is found, matched and sorted by, always derived from its names and numbers. */
+export const keysOf = (partner: Named) => {
+  const key = searchText([
+    partner.name,
+    partner.reading,
+    partner.nameEn,
+    ...partner.formerNames,
+    partner.code ?? '',
+    partner.corporateNumber ?? '',
+  ])
+  return {
+    sortKey: sortKey(partner.reading, partner.name),
+    matchingKey: matchingKey(partner.name),
+    variantKey: variantKey(partner.name),
+    search: { key, grams: searchGrams(key) },
+  }
+}
+
+const checkedNumber = (text: string | null | undefined): string | null => {
+  if (text === null || text === undefined || text.trim() === '') return null
+  const parsed = parseCorporateNumber(text)
+  if (!parsed.ok) {
+    throw platformErrors.invalid({}, [
+      { field: 'corporateNumber', code: parsed.reason, message: partnerErrors.number_invalid.text.ja },
+    ])
+  }
+  return parsed.value
+}
+
+const assertCodeFree = async (ctx: ReadCtx, code: string | null, own?: string): Promise<void> => {
+  if (code === null) return
+  const holder = await partnerByCode(ctx.db, ctx.actor.tenant, code)
+  if (holder !== undefined && holder !== own) throw partnerErrors.code_taken({ code })
+}
+
+const assertUnits = async (ctx: ReadCtx, unitIds: readonly string[]): Promise<void> => {
+  if ((await countUnits(ctx.db, ctx.actor.tenant, unitIds)) !== new Set(unitIds).size)
+    throw partnerErrors.unit_unknown()
+}
+
+/** Adds one line to a partner's history; features further right write theirs through this command. */
+export const noteOnTimeline = async (
+  ctx: WriteCtx,
+  note: {
+    partnerId: string
+    kind: string
+    event: string
+    params?: Record<string, string | number>
+    subject?: { type: string; id: string }
+  },
+): Promise<void> => {
+  await insertTimeline(ctx.db, [
+    {
+      tenantId: ctx.actor.tenant,
+      id: ctx.newId(),
+      partnerId: note.partnerId,
+      at: ctx.now,
+      kind: note.kind,
+      event: note.event,
+      params: note.params ?? {},
+      subjectType: note.subject?.type ?? null,
+      subjectId: note.subject?.id ?? null,
+      by: ctx.actor.memberId,
+      createdAt: ctx.now,
+      updatedAt: ctx.now,
+    },
+  ])
+}
+
+/** Shows one partner with its level, maturity and what the reader may do with it. */
+export const showPartner = async (ctx: ReadCtx, id: string) => {
+  const scope = authorize(ctx, partnerRights.read)
+  const found = await getPartner(ctx.db, ctx.actor.tenant, scope, id)
+  if (found === undefined) throw platformErrors.not_found()
+  const { partner, current } = found
+  return {
+    ...partner,
+    unitIds: await unitIdsOf(ctx.db, ctx.actor.tenant, id),
+    level: {
+      effective: current.levelEffective,
+      computed: current.levelComputed,
+      provisional: current.provisional,
+      impact: current.impact,
+      likelihood: current.likelihood,
+    },
+    maturity: current.maturity,
+    scoreBp: current.scoreBp,
+    assessmentState: current.assessmentState,
+    nextDue: current.nextDue,
+    answerDue: current.answerDue,
+    can: rightsHeld(partnerRights, ctx.actor.grants),
+  }
+}
+
+/** Registers a partner with its search, sorting and matching keys. */
+export const createPartner = async (ctx: WriteCtx, body: Create) => {
+  authorize(ctx, partnerRights.create)
+  const { unitIds, ...facts } = body
+  const code = facts.code === null ? null : codeKey(facts.code)
+  const corporateNumber = checkedNumber(facts.corporateNumber)
+  await assertCodeFree(ctx, code)
+  await assertUnits(ctx, unitIds)
+  const id = ctx.newId()
+  const { search, ...keys } = keysOf({ ...facts, code, corporateNumber })
+  await insertPartner(
+    ctx.db,
+    {
+      ...facts,
+      ...keys,
+      code,
+      corporateNumber,
+      tenantId: ctx.actor.tenant,
+      id,
+      createdAt: ctx.now,
+      updatedAt: ctx.now,
+    },
+    search,
+    unitIds,
+  )
+  ctx.record({
+    stream: 'partner',
+    event: 'partner.created',
+    subject: { type: 'partner', id },
+    after: { ...facts, code, corporateNumber, unitIds },
+  })
+  ctx.emit('partner.created', { partnerId: id })
+  await noteOnTimeline(ctx, { partnerId: id, kind: 'partner', event: 'partner.created' })
+  return showPartner(ctx, id)
+}
+
+const changedFields = (before: Partner, change: Partial<NewPartner>): (keyof NewPartner & keyof Partner)[] =>
+  (Object.keys(change) as (keyof NewPartner & keyof Partner)[]).filter(
+    (key) => JSON.stringify(before[key]) !== JSON.stringify(change[key]),
+  )
+
+const pick = (row: object, keys: readonly string[]): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(row).filter(([key]) => keys.includes(key)))
+
+/** Edits a partner from the version the editor saw; nothing is written when nothing changed. */
+export const editPartner = async (ctx: WriteCtx, id: string, version: number, body: Update) => {
+  const scope = authorize(ctx, partnerRights.update)
+  const found = await getPartner(ctx.db, ctx.actor.tenant, scope, id)
+  if (found === undefined) throw platformErrors.not_found()
+  const before = found.partner
+  if (before.version !== version) throw platformErrors.changed_meanwhile({ version: before.version })
+  const { unitIds, ...given } = body
+  const facts = { ...before, ...given }
+  const code = facts.code === null ? null : codeKey(facts.code)
+  const corporateNumber = checkedNumber(facts.corporateNumber)
+  await assertCodeFree(ctx, code, id)
+  const { search, ...keys } = keysOf({ ...facts, code, corporateNumber })
+  const change = { ...given, ...keys, code, corporateNumber }
+  const changed = changedFields(before, change)
+  const unitsBefore = await unitIdsOf(ctx.db, ctx.actor.tenant, id)
+  const unitsChanged = unitIds !== undefined && unitIds.join() !== unitsBefore.join()
+  if (changed.length === 0 && !unitsChanged) return showPartner(ctx, id)
+  if (unitsChanged) {
+    await assertUnits(ctx, unitIds)
+    await replaceUnits(ctx.db, ctx.actor.tenant, id, unitIds)
+  }
+  if (!(await updatePartner(ctx.db, before, change, search, ctx.now)))
+    throw platformErrors.changed_meanwhile({ version: before.version + 1 })
+  ctx.record({
+    stream: 'partner',
+    event: 'partner.updated',
+    subject: { type: 'partner', id },
+    before: { ...pick(before, changed), ...(unitsChanged ? { unitIds: unitsBefore } : {}) },
+    after: { ...pick(change, changed), ...(unitsChanged ? { unitIds } : {}) },
+  })
+  ctx.emit('partner.updated', { partnerId: id })
+  await noteOnTimeline(ctx, {
+    partnerId: id,
+    kind: 'partner',
+    event: 'partner.updated',
+    params: { fields: changed.length + (unitsChanged ? 1 : 0) },
+  })
+  return showPartner(ctx, id)
+}

@@ -1,0 +1,137 @@
+import { and, eq, inArray, sql } from 'drizzle-orm'
+import type { Scope } from '../../domain/access/access.ts'
+import type { Instant } from '../../domain/time.ts'
+import type { TenantTx } from '../../platform/db/tenant.ts'
+import { partnerCurrent, partnerSearch, partners, partnerUnits, timelineEntries } from './partner.tables.ts'
+import { scopeWhere } from './scope.queries.ts'
+
+export type Partner = typeof partners.$inferSelect
+export type NewPartner = typeof partners.$inferInsert
+export type Current = typeof partnerCurrent.$inferSelect
+
+/** Gets a partner inside the reader's scope; anything else is as if it did not exist. */
+export const getPartner = async (
+  db: TenantTx,
+  tenant: string,
+  scope: Scope,
+  id: string,
+): Promise<{ partner: Partner; current: Current } | undefined> => {
+  const [row] = await db
+    .select({ partner: partners, current: partnerCurrent })
+    .from(partners)
+    .innerJoin(
+      partnerCurrent,
+      and(eq(partnerCurrent.tenantId, partners.tenantId), eq(partnerCurrent.partnerId, partners.id)),
+    )
+    .where(and(eq(partners.tenantId, tenant), eq(partners.id, id), scopeWhere(scope, tenant, partners.id)))
+  return row
+}
+
+export const partnerByCode = async (db: TenantTx, tenant: string, code: string): Promise<string | undefined> => {
+  const [row] = await db
+    .select({ id: partners.id })
+    .from(partners)
+    .where(and(eq(partners.tenantId, tenant), eq(partners.code, code)))
+  return row?.id
+}
+
+export const insertPartner = async (
+  db: TenantTx,
+  row: NewPartner,
+  search: { key: string; grams: string[] },
+  unitIds: readonly string[],
+): Promise<void> => {
+  await db.insert(partners).values(row)
+  await db.insert(partnerSearch).values({ tenantId: row.tenantId, partnerId: row.id, ...search })
+  await db.insert(partnerCurrent).values({
+    tenantId: row.tenantId,
+    partnerId: row.id,
+    stage: row.stage,
+    sortKey: row.sortKey,
+    kind: row.kind,
+    country: row.country,
+    provisional: false,
+    assessmentState: 'none',
+    unitId: unitIds[0] ?? null,
+  })
+  await insertUnits(db, row.tenantId, row.id, unitIds)
+}
+
+const insertUnits = async (
+  db: TenantTx,
+  tenantId: string,
+  partnerId: string,
+  unitIds: readonly string[],
+): Promise<void> => {
+  if (unitIds.length > 0)
+    await db.insert(partnerUnits).values(unitIds.map((unitId) => ({ tenantId, partnerId, unitId })))
+}
+
+export const replaceUnits = async (
+  db: TenantTx,
+  tenantId: string,
+  partnerId: string,
+  unitIds: readonly string[],
+): Promise<void> => {
+  await db.delete(partnerUnits).where(and(eq(partnerUnits.tenantId, tenantId), eq(partnerUnits.partnerId, partnerId)))
+  await insertUnits(db, tenantId, partnerId, unitIds)
+  await db
+    .update(partnerCurrent)
+    .set({ unitId: unitIds[0] ?? null })
+    .where(and(eq(partnerCurrent.tenantId, tenantId), eq(partnerCurrent.partnerId, partnerId)))
+}
+
+/** Changes a partner that still has the version the editor saw; false when someone was faster. */
+export const updatePartner = async (
+  db: TenantTx,
+  before: Partner,
+  change: Partial<NewPartner>,
+  search: { key: string; grams: string[] },
+  now: Instant,
+): Promise<boolean> => {
+  const done = await db
+    .update(partners)
+    .set({ ...change, version: before.version + 1, updatedAt: now })
+    .where(
+      and(eq(partners.tenantId, before.tenantId), eq(partners.id, before.id), eq(partners.version, before.version)),
+    )
+  if (done.rowCount !== 1) return false
+  const at = { tenant: before.tenantId, partner: before.id }
+  await db
+    .update(partnerSearch)
+    .set(search)
+    .where(and(eq(partnerSearch.tenantId, at.tenant), eq(partnerSearch.partnerId, at.partner)))
+  const { sortKey, stage, kind, country } = { ...before, ...change }
+  await setCurrent(db, at.tenant, at.partner, { sortKey, stage, kind, country })
+  return true
+}
+
+export const setCurrent = async (
+  db: TenantTx,
+  tenant: string,
+  partnerId: string,
+  change: Partial<Current>,
+): Promise<void> => {
+  await db
+    .update(partnerCurrent)
+    .set(change)
+    .where(and(eq(partnerCurrent.tenantId, tenant), eq(partnerCurrent.partnerId, partnerId)))
+}
+
+export const countUnits = async (db: TenantTx, tenant: string, unitIds: readonly string[]): Promise<number> => {
+  if (unitIds.length === 0) return 0
+  const done = await db.execute<{ n: number }>(
+    sql`SELECT count(*)::int AS n FROM units WHERE tenant_id = ${tenant} AND id = ANY(${sql.param([...unitIds])}::uuid[])`,
+  )
+  return done.rows[0]?.n ?? 0
+}
+
+export const insertTimeline = async (db: TenantTx, rows: (typeof timelineEntries.$inferInsert)[]): Promise<void> => {
+  if (rows.length > 0) await db.insert(timelineEntries).values(rows)
+}
+
+export const partnersIn = (db: TenantTx, tenant: string, scope: Scope, ids: readonly string[]): Promise<Partner[]> =>
+  db
+    .select()
+    .from(partners)
+    .where(and(eq(partners.tenantId, tenant), inArray(partners.id, [...ids]), scopeWhere(scope, tenant, partners.id)))

@@ -1,0 +1,22 @@
+import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto'
+
+/** Seals short texts that must be readable again (a second factor's secret, a mail with a link) with the installation's key. */
+export type Vault = { seal: (text: string) => string; unseal: (sealed: string) => string }
+
+export const createVault = (masterKey: Buffer): Vault => {
+  const key = Buffer.from(hkdfSync('sha256', masterKey, Buffer.alloc(0), 'kizuna.vault.v1', 32))
+  return {
+    seal: (text) => {
+      const nonce = randomBytes(12)
+      const cipher = createCipheriv('aes-256-gcm', key, nonce)
+      const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()])
+      return `v1.${Buffer.concat([nonce, cipher.getAuthTag(), body]).toString('base64url')}`
+    },
+    unseal: (sealed) => {
+      const bytes = Buffer.from(sealed.slice(3), 'base64url')
+      const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, 12))
+      decipher.setAuthTag(bytes.subarray(12, 28))
+      return Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]).toString('utf8')
+    },
+  }
+}

@@ -1,0 +1,14 @@
+import type { Instant, PlainDate } from '../domain/time.ts'
+
+/** The one place where the process reads the wall clock; tests hand in a clock that stands still. */
+export type Clock = { now: () => Instant }
+
+export const toInstant = (milliseconds: number): Instant => new Date(milliseconds).toISOString() as Instant
+
+export const systemClock: Clock = { now: () => toInstant(Date.now()) }
+
+export const plusSeconds = (from: Instant, seconds: number): Instant => toInstant(Date.parse(from) + seconds * 1000)
+
+/** The calendar day of a moment in a zone. */
+export const localDay = (at: Instant, zone: string): PlainDate =>
+  new Intl.DateTimeFormat('sv-SE', { timeZone: zone }).format(new Date(at)) as PlainDate

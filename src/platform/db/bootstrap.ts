@@ -1,0 +1,35 @@
+import pg from 'pg'
+import { ALL_ROLE_NAMES, OWNER, rolePassword } from './roles.ts'
+
+export type Connection = { host: string; port: number; user: string; password: string; database: string }
+
+const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`
+
+/** Makes sure that the five roles and the database exist; safe to repeat at every start. */
+export const bootstrap = async (admin: Connection, database: string, secret: string): Promise<void> => {
+  const client = new pg.Client(admin)
+  await client.connect()
+  try {
+    const known = await client.query<{ rolname: string }>('SELECT rolname FROM pg_roles WHERE rolname = ANY($1)', [
+      ALL_ROLE_NAMES,
+    ])
+    const existing = new Set(known.rows.map((row) => row.rolname))
+    for (const name of ALL_ROLE_NAMES) {
+      const verb = existing.has(name) ? 'ALTER' : 'CREATE'
+      const password = client.escapeLiteral(rolePassword(secret, name))
+      await client.query(
+        `${verb} ROLE ${name} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS PASSWORD ${password}`,
+      )
+    }
+    const found = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [database])
+    if (found.rowCount === 0) {
+      await client.query(
+        `CREATE DATABASE ${quoted(database)} OWNER ${OWNER} TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C.UTF-8'`,
+      )
+      await client.query(`REVOKE ALL ON DATABASE ${quoted(database)} FROM PUBLIC`)
+      for (const name of ALL_ROLE_NAMES) await client.query(`GRANT CONNECT ON DATABASE ${quoted(database)} TO ${name}`)
+    }
+  } finally {
+    await client.end()
+  }
+}

@@ -1,0 +1,65 @@
+import { NodePgSession, NodePgTransaction } from 'drizzle-orm/node-postgres'
+import { PgDialect } from 'drizzle-orm/pg-core'
+import type { PoolClient } from 'pg'
+import { isUuid } from '../ids.ts'
+import type { Pools } from './pools.ts'
+import type { RuntimeRole } from './roles.ts'
+
+declare const tenantBrand: unique symbol
+type NoSchema = Record<string, never>
+
+/** A transaction inside one tenant; only `inTenant` makes it, so neither a pool nor a bare transaction fits. */
+export type TenantTx = NodePgTransaction<NoSchema, NoSchema> & { readonly [tenantBrand]: true }
+
+export type TenantScope = {
+  tenant: string
+  role: RuntimeRole
+  mode: 'read' | 'write'
+  /** The one request a portal session may touch; row-level security holds the portal role to it. */
+  request?: string
+}
+
+const dialect = new PgDialect({ casing: 'snake_case' })
+
+const checked = (id: string): string => {
+  if (!isUuid(id)) throw new Error('tenant scope needs a UUID')
+  return id
+}
+
+const opening = (scope: TenantScope): string => {
+  const request = scope.request === undefined ? '' : `;SET LOCAL kizuna.request='${checked(scope.request)}'`
+  return `BEGIN ${scope.mode === 'read' ? 'READ ONLY' : ''};SET LOCAL kizuna.tenant='${checked(scope.tenant)}'${request}`
+}
+
+const commit = async (client: PoolClient): Promise<void> => {
+  // A statement that failed inside and was caught makes COMMIT answer ROLLBACK without an error.
+  const done = await client.query('COMMIT')
+  if (done.command !== 'COMMIT') throw new Error('the transaction was rolled back because a statement inside it failed')
+}
+
+/** The only door to SQL at run time: one transaction, one tenant, one role; `last` runs just before COMMIT. */
+export const inTenant = async <T>(
+  pools: Pools,
+  scope: TenantScope,
+  run: (tx: TenantTx) => Promise<T>,
+  last: (tx: TenantTx) => Promise<void> = async () => undefined,
+): Promise<T> => {
+  const client = await pools[scope.role].connect()
+  let broken: Error | undefined
+  try {
+    await client.query(opening(scope))
+    const session = new NodePgSession<NoSchema, NoSchema>(client, dialect, undefined, {})
+    const tx = new NodePgTransaction<NoSchema, NoSchema>(dialect, session, undefined, 0) as TenantTx
+    const result = await run(tx)
+    await last(tx)
+    await commit(client)
+    return result
+  } catch (error) {
+    await client.query('ROLLBACK').catch((cause: unknown) => {
+      broken = cause instanceof Error ? cause : new Error('rollback failed')
+    })
+    throw error
+  } finally {
+    client.release(broken)
+  }
+}

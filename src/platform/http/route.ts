@@ -1,0 +1,96 @@
+import type { IncomingMessage } from 'node:http'
+import type { z } from 'zod'
+import type { ReadCtx, WriteCtx } from '../context.ts'
+import type { ErrorText, Locale } from '../errors.ts'
+import type { Engine } from '../work.ts'
+
+type Schema = z.ZodType
+type Out<S> = S extends Schema ? z.output<S> : undefined
+
+/** Who may call a route: anyone, anyone signed in, or the holder of a partner's link. */
+export type Access = 'public' | 'member' | 'portal'
+
+export type Cookie = { name: string; value: string; maxAgeSeconds: number; httpOnly: boolean }
+
+/** What a handler sees of the request, already checked against the route's contract. */
+export type Input<P, Q, B> = {
+  params: Out<P>
+  query: Out<Q>
+  body: Out<B>
+  /** The version the caller started from (If-Match); null when the route is not versioned. */
+  version: number
+  locale: Locale
+  ip: string
+  userAgent: string
+  /** The secret the caller signed in with, for handlers that end or renew it. */
+  token: string | null
+  setCookie: (cookie: Cookie) => void
+  /** The raw body of an upload route, to be read once. */
+  stream: IncomingMessage
+  /** A file to answer with instead of JSON. */
+  download: (file: Download) => void
+}
+
+export type Download = { name: string; mediaType: string; body: Buffer | NodeJS.ReadableStream; inline?: boolean }
+
+export type OpenCtx = { engine: Engine }
+
+type Contract<P, Q, B, R> = {
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+  path: string
+  summary: string
+  params?: P
+  query?: Q
+  body?: B
+  response: R
+  status?: 200 | 201 | 202
+  errors?: readonly { code: string; text: ErrorText }[]
+  /** An edit of an existing row: needs If-Match with the version the caller saw. */
+  versioned?: true
+  /** The body is bytes, streamed to the handler. */
+  upload?: true
+  /** The answer is a file. */
+  file?: true
+}
+
+type Handler<C, P, Q, B, R> = (ctx: C, input: Input<P, Q, B>) => Promise<R extends Schema ? z.input<R> : undefined>
+
+export type Route = {
+  contract: Contract<Schema | undefined, Schema | undefined, Schema | undefined, Schema | undefined>
+  access: Access
+  mode: 'read' | 'write' | 'open'
+  run: (ctx: never, input: never) => Promise<unknown>
+}
+
+type AnyContract<P, Q, B, R> = Contract<P, Q, B, R> & { access?: Exclude<Access, 'public'> }
+
+const make = (contract: unknown, access: Access, mode: Route['mode'], run: unknown): Route =>
+  ({ contract, access, mode, run }) as Route
+
+/** A route that only reads. */
+export const query = <P extends Schema | undefined, Q extends Schema | undefined, R extends Schema | undefined>(
+  contract: AnyContract<P, Q, undefined, R>,
+  run: Handler<ReadCtx, P, Q, undefined, R>,
+): Route => make(contract, contract.access ?? 'member', 'read', run)
+
+/** A route that changes something: its handler runs in one writing transaction. */
+export const command = <
+  P extends Schema | undefined,
+  Q extends Schema | undefined,
+  B extends Schema | undefined,
+  R extends Schema | undefined,
+>(
+  contract: AnyContract<P, Q, B, R>,
+  run: Handler<WriteCtx, P, Q, B, R>,
+): Route => make(contract, contract.access ?? 'member', 'write', run)
+
+/** A route whose handler opens its own units of work: sign-in, uploads and other long streams. */
+export const open = <
+  P extends Schema | undefined,
+  Q extends Schema | undefined,
+  B extends Schema | undefined,
+  R extends Schema | undefined,
+>(
+  contract: Contract<P, Q, B, R> & { access: Access },
+  run: Handler<OpenCtx & { actor: ReadCtx['actor'] | null }, P, Q, B, R>,
+): Route => make(contract, contract.access, 'open', run)

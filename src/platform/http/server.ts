@@ -1,0 +1,138 @@
+import { randomBytes } from 'node:crypto'
+import fastifyCookie from '@fastify/cookie'
+import fastifySwagger from '@fastify/swagger'
+import Fastify, { type FastifyError, type FastifyInstance } from 'fastify'
+import {
+  hasZodFastifySchemaValidationErrors,
+  isResponseSerializationError,
+  jsonSchemaTransform,
+  serializerCompiler,
+  validatorCompiler,
+  type ZodTypeProvider,
+} from 'fastify-type-provider-zod'
+import { AppError, type Locale, platformErrors } from '../errors.ts'
+import { describeFailure } from '../log.ts'
+import type { Engine } from '../work.ts'
+import { invalidRequest, toProblem } from './problem.ts'
+
+export const localeOf = (headers: Record<string, unknown>): Locale => {
+  const wanted = String(headers['accept-language'] ?? 'ja')
+  return /^\s*en\b/i.test(wanted) ? 'en' : 'ja'
+}
+
+const CSP = (nonce: string) =>
+  [
+    "default-src 'none'",
+    "script-src 'self'",
+    `style-src-elem 'self' 'nonce-${nonce}'`,
+    "style-src-attr 'none'",
+    "img-src 'self' data:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "manifest-src 'self'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+    "require-trusted-types-for 'script'",
+    'trusted-types default',
+  ].join('; ')
+
+const isNotFoundByRouter = (error: FastifyError) => error.code === 'FST_ERR_NOT_FOUND'
+
+const asAppError = (error: unknown, locale: Locale): AppError | null => {
+  if (error instanceof AppError) return error
+  if (hasZodFastifySchemaValidationErrors(error)) return invalidRequest(error.validation, locale)
+  const known = error as FastifyError
+  if (isNotFoundByRouter(known)) return platformErrors.not_found()
+  if (known.statusCode !== undefined && known.statusCode >= 400 && known.statusCode < 500) {
+    return known.statusCode === 413
+      ? tooLarge()
+      : platformErrors.invalid({}, [{ field: '', code: known.code, message: known.message }])
+  }
+  return null
+}
+
+const tooLarge = () =>
+  new AppError('request.too_large', {
+    kind: 'too_large',
+    ja: '送られた内容が大きすぎます。分けてお送りください。',
+    en: 'What you sent is too large. Please send it in parts.',
+  })
+
+/** A server with our answers, headers and error bodies; routes are added by `mountRoutes`. */
+export const createHttp = async (
+  engine: Engine,
+  options: { https?: { cert: Buffer; key: Buffer }; trustProxy: boolean; title: string; secure: boolean },
+): Promise<FastifyInstance> => {
+  const http = Fastify({
+    logger: false,
+    trustProxy: options.trustProxy,
+    bodyLimit: 1024 * 1024,
+    requestTimeout: 120_000,
+    genReqId: () => randomBytes(8).toString('hex'),
+    ...(options.https ? { https: options.https } : {}),
+  }) as unknown as FastifyInstance
+  http.setValidatorCompiler(validatorCompiler)
+  http.setSerializerCompiler(serializerCompiler)
+  await http.register(fastifyCookie)
+  await http.register(fastifySwagger, {
+    openapi: { openapi: '3.1.0', info: { title: options.title, version: '1' }, servers: [{ url: '/' }] },
+    transform: jsonSchemaTransform,
+  })
+  http.addHook('onRequest', async (request, reply) => {
+    const nonce = randomBytes(16).toString('base64')
+    request.nonce = nonce
+    reply.headers({
+      'content-security-policy': CSP(nonce),
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'no-referrer',
+      'cross-origin-opener-policy': 'same-origin',
+      'cross-origin-resource-policy': 'same-origin',
+      'permissions-policy': 'geolocation=(), microphone=(), camera=(self)',
+      'x-request-id': request.id,
+      ...(options.secure ? { 'strict-transport-security': 'max-age=31536000' } : {}),
+    })
+  })
+  http.setErrorHandler((error, request, reply) => {
+    const locale = localeOf(request.headers)
+    const known = isResponseSerializationError(error) ? null : asAppError(error, locale)
+    if (known === null)
+      engine.log.error(
+        { trace: request.id, route: request.routeOptions.url, ...describeFailure(error) },
+        'request failed',
+      )
+    const problem = toProblem(known ?? platformErrors.internal(), locale, request.id)
+    if (known?.code === platformErrors.too_many.code) reply.header('retry-after', String(known.params.seconds ?? 60))
+    return reply
+      .status(problem.status)
+      .header('content-type', 'application/problem+json; charset=utf-8')
+      .serializer(JSON.stringify)
+      .send(problem)
+  })
+  http.setNotFoundHandler((request, reply) => {
+    const problem = toProblem(platformErrors.not_found(), localeOf(request.headers), request.id)
+    return reply
+      .status(404)
+      .header('content-type', 'application/problem+json; charset=utf-8')
+      .send(JSON.stringify(problem))
+  })
+  http.addHook('onResponse', async (request, reply) => {
+    engine.log.info(
+      {
+        trace: request.id,
+        method: request.method,
+        route: request.routeOptions.url,
+        status: reply.statusCode,
+        ms: Math.round(reply.elapsedTime),
+      },
+      'request',
+    )
+  })
+  return http.withTypeProvider<ZodTypeProvider>() as unknown as FastifyInstance
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    nonce: string
+  }
+}

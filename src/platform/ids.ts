@@ -1,0 +1,30 @@
+import { randomBytes } from 'node:crypto'
+
+export type NewId = () => string
+
+let lastMilliseconds = 0
+let sequence = 0
+
+/** UUIDv7 that also rises within one millisecond, so that rows written together keep their order. */
+export const newId: NewId = () => {
+  const now = Date.now()
+  if (now > lastMilliseconds) {
+    lastMilliseconds = now
+    sequence = randomBytes(2).readUInt16BE() & 0x3ff
+  } else {
+    sequence += 1
+    if (sequence > 0xfff) {
+      lastMilliseconds += 1
+      sequence = 0
+    }
+  }
+  const bytes = randomBytes(16)
+  bytes.writeUIntBE(lastMilliseconds, 0, 6)
+  bytes.writeUInt16BE(0x7000 | sequence, 6)
+  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80
+  const hex = bytes.toString('hex')
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
+}
+
+export const isUuid = (text: string): boolean =>
+  /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/.test(text)

@@ -1,0 +1,45 @@
+import { sql } from 'drizzle-orm'
+import { fromDrizzle, type PgBoss } from 'pg-boss'
+import type { OutboxEvent, WriteCtx } from '../context.ts'
+import type { TenantTx } from '../db/tenant.ts'
+import type { NewId } from '../ids.ts'
+
+export type EventIds = Readonly<Record<string, string>>
+export type EventMessage = { eventId: string; event: string; tenant: string; correlation: string; ids: EventIds }
+
+/** One subscriber: its queue is its name, so each subscriber retries on its own. */
+export type Subscriber = {
+  name: string
+  event: string
+  handle: (ctx: WriteCtx, ids: EventIds) => Promise<void>
+}
+
+export type Outbox = (
+  tx: TenantTx,
+  origin: { tenant: string; correlation: string; newId: NewId },
+  events: readonly OutboxEvent[],
+) => Promise<void>
+
+/** Puts one job per subscriber of each event into the same transaction: the job row is the outbox. */
+export const createOutbox = (boss: PgBoss, subscribers: readonly Subscriber[]): Outbox => {
+  return async (tx, { tenant, correlation, newId }, events) => {
+    if (events.length === 0) return
+    const queues = new Map<string, EventMessage[]>()
+    for (const { event, ids } of events) {
+      const eventId = newId()
+      for (const subscriber of subscribers) {
+        if (subscriber.event !== event) continue
+        const message = { eventId, event, tenant, correlation, ids }
+        queues.set(subscriber.name, [...(queues.get(subscriber.name) ?? []), message])
+      }
+    }
+    const db = fromDrizzle(tx, sql)
+    for (const [queue, messages] of queues) {
+      await boss.insert(
+        queue,
+        messages.map((data) => ({ data })),
+        { db },
+      )
+    }
+  }
+}

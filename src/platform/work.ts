@@ -1,0 +1,73 @@
+import { sql } from 'drizzle-orm'
+import type { Vault } from './auth/vault.ts'
+import type { Clock } from './clock.ts'
+import type { Actor, OutboxEvent, ReadCtx, WriteCtx } from './context.ts'
+import { actorText } from './context.ts'
+import type { Pools } from './db/pools.ts'
+import type { RuntimeRole } from './db/roles.ts'
+import { inTenant } from './db/tenant.ts'
+import { newId } from './ids.ts'
+import type { Outbox } from './jobs/outbox.ts'
+import type { LedgerRecord } from './ledger/chain.ts'
+import { flushLedger } from './ledger/flush.ts'
+import type { Log } from './log.ts'
+
+/** What every unit of work needs; made once when the process starts. */
+export type Engine = { pools: Pools; clock: Clock; log: Log; outbox: Outbox; vault: Vault }
+
+const roleOf = (actor: Actor): RuntimeRole =>
+  actor.kind === 'grant' ? 'portal' : actor.kind === 'system' ? 'clock' : 'app'
+
+const scopeOf = (actor: Actor, mode: 'read' | 'write') => ({
+  tenant: actor.tenant,
+  role: roleOf(actor),
+  mode,
+  ...(actor.request === null ? {} : { request: actor.request }),
+})
+
+/** Reads inside one read-only transaction of the actor's tenant. */
+export const reading = <T>(engine: Engine, actor: Actor, run: (ctx: ReadCtx) => Promise<T>): Promise<T> =>
+  inTenant(engine.pools, scopeOf(actor, 'read'), (db) =>
+    run({ db, now: engine.clock.now(), actor, log: engine.log, vault: engine.vault }),
+  )
+
+/** Writes inside one transaction: the change, its ledger entries and its outbox rows are kept or lost together. */
+export const writing = <T>(engine: Engine, actor: Actor, run: (ctx: WriteCtx) => Promise<T>): Promise<T> => {
+  const records: LedgerRecord[] = []
+  const events: OutboxEvent[] = []
+  const now = engine.clock.now()
+  return inTenant(
+    engine.pools,
+    scopeOf(actor, 'write'),
+    (db) =>
+      run({
+        db,
+        now,
+        actor,
+        log: engine.log,
+        vault: engine.vault,
+        newId,
+        record: (entry) => void records.push(entry),
+        emit: (event, ids) => void events.push({ event, ids }),
+      }),
+    async (db) => {
+      await engine.outbox(db, { tenant: actor.tenant, correlation: actor.correlation, newId }, events)
+      await flushLedger(db, { tenant: actor.tenant, now, actor: actorText(actor), newId }, records)
+    },
+  )
+}
+
+/** Takes an event once: the mark and the effect are one transaction, a repeated delivery finds the mark and does nothing. */
+export const handleOnce = (
+  engine: Engine,
+  actor: Actor,
+  handler: string,
+  eventId: string,
+  run: (ctx: WriteCtx) => Promise<void>,
+): Promise<void> =>
+  writing(engine, actor, async (ctx) => {
+    const taken = await ctx.db.execute(
+      sql`INSERT INTO handled_events (tenant_id, handler, event_id, at) VALUES (${actor.tenant}, ${handler}, ${eventId}, ${ctx.now}) ON CONFLICT DO NOTHING`,
+    )
+    if (taken.rowCount === 1) await run(ctx)
+  })
