@@ -25,9 +25,7 @@ function mapEach(text: string, table: ReadonlyMap<string, string>): string {
 
 /** Unifies width and compatibility forms (NFKC: ㈱ → (株), ｱ → ア, Ａ → A) and drops invisible characters and glyph selectors. */
 export function normaliseWidth(text: string): string {
-  const wide = text
-    .normalize('NFKC')
-    .replace(/[\u00ad\u200b-\u200d\u2060\ufe00-\ufe0f\ufeff]|\udb40[\udd00-\uddef]/g, '')
+  const wide = text.normalize('NFKC').replace(/\p{Default_Ignorable_Code_Point}/gu, '')
   // A mark typed as a letter of its own (ウ゛) becomes a space and a combining mark under NFKC.
   return wide.includes('\u3099') || wide.includes('\u309a')
     ? wide.replace(/ ([\u3099\u309a])/g, '$1').normalize('NFC')
