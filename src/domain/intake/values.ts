@@ -49,7 +49,7 @@ const PLACEHOLDERS = new Set(
   ),
 )
 const ERROR_VALUE = /^#(?:n\/a|ref!|value!|name\?|div\/0!|num!|null!|spill!|calc!)$/
-const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/g
+const CONTROL = /(?![\t\n\r])\p{Cc}/gu
 
 /** Accepts a value. */
 export function accept<T>(value: T | null, ...remarks: readonly Remark[]): CellReading<T> {
