@@ -1,0 +1,63 @@
+const KATAKANA_TO_HIRAGANA = 0x60
+const SMALL_KANA = 'ぁぃぅぇぉっゃゅょゎゕゖ'
+const LARGE_KANA = 'あいうえおつやゆよわかけ'
+const DASHES_AND_WAVES = '-‐‑‒–—―−ー─━〜～~∼〰'
+
+const HIRAGANA = new Map<string, string>()
+for (let code = 0x30a1; code <= 0x30f6; code += 1) {
+  HIRAGANA.set(String.fromCharCode(code), String.fromCharCode(code - KATAKANA_TO_HIRAGANA))
+}
+HIRAGANA.set('ヽ', 'ゝ').set('ヾ', 'ゞ')
+
+const LARGE = new Map([...SMALL_KANA].map((small, at) => [small, LARGE_KANA.charAt(at)]))
+const DASH = new Map([...DASHES_AND_WAVES].map((dash) => [dash, '-']))
+const KEY_FOLD = new Map([...DASH, ...LARGE])
+for (const [katakana, hiragana] of HIRAGANA) KEY_FOLD.set(katakana, LARGE.get(hiragana) ?? hiragana)
+
+function mapEach(text: string, table: ReadonlyMap<string, string>): string {
+  let out = ''
+  for (let at = 0; at < text.length; at += 1) {
+    const letter = text.charAt(at)
+    out += table.get(letter) ?? letter
+  }
+  return out
+}
+
+/** Unifies width and compatibility forms (NFKC: ㈱ → (株), ｱ → ア, Ａ → A) and drops invisible characters and glyph selectors. */
+export function normaliseWidth(text: string): string {
+  const wide = text.normalize('NFKC').replace(/\p{Default_Ignorable_Code_Point}/gu, '')
+  // A mark typed as a letter of its own (ウ゛) becomes a space and a combining mark under NFKC.
+  return wide.includes('\u3099') || wide.includes('\u309a')
+    ? wide.replace(/ ([\u3099\u309a])/g, '$1').normalize('NFC')
+    : wide
+}
+
+/** Unifies width, then case. */
+export function normaliseCase(text: string): string {
+  return normaliseWidth(text).toLowerCase()
+}
+
+/** Writes katakana as hiragana, one character for one character. */
+export function toHiragana(text: string): string {
+  return mapEach(text, HIRAGANA)
+}
+
+/** Writes small kana large (キャノン reads as キヤノン), for hiragana, one character for one character. */
+export function enlargeKana(hiragana: string): string {
+  return mapEach(hiragana, LARGE)
+}
+
+/** Writes every dash, long-vowel mark and wave as a plain hyphen, one character for one character. */
+export function foldDashes(text: string): string {
+  return mapEach(text, DASH)
+}
+
+/** Hiragana, large kana and plain hyphens in one pass; positions stay those of the text given. */
+export function foldLetters(text: string): string {
+  return mapEach(text, KEY_FOLD)
+}
+
+/** Removes spaces, middle dots, commas, full stops and quotation marks. */
+export function removeSeparators(text: string): string {
+  return text.replace(/[\s・·,.、。'’‘`´′"“”]+/g, '')
+}
