@@ -27,7 +27,9 @@ export type FairnessProblem =
 export function checkFairness(
   fields: FairnessFields,
   today: PlainDate,
-): { readonly ok: true } | { readonly ok: false; readonly reason: 'unfair'; readonly problems: readonly FairnessProblem[] } {
+):
+  | { readonly ok: true }
+  | { readonly ok: false; readonly reason: 'unfair'; readonly problems: readonly FairnessProblem[] } {
   const problems: FairnessProblem[] = []
   if (fields.necessity.trim() === '') problems.push('necessity_missing')
   if (fields.scope.trim() === '') problems.push('scope_missing')

@@ -90,7 +90,11 @@ export function compileQuestions(
   const unknown = questions.filter((_, index) => used[index]?.some((key) => !indexOf.has(key)))
   if (unknown.length > 0) return fail('unknown_question', unknown)
   const { order, stuck } = dependencyOrder(used.map((keys) => keys.flatMap((key) => indexOf.get(key) ?? [])))
-  if (stuck.length > 0) return fail('cycle', stuck.flatMap((index) => questions[index] ?? []))
+  if (stuck.length > 0)
+    return fail(
+      'cycle',
+      stuck.flatMap((index) => questions[index] ?? []),
+    )
   const tests = questions.map(({ visibleIf }) =>
     visibleIf === undefined ? null : compileCondition(visibleIf, indexOf),
   )

@@ -1,5 +1,5 @@
 import type { PlainDate } from '../time.ts'
-import { type ScoredAnswers, type ScoredItem, halfPoints, isCompensated } from './item.ts'
+import { halfPoints, isCompensated, type ScoredAnswers, type ScoredItem } from './item.ts'
 import { MATURITY_BANDS, type MaturityBand, type MaturityPolicy, type NextStep } from './policy.ts'
 import type { Fraction } from './score.ts'
 

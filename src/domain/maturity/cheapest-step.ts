@@ -1,8 +1,8 @@
 import type { PlainDate } from '../time.ts'
 import { bandOf } from './band.ts'
-import { type ScoredAnswers, type ScoredItem, halfPoints } from './item.ts'
+import { halfPoints, type ScoredAnswers, type ScoredItem } from './item.ts'
 import type { MaturityBand, MaturityPolicy } from './policy.ts'
-import { type Fraction, basisPoints } from './score.ts'
+import { basisPoints, type Fraction } from './score.ts'
 
 /** An item worth doing next: what it gains for its effort and where the score would stand. */
 export type CheapStep = {

@@ -1,6 +1,6 @@
 import type { RiskLevel } from '../risk/level.ts'
 import type { MaturityPolicy } from './policy.ts'
-import { type Fraction, basisPoints } from './score.ts'
+import { basisPoints, type Fraction } from './score.ts'
 
 /** A confirmed score with the item set and version it was given on. */
 export type ConfirmedScore = Fraction & { readonly itemSet: string }

@@ -1,5 +1,5 @@
 import type { PlainDate } from '../time.ts'
-import { type Choice, type ScoredAnswers, type ScoredItem, halfPoints, isCompensated } from './item.ts'
+import { type Choice, halfPoints, isCompensated, type ScoredAnswers, type ScoredItem } from './item.ts'
 
 /** An exact share of points: whole half-points times weight over the applicable maximum. */
 export type Fraction = { readonly numerator: number; readonly denominator: number }
