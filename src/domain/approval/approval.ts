@@ -1,3 +1,4 @@
+import { epochMilliseconds } from '../deadline/local-time.ts'
 import type { Instant } from '../time.ts'
 
 /** Where a consent stands: 起案 → 承認 → 決裁. */
@@ -76,10 +77,13 @@ const refuse = (reason: ApprovalRefusal): ApprovalOutcome => ({ ok: false, reaso
 
 function isDeputy(actor: ApprovalActor, deputies: readonly Deputy[], now: Instant): boolean {
   if (actor.actingFor === null) return true
-  const at = Date.parse(now)
+  const at = epochMilliseconds(now)
   return deputies.some(
     ({ principal, deputy, from, until }) =>
-      principal === actor.actingFor && deputy === actor.person && Date.parse(from) <= at && at < Date.parse(until),
+      principal === actor.actingFor &&
+      deputy === actor.person &&
+      epochMilliseconds(from) <= at &&
+      at < epochMilliseconds(until),
   )
 }
 
@@ -112,7 +116,7 @@ export function moveApproval(
   context: { readonly now: Instant; readonly deputies: readonly Deputy[]; readonly reason: string },
 ): ApprovalOutcome {
   if (!FROM[move].includes(approval.state)) return refuse('wrong_state')
-  const over = approval.expiresAt !== null && Date.parse(context.now) >= Date.parse(approval.expiresAt)
+  const over = approval.expiresAt !== null && epochMilliseconds(context.now) >= epochMilliseconds(approval.expiresAt)
   if (move === 'expire') {
     if (actor !== 'system') return refuse('not_your_turn')
     return over ? { ok: true, next: { ...approval, state: 'expired' } } : refuse('not_expired')

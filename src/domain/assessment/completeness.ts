@@ -1,5 +1,5 @@
 import { type AnswerProblem, answerProblems } from './answer.ts'
-import type { Answers } from './question.ts'
+import { type Answers, answerTo } from './question.ts'
 import { type CompiledSet, visibleQuestions } from './visibility.ts'
 
 /** One thing still missing before a request can be submitted. */
@@ -19,7 +19,7 @@ export type RequestProgress = {
 /** Everything that keeps a request from being submitted, in the order of the questions; hidden questions do not count. */
 export function missingAnswers(set: CompiledSet, answers: Answers): readonly MissingAnswer[] {
   return visibleQuestions(set, answers).flatMap((question): readonly MissingAnswer[] => {
-    const answer = answers[question.key]
+    const answer = answerTo(answers, question)
     if (answer === undefined) return question.required ? [{ question: question.key, problem: 'unanswered' }] : []
     return answerProblems(question, answer).map((problem) => ({ question: question.key, problem }))
   })
@@ -30,12 +30,12 @@ export function requestProgress(set: CompiledSet, answers: Answers): RequestProg
   const shown = visibleQuestions(set, answers)
   const missing = missingAnswers(set, answers)
   const open = new Set(missing.map(({ question }) => question))
-  const settled = shown.filter(({ key, required }) => !open.has(key) && (required || answers[key] !== undefined)).length
-  const counted = shown.filter(({ key, required }) => required || answers[key] !== undefined).length
+  const counted = shown.filter((question) => question.required || answerTo(answers, question) !== undefined)
+  const settled = counted.filter(({ key }) => !open.has(key)).length
   return {
     shown: shown.length,
-    answered: shown.filter(({ key }) => answers[key] !== undefined).length,
-    percent: counted === 0 ? 100 : Math.floor((settled * 100) / counted),
+    answered: shown.filter((question) => answerTo(answers, question) !== undefined).length,
+    percent: counted.length === 0 ? 100 : Math.floor((settled * 100) / counted.length),
     missing,
     nextQuestion: missing[0]?.question ?? null,
   }

@@ -38,7 +38,10 @@ export function proposeQuestionSet(
   if (set === undefined) return { ok: false, reason: 'no_set' }
   const evidenceFirst = held
     .filter(({ validUntil }) => validUntil === null || validUntil >= today)
-    .map(({ kind }) => ({ kind, covers: evidencePolicy[kind]?.covers ?? [] }))
+    .map(({ kind }) => ({
+      kind,
+      covers: Object.hasOwn(evidencePolicy, kind) ? (evidencePolicy[kind]?.covers ?? []) : [],
+    }))
   const covered = new Set(evidenceFirst.flatMap(({ covers }) => covers))
   return {
     ok: true,

@@ -22,7 +22,7 @@ export type Question = {
   readonly required: boolean
   readonly shape: AnswerShape
   readonly evidence: 'none' | 'welcome' | 'required'
-  readonly visibleIf?: Condition
+  readonly visibleIf?: Condition | undefined
 }
 
 /** The value of an answer: a choice, option, text or date, a number, or several options. */
@@ -33,3 +33,8 @@ export type Answer = { readonly value: AnswerValue; readonly comment: string; re
 
 /** Given answers by question key; only answered questions have an entry. */
 export type Answers = Readonly<Record<string, Answer>>
+
+/** The answer given to a question, if any. */
+export function answerTo(answers: Answers, question: Pick<Question, 'key'>): Answer | undefined {
+  return Object.hasOwn(answers, question.key) ? answers[question.key] : undefined
+}

@@ -1,4 +1,4 @@
-import type { Answers, AnswerValue, Condition, Question } from './question.ts'
+import { type Answers, type AnswerValue, answerTo, type Condition, type Question } from './question.ts'
 
 type Test = (valueAt: (index: number) => AnswerValue | undefined) => boolean
 
@@ -18,11 +18,11 @@ export type CompileProblem = {
 
 const MAX_NESTING = 16
 
-function nesting(condition: Condition): number {
-  if ('question' in condition) return 1
-  if ('not' in condition) return 1 + nesting(condition.not)
-  const parts = 'all' in condition ? condition.all : condition.any
-  return 1 + parts.reduce((deepest, part) => Math.max(deepest, nesting(part)), 0)
+function tooDeep(condition: Condition, allowed: number): boolean {
+  if (allowed === 0) return true
+  if ('question' in condition) return false
+  if ('not' in condition) return tooDeep(condition.not, allowed - 1)
+  return ('all' in condition ? condition.all : condition.any).some((part) => tooDeep(part, allowed - 1))
 }
 
 function references(condition: Condition): readonly string[] {
@@ -84,7 +84,7 @@ export function compileQuestions(
   })
   const duplicates = questions.filter((question, index) => indexOf.get(question.key) !== index)
   if (duplicates.length > 0) return fail('duplicate_key', duplicates)
-  const deep = questions.filter(({ visibleIf }) => visibleIf !== undefined && nesting(visibleIf) > MAX_NESTING)
+  const deep = questions.filter(({ visibleIf }) => visibleIf !== undefined && tooDeep(visibleIf, MAX_NESTING))
   if (deep.length > 0) return fail('too_deep', deep)
   const used = questions.map(({ visibleIf }) => (visibleIf === undefined ? [] : references(visibleIf)))
   const unknown = questions.filter((_, index) => used[index]?.some((key) => !indexOf.has(key)))
@@ -106,7 +106,7 @@ export function visibleQuestions(set: CompiledSet, answers: Answers): readonly Q
   const visible = new Uint8Array(set.questions.length)
   const valueAt = (index: number): AnswerValue | undefined => {
     const question = visible[index] === 1 ? set.questions[index] : undefined
-    return question === undefined ? undefined : answers[question.key]?.value
+    return question === undefined ? undefined : answerTo(answers, question)?.value
   }
   for (const index of set.order) {
     const test = set.tests[index]

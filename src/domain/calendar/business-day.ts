@@ -18,8 +18,8 @@ export type BusinessCalendar = {
 /** A date found on a calendar, provisional while a year it rests on is unpublished. */
 export type CalendarDate = { readonly date: PlainDate; readonly provisional: boolean }
 
-// Longer than any run of closed days that a usable calendar holds; a calendar closed for a whole year is refused by checkCalendar.
-const LONGEST_SEARCH_DAYS = 366
+// Two open days of neighbouring years lie at most this far apart; checkCalendar refuses a year without any.
+const LONGEST_SEARCH_DAYS = 731
 
 /** True when the date's year is not published on the calendar. */
 export function isProvisional(calendar: BusinessCalendar, date: PlainDate): boolean {

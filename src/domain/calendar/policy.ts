@@ -8,7 +8,7 @@ export type EvaluationCycle = {
   /** The evaluation belongs to the contract renewal when that comes sooner. */
   readonly atRenewal: boolean
   /** Shorter intervals by maturity band; a band left out does not shorten. The shorter of both holds. */
-  readonly bandMonths: Readonly<Partial<Record<MaturityBand, number>>>
+  readonly bandMonths: { readonly [Band in MaturityBand]?: number | undefined }
 }
 
 /** One version of the evaluation calendar; filled from the catalogue. */

@@ -1,5 +1,5 @@
 import type { PlainDate } from '../time.ts'
-import { halfPoints, isCompensated, type ScoredAnswers, type ScoredItem } from './item.ts'
+import { answerTo, halfPoints, isCompensated, type ScoredAnswers, type ScoredItem } from './item.ts'
 import { MATURITY_BANDS, type MaturityBand, type MaturityPolicy, type NextStep } from './policy.ts'
 import type { Fraction } from './score.ts'
 
@@ -29,7 +29,7 @@ export function keyItemsWithoutEvidence(
   return items
     .filter((item) => {
       if (!item.isKey) return false
-      const answer = answers[item.key]
+      const answer = answerTo(answers, item)
       if (halfPoints(answer, today) === null || isCompensated(answer, today)) return false
       return answer === undefined || answer.choice === 'not' || answer.assurance === 'declared'
     })
@@ -61,6 +61,6 @@ export function tooManyNotApplicable(
   items: readonly ScoredItem[],
   answers: ScoredAnswers,
 ): boolean {
-  const notApplicable = items.filter((item) => answers[item.key]?.choice === 'na').length
+  const notApplicable = items.filter((item) => answerTo(answers, item)?.choice === 'na').length
   return notApplicable * 100 > policy.notApplicableFlagAbove * items.length
 }

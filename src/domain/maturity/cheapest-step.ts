@@ -1,6 +1,6 @@
 import type { PlainDate } from '../time.ts'
 import { bandOf } from './band.ts'
-import { halfPoints, type ScoredAnswers, type ScoredItem } from './item.ts'
+import { answerTo, halfPoints, type ScoredAnswers, type ScoredItem } from './item.ts'
 import type { MaturityBand, MaturityPolicy } from './policy.ts'
 import { basisPoints, type Fraction } from './score.ts'
 
@@ -24,7 +24,7 @@ export function cheapestSteps(
   limit: number,
 ): readonly CheapStep[] {
   const open = items.flatMap((item) => {
-    const half = halfPoints(answers[item.key], today)
+    const half = halfPoints(answerTo(answers, item), today)
     return half === null || half === 2 ? [] : [{ item, gain: (2 - half) * item.weight }]
   })
   return open

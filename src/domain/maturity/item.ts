@@ -26,6 +26,11 @@ export type ScoredAnswer = {
 /** Answers by item key; an item without an entry is unanswered. */
 export type ScoredAnswers = Readonly<Record<string, ScoredAnswer>>
 
+/** The answer given to an item, if any. */
+export function answerTo(answers: ScoredAnswers, item: Pick<ScoredItem, 'key'>): ScoredAnswer | undefined {
+  return Object.hasOwn(answers, item.key) ? answers[item.key] : undefined
+}
+
 const HALF_POINTS: Readonly<Record<Exclude<Choice, 'na'>, 0 | 1 | 2>> = { done: 2, partly: 1, not: 0 }
 
 /** True while an approved compensating measure stands in for an item. */

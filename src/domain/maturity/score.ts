@@ -1,5 +1,5 @@
 import type { PlainDate } from '../time.ts'
-import { type Choice, halfPoints, isCompensated, type ScoredAnswers, type ScoredItem } from './item.ts'
+import { answerTo, type Choice, halfPoints, isCompensated, type ScoredAnswers, type ScoredItem } from './item.ts'
 
 /** An exact share of points: whole half-points times weight over the applicable maximum. */
 export type Fraction = { readonly numerator: number; readonly denominator: number }
@@ -50,7 +50,7 @@ export function scoreChecklist(items: readonly ScoredItem[], answers: ScoredAnsw
       group = emptyBreakdown(item.category)
       groups.set(item.category, group)
     }
-    const answer = answers[item.key]
+    const answer = answerTo(answers, item)
     const half = halfPoints(answer, today)
     if (answer === undefined) group.counts.unanswered += 1
     else if (answer.choice !== 'na' && answer.choice !== 'done' && isCompensated(answer, today))

@@ -1,5 +1,5 @@
 import type { EngagementFacts } from './facts.ts'
-import type { Factor, FactorSource, PointsFrom, RiskPolicy } from './policy.ts'
+import type { Factor, FactorSource, PointsByValue, PointsFrom, RiskPolicy } from './policy.ts'
 
 /** One reason behind a proposed figure: which fact gave how many points. */
 export type FactorReason = {
@@ -32,6 +32,9 @@ export type FactorProposal = {
 type Found = { readonly points: number; readonly because: readonly FactorReason[] }
 type Source<By extends FactorSource['by']> = Extract<FactorSource, { readonly by: By }>
 
+const pointsOf = (table: PointsByValue, value: string): number | undefined =>
+  Object.hasOwn(table, value) ? table[value] : undefined
+
 const pointsFrom = (steps: readonly PointsFrom[], figure: number): number =>
   steps.reduce((most, step) => (figure >= step.atLeast ? Math.max(most, step.points) : most), 0)
 
@@ -41,7 +44,7 @@ function fromData(source: Source<'data'>, facts: EngagementFacts): Found | null 
   if (facts.dataClasses === null) return null
   const because: FactorReason[] = []
   for (const value of facts.dataClasses) {
-    const points = source.classes[value]
+    const points = pointsOf(source.classes, value)
     if (points === undefined) return null
     because.push({ code: 'data_class', value, points })
   }
@@ -51,7 +54,7 @@ function fromData(source: Source<'data'>, facts: EngagementFacts): Found | null 
   }
   if (because.length === 0) return { points: 0, because: [{ code: 'no_data', value: '', points: 0 }] }
   const base = topOf(because)
-  const extra = facts.dataVolume === null ? 0 : (source.volumes[facts.dataVolume] ?? 0)
+  const extra = facts.dataVolume === null ? 0 : (pointsOf(source.volumes, facts.dataVolume) ?? 0)
   if (extra === 0 || base === 0 || facts.dataVolume === null) return { points: base, because }
   return {
     points: base + extra,
@@ -64,8 +67,8 @@ function fromConnections(source: Source<'connections'>, facts: EngagementFacts):
   if (facts.connections.length === 0) return { points: 0, because: [{ code: 'no_connection', value: '', points: 0 }] }
   const because: FactorReason[] = []
   for (const { kind, direction, alwaysOn } of facts.connections) {
-    const byKind = source.kinds[kind]
-    const byDirection = source.directions[direction]
+    const byKind = pointsOf(source.kinds, kind)
+    const byDirection = pointsOf(source.directions, direction)
     if (byKind === undefined || byDirection === undefined) return null
     because.push({
       code: 'connection',
@@ -107,7 +110,7 @@ function fromMaturity(source: Source<'maturity'>, facts: EngagementFacts): Found
 
 function fromIndustry(source: Source<'industry'>, facts: EngagementFacts): Found | null {
   if (facts.industry === null) return null
-  const listed = source.industries[facts.industry]
+  const listed = pointsOf(source.industries, facts.industry)
   if (listed !== undefined) {
     return { points: listed, because: [{ code: 'industry', value: facts.industry, points: listed }] }
   }

@@ -57,9 +57,9 @@ export type Profile = {
 
 /** One answer pattern of the three-question triage; a question left out may have any answer. The first rule that fits holds. */
 export type TriageRule = {
-  readonly connected?: boolean
-  readonly sensitiveData?: boolean
-  readonly stopsWithinDay?: boolean
+  readonly connected?: boolean | undefined
+  readonly sensitiveData?: boolean | undefined
+  readonly stopsWithinDay?: boolean | undefined
   readonly level: RiskLevel
 }
 

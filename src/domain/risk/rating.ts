@@ -71,7 +71,11 @@ export function rateEngagement(
   const missing: string[] = []
   const outside: string[] = []
   for (const factor of policy.factors) {
-    const contribution = contribute(factor, proposed.get(factor.key), answers[factor.key])
+    const contribution = contribute(
+      factor,
+      proposed.get(factor.key),
+      Object.hasOwn(answers, factor.key) ? answers[factor.key] : undefined,
+    )
     if (contribution === null) missing.push(factor.key)
     else if (!Number.isInteger(contribution.points) || contribution.points < 0 || contribution.points > factor.max)
       outside.push(factor.key)
