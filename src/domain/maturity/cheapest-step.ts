@@ -1,0 +1,43 @@
+import type { PlainDate } from '../time.ts'
+import { bandOf } from './band.ts'
+import { answerTo, halfPoints, type ScoredAnswers, type ScoredItem } from './item.ts'
+import type { MaturityBand, MaturityPolicy } from './policy.ts'
+import { basisPoints, type Fraction } from './score.ts'
+
+/** An item worth doing next: what it gains for its effort and where the score would stand. */
+export type CheapStep = {
+  readonly item: string
+  /** Half-points times weight. */
+  readonly gain: number
+  readonly effort: number
+  readonly basisPointsAfter: number
+  readonly bandAfter: MaturityBand
+}
+
+/** The items not yet fully done that give most points for least effort, best first; ties go to the greater gain, then to the order of the list. */
+export function cheapestSteps(
+  policy: MaturityPolicy,
+  items: readonly ScoredItem[],
+  answers: ScoredAnswers,
+  score: Fraction,
+  today: PlainDate,
+  limit: number,
+): readonly CheapStep[] {
+  const open = items.flatMap((item) => {
+    const half = halfPoints(answerTo(answers, item), today)
+    return half === null || half === 2 ? [] : [{ item, gain: (2 - half) * item.weight }]
+  })
+  return open
+    .sort((a, b) => b.gain * a.item.effort - a.gain * b.item.effort || b.gain - a.gain)
+    .slice(0, limit)
+    .map(({ item, gain }) => {
+      const after = { numerator: score.numerator + gain, denominator: score.denominator }
+      return {
+        item: item.key,
+        gain,
+        effort: item.effort,
+        basisPointsAfter: basisPoints(after),
+        bandAfter: bandOf(policy, after),
+      }
+    })
+}
