@@ -1,18 +1,28 @@
 import { randomUUID } from 'node:crypto'
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { basename, dirname, join } from 'node:path'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type Home, openHome } from '../home/home.ts'
-import { systemBinaries } from './binaries.ts'
+import { type Binaries, embeddedBinaries, systemBinaries } from './binaries.ts'
 import { withConnection } from './connection.ts'
 import { type EmbeddedServer, startPostgres } from './embedded.ts'
 import { externalPostgres } from './external.ts'
 
 const log = (): void => {}
 let home: Home
+let shared: Home
+let binaries: Binaries
 let server: EmbeddedServer | undefined
 
+beforeAll(() => {
+  shared = openHome(join(tmpdir(), `kizuna-binaries-${randomUUID()}`))
+  binaries = embeddedBinaries(shared.path)
+})
+afterAll(() => {
+  shared.close()
+  rmSync(shared.path, { recursive: true, force: true })
+})
 beforeEach(() => {
   home = openHome(join(tmpdir(), `kizuna-cluster-${randomUUID()}`))
 })
@@ -23,28 +33,36 @@ afterEach(async () => {
   rmSync(home.path, { recursive: true, force: true })
 })
 
+test('programs half copied are copied again, those of a former version removed', () => {
+  const name = basename(dirname(binaries.binDir))
+  mkdirSync(join(home.path, `${name}.part/bin`), { recursive: true })
+  mkdirSync(join(home.path, 'postgres-14.2/bin'), { recursive: true })
+  expect(embeddedBinaries(home.path).binDir).toBe(join(home.path, name, 'bin'))
+  expect(readdirSync(home.path).sort()).toEqual(['kizuna.lock', name])
+  expect(readdirSync(join(home.path, name, 'bin'))).toContain('postgres')
+})
+
 describe('creating the database', () => {
   test('begins anew after a creation that was cut short', async () => {
     mkdirSync(join(home.path, 'pg/data.part/base'), { recursive: true })
     writeFileSync(join(home.path, 'pg/data.part/PG_VERSION'), '18\n')
     writeFileSync(join(home.path, 'pg/password.part'), 'old')
-    mkdirSync(join(home.path, 'postgres-0.0.part'))
-    server = await startPostgres({ home: home.path, log })
+    server = await startPostgres({ home: home.path, binaries, log })
     expect(readdirSync(join(home.path, 'pg'))).toEqual(['data'])
   })
 
   test('data of another major version is refused in a sentence and left alone', async () => {
     mkdirSync(join(home.path, 'pg/data'), { recursive: true })
     writeFileSync(join(home.path, 'pg/data/PG_VERSION'), '14\n')
-    await expect(startPostgres({ home: home.path, log })).rejects.toThrow(/PostgreSQL 14 .*backup/)
+    await expect(startPostgres({ home: home.path, binaries, log })).rejects.toThrow(/PostgreSQL 14 .*backup/)
     expect(readdirSync(join(home.path, 'pg/data'))).toEqual(['PG_VERSION'])
   })
 
   test('data without its password file is refused in a sentence', async () => {
-    server = await startPostgres({ home: home.path, log })
+    server = await startPostgres({ home: home.path, binaries, log })
     await server.stop()
     rmSync(join(home.path, 'pg.secret'))
-    await expect(startPostgres({ home: home.path, log })).rejects.toThrow('pg.secret')
+    await expect(startPostgres({ home: home.path, binaries, log })).rejects.toThrow('pg.secret')
   })
 
   test('a folder without PostgreSQL is refused in a sentence', async () => {
@@ -63,7 +81,7 @@ describe('DATABASE_URL', () => {
     `postgresql://${admin.user}:${admin.password}@${encodeURIComponent(admin.host)}:${admin.port}/${database}`
 
   test('a Japanese-capable database is taken, one with the C character type refused', async () => {
-    server = await startPostgres({ home: home.path, log })
+    server = await startPostgres({ home: home.path, binaries, log })
     await withConnection(server.admin, (client) =>
       client.query(`CREATE DATABASE plain TEMPLATE template0 LC_COLLATE 'C' LC_CTYPE 'C'`),
     )
