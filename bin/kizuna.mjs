@@ -45,6 +45,8 @@ function run(node, env) {
     onThisMachine.includes(command) ? 'src/main.ts' : 'src/cli/main.ts',
     ...process.argv.slice(2),
   ]
+  // Keeps the compiled form of the sources between starts, which takes a tenth off each.
+  if (!house) env.NODE_COMPILE_CACHE ??= join(root, '.kizuna', 'compile-cache')
   // The ipc channel lets the child notice that this process was killed with SIGKILL.
   const child = spawn(node, [join(root, script), ...args], {
     env,
