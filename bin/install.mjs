@@ -3,27 +3,40 @@ import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { lstatSync, readFileSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
+import { oneAtATime } from './one-at-a-time.mjs'
 
 export function ensureInstalled(root) {
   const lock = readFileSync(join(root, 'package-lock.json'))
   const wanted = `${createHash('sha256').update(lock).digest('hex')} ${process.platform}-${process.arch}\n`
   const stamp = join(root, 'node_modules', '.kizuna-installed')
   if (read(stamp) === wanted) return
-  const shared = isSymlink(join(root, 'node_modules'))
-  if (!matches(root, lock)) {
+  const folder = join(root, 'node_modules')
+  if (isSymlink(folder)) {
     // npm ci would empty the folder behind the link, which somebody else may be using.
-    if (shared) {
-      throw new Error(
-        'node_modules はリンクで、その先が package-lock.json と一致しません。リンク先で npm ci を実行するか、リンクを外してください。\n' +
-          'node_modules is a link to an install that differs from package-lock.json: run npm ci there, or remove the link.',
-      )
-    }
-    install(root)
+    if (matches(root, lock)) return
+    throw new Error(
+      'node_modules はリンクで、その先が package-lock.json と一致しません。リンク先で npm ci を実行するか、リンクを外してください。\n' +
+        'node_modules is a link to an install that differs from package-lock.json: run npm ci there, or remove the link.',
+    )
   }
-  if (!shared) writeFileSync(stamp, wanted)
+  if (matches(root, lock)) return mark(stamp, wanted)
+  oneAtATime(root, (held) => {
+    // Another start may have installed while this one waited.
+    if (read(stamp) === wanted) return
+    install(root, held)
+    mark(stamp, wanted)
+  })
 }
 
-function install(root) {
+function mark(stamp, wanted) {
+  try {
+    writeFileSync(stamp, wanted)
+  } catch {
+    // Installed by another user: the longer comparison then happens at each start.
+  }
+}
+
+function install(root, held) {
   console.error(
     '部品をインストールしています(初回は1分ほどかかります)… / Installing packages (about a minute the first time) …',
   )
@@ -32,7 +45,7 @@ function install(root) {
   const caller = process.env.npm_execpath ?? ''
   const [program, ...args] = /^npm(-cli)?\.c?js$/.test(basename(caller)) ? [process.execPath, caller] : ['npm']
   // Standard output stays free for the command's own answer, which may be read by a script.
-  const done = spawnSync(program, [...args, ...options], { cwd: root, stdio: ['ignore', 2, 2] })
+  const done = spawnSync(program, [...args, ...options], { cwd: root, stdio: ['ignore', 2, 2, held] })
   if (done.error || done.status !== 0) {
     throw new Error(
       `インストールできませんでした。上の npm の表示を確かめて、もう一度実行してください(${reason(done)})。\n` +

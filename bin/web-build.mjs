@@ -1,28 +1,34 @@
 // Builds the screens when they are missing or older than their sources.
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { oneAtATime } from './one-at-a-time.mjs'
 
 export function ensureWebBuilt({ root, node, env }) {
   if (!existsSync(join(root, 'web/vite.config.ts'))) return
   const stamp = join(root, '.kizuna/web-build')
   const wanted = sourcesHash(root)
-  if (existsSync(join(root, 'web/dist/index.html')) && existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted)
-    return
-  console.error('画面を組み立てています… / Building the screens …')
-  rmSync(stamp, { force: true })
-  const vite = join(root, 'node_modules/vite/bin/vite.js')
-  const done = spawnSync(node, [vite, 'build', 'web', '--logLevel', 'warn'], {
-    cwd: root,
-    env,
-    stdio: ['ignore', 2, 2],
+  const current = () =>
+    existsSync(join(root, 'web/dist/index.html')) && existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted
+  if (current()) return
+  oneAtATime(root, (held) => {
+    // Another start may have built while this one waited.
+    if (current()) return
+    rmSync(stamp, { force: true })
+    build({ root, node, env, held })
+    writeFileSync(stamp, wanted)
   })
+}
+
+function build({ root, node, env, held }) {
+  console.error('画面を組み立てています… / Building the screens …')
+  const vite = join(root, 'node_modules/vite/bin/vite.js')
+  const stdio = ['ignore', 2, 2, held]
+  const done = spawnSync(node, [vite, 'build', 'web', '--logLevel', 'warn'], { cwd: root, env, stdio })
   if (done.status !== 0) {
     throw new Error('画面を組み立てられませんでした。 / The screens could not be built: see the message above.')
   }
-  mkdirSync(join(root, '.kizuna'), { recursive: true })
-  writeFileSync(stamp, wanted)
 }
 
 // Names, sizes and times are enough: reading every file would cost more than the rest of a second start.
