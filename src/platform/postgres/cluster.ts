@@ -52,10 +52,11 @@ function createCluster(home: string, binaries: Binaries, account: Account): Clus
   account.own(parent)
   const unfinished = join(parent, 'data.part')
   const passwordCopy = join(parent, 'password.part')
-  rmSync(unfinished, { recursive: true, force: true })
+  // A creation whose Kizuna was killed in this moment may still be tidying up after itself.
+  rmSync(unfinished, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 })
   writeFileSync(passwordCopy, password, { mode: 0o600 })
   account.own(passwordCopy)
-  const [program, args] = account.as(join(binaries.binDir, 'initdb'), [
+  const [program, args] = account.asUntilDeath(join(binaries.binDir, 'initdb'), [
     `--pgdata=${unfinished}`,
     '--locale=C.UTF-8',
     '--encoding=UTF8',
