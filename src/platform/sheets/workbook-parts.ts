@@ -27,6 +27,11 @@ export function readEscapes(text: string): string {
   return text.replace(/_x([0-9a-f]{4})_/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
 }
 
+/** Copies a text, since one cut out of scanned XML keeps that whole piece of XML in memory. */
+export function ownCopy(text: string): string {
+  return text.length < 13 ? text : Buffer.from(text, 'utf16le').toString('utf16le')
+}
+
 function folderOf(part: string): string {
   return part.slice(0, part.lastIndexOf('/') + 1)
 }
@@ -118,7 +123,7 @@ export async function readSharedStrings(
         else if (element === 't') inText = phonetic === 0
       },
       close: (element) => {
-        if (element === 'si') strings.push(readEscapes(current))
+        if (element === 'si') strings.push(ownCopy(readEscapes(current)))
         else if (element === 'rPh') phonetic -= 1
         else if (element === 't') inText = false
       },

@@ -12,7 +12,7 @@ import {
   SheetRefused,
   type SheetRow,
 } from './sheet.ts'
-import { isSet, type ListedSheet, readEscapes } from './workbook-parts.ts'
+import { isSet, type ListedSheet, ownCopy, readEscapes } from './workbook-parts.ts'
 import { attribute, scanXml } from './xml-scanner.ts'
 import type { ZipContainer } from './zip-container.ts'
 
@@ -45,7 +45,7 @@ function storedValue(cell: OpenCell, context: WorksheetContext): Shown | undefin
     }
     case 'str':
     case 'inlineStr':
-      return textShown(readEscapes(cell.value))
+      return textShown(ownCopy(readEscapes(cell.value)))
     case 'b':
       return { text: isSet(cell.value) ? 'TRUE' : 'FALSE', kind: 'boolean' }
     case 'e':
