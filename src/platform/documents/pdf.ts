@@ -1,0 +1,60 @@
+import { readFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import pdfmake from 'pdfmake'
+import type { PrintDocument } from './document.ts'
+import { readGlyphCoverage } from './glyph-coverage.ts'
+import { FONT_FAMILY, layOut } from './page-layout.ts'
+import { fitToFont } from './printable-text.ts'
+
+/** Printed document, or why it cannot be printed; `replaced` lists characters shown as the geta mark 〓. */
+export type RenderedPdf =
+  | { readonly ok: true; readonly bytes: Uint8Array; readonly pages: number; readonly replaced: readonly string[] }
+  | { readonly ok: false; readonly reason: 'document.language_not_printable'; readonly params: { language: string } }
+  | {
+      readonly ok: false
+      readonly reason: 'document.characters_not_printable'
+      readonly params: { characters: string }
+    }
+
+const PRINTABLE_LANGUAGES = ['ja', 'en']
+const FONT_FOLDER = '@expo-google-fonts/biz-udpgothic'
+const REGULAR = fileURLToPath(import.meta.resolve(`${FONT_FOLDER}/400Regular/BIZUDPGothic_400Regular.ttf`))
+const BOLD = fileURLToPath(import.meta.resolve(`${FONT_FOLDER}/700Bold/BIZUDPGothic_700Bold.ttf`))
+
+// A document may reach nothing but the two fonts: no address, no other file.
+pdfmake.setUrlAccessPolicy(() => false)
+pdfmake.setLocalAccessPolicy((path) => path === REGULAR || path === BOLD)
+pdfmake.setFonts({ [FONT_FAMILY]: { normal: REGULAR, bold: BOLD } })
+
+let coverage: Promise<(codePoint: number) => boolean> | undefined
+
+async function readCoverage(): Promise<(codePoint: number) => boolean> {
+  const [regular, bold] = (await Promise.all([readFile(REGULAR), readFile(BOLD)])).map(readGlyphCoverage)
+  return (codePoint) => regular?.(codePoint) === true && bold?.(codePoint) === true
+}
+
+/**
+ * Renders a document as PDF with the Japanese font embedded. A language or a character the font cannot draw is
+ * refused, or, for names in a register, marked with 〓 and listed.
+ */
+export async function renderPdf(
+  document: PrintDocument,
+  options: { readonly missingCharacters: 'refuse' | 'mark' },
+): Promise<RenderedPdf> {
+  const { language } = document
+  if (!PRINTABLE_LANGUAGES.includes(language.split('-')[0] ?? '')) {
+    return { ok: false, reason: 'document.language_not_printable', params: { language } }
+  }
+  coverage ??= readCoverage()
+  const { document: fitted, missing } = fitToFont(document, await coverage)
+  if (missing.length > 0 && options.missingCharacters === 'refuse') {
+    return { ok: false, reason: 'document.characters_not_printable', params: { characters: missing.join('') } }
+  }
+  let pages = 0
+  // The library changes the definition it is given, so it always gets a new one.
+  const definition = layOut(fitted, (count) => {
+    pages = count
+  })
+  const bytes = await pdfmake.createPdf(definition).getBuffer()
+  return { ok: true, bytes, pages, replaced: missing }
+}
