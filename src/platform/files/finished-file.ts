@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { isOfficePackage, judgeParts, type MediaType, type TypeVerdict } from './media-type.ts'
-import type { SealedReader } from './sealed-file.ts'
+import { gatherBytes, type SealedReader } from './sealed-file.ts'
 import { listZipParts } from './zip-directory.ts'
 
 /** What the caller keeps in its own record of a file that arrived completely. */
@@ -20,7 +20,7 @@ export type UploadLimits = { readonly bytes: number; readonly types: readonly Me
 /** Looks once more at a complete file whose kind shows only at its end (Office packages). */
 export async function judgeWhole(reader: SealedReader, mediaType: MediaType): Promise<TypeVerdict> {
   if (!isOfficePackage(mediaType)) return { ok: true, mediaType }
-  const parts = await listZipParts(reader.size, async (start, end) => gather(reader.read({ start, end })))
+  const parts = await listZipParts(reader.size, async (start, end) => gatherBytes(reader.read({ start, end })))
   return parts ? judgeParts(parts, mediaType) : { ok: false, reason: 'damaged' }
 }
 
@@ -28,10 +28,4 @@ export async function sha256Of(reader: SealedReader): Promise<string> {
   const hash = createHash('sha256')
   for await (const chunk of reader.read()) hash.update(chunk)
   return hash.digest('hex')
-}
-
-async function gather(chunks: AsyncIterable<Buffer>): Promise<Buffer> {
-  const all: Buffer[] = []
-  for await (const chunk of chunks) all.push(chunk)
-  return Buffer.concat(all)
 }

@@ -77,3 +77,9 @@ export async function openSealed(store: FileStore, fileId: string, key: Buffer):
 export async function readSegment(store: FileStore, seal: SegmentSeal, index: number, last: boolean): Promise<Buffer> {
   return openSegment(seal, index, last, await store.read(seal.fileId, segmentStart(index), segmentStart(index + 1)))
 }
+
+export async function gatherBytes(chunks: AsyncIterable<Uint8Array>): Promise<Buffer> {
+  const all: Uint8Array[] = []
+  for await (const chunk of chunks) all.push(chunk)
+  return Buffer.concat(all)
+}
