@@ -316,7 +316,7 @@ CREATE TABLE "tenants" (
 CREATE TABLE "throttles" (
 	"key" text COLLATE "C" PRIMARY KEY NOT NULL,
 	"points" integer NOT NULL,
-	"expires_at" timestamptz(3) NOT NULL
+	"expire" bigint
 );
 --> statement-breakpoint
 CREATE TABLE "units" (
@@ -372,7 +372,7 @@ CREATE TABLE "partner_current" (
 	"next_due" date,
 	"answer_due" date,
 	"country" text COLLATE "C" NOT NULL,
-	"connections" integer DEFAULT 0 NOT NULL,
+	"connection_bits" integer DEFAULT 0 NOT NULL,
 	"unit_id" uuid,
 	CONSTRAINT "partner_current_tenant_id_partner_id_pk" PRIMARY KEY("tenant_id","partner_id")
 );
@@ -611,7 +611,6 @@ CREATE INDEX "partner_current_due" ON "partner_current" USING btree ("tenant_id"
 CREATE INDEX "partner_evidence_partner" ON "partner_evidence" USING btree ("tenant_id","partner_id");--> statement-breakpoint
 CREATE INDEX "partner_evidence_expiry" ON "partner_evidence" USING btree ("tenant_id","expires_on");--> statement-breakpoint
 CREATE INDEX "partner_search_grams" ON "partner_search" USING gin ("grams");--> statement-breakpoint
-CREATE INDEX "partner_search_key" ON "partner_search" USING btree ("tenant_id","key");--> statement-breakpoint
 CREATE INDEX "partner_units_unit" ON "partner_units" USING btree ("tenant_id","unit_id","partner_id");--> statement-breakpoint
 CREATE INDEX "partners_sort" ON "partners" USING btree ("tenant_id","stage","sort_key","id");--> statement-breakpoint
 CREATE INDEX "partners_reading" ON "partners" USING btree ("tenant_id","sort_key","id");--> statement-breakpoint

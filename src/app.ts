@@ -5,6 +5,7 @@ import { organizationRoutes } from './features/organizations/organization.routes
 import { partnerRights } from './features/partners/partner.policy.ts'
 import { partnerRoutes } from './features/partners/partner.routes.ts'
 import type { Route } from './platform/http/route.ts'
+import type { QueuePlan } from './platform/jobs/boss.ts'
 import type { Subscriber } from './platform/jobs/outbox.ts'
 
 const prefixed = (rights: Record<string, Right>): [string, Right][] =>
@@ -18,6 +19,9 @@ export const RIGHTS: Record<string, Right> = Object.fromEntries([
 
 /** Every subscriber of every event. */
 export const SUBSCRIBERS: readonly Subscriber[] = []
+
+/** One queue per subscriber, each with its own patience. */
+export const QUEUES: readonly QueuePlan[] = SUBSCRIBERS.map(({ name }) => ({ name, retryLimit: 8, retryDelay: 5, expireInSeconds: 300 }))
 
 /** Every route of the console, by the noun it belongs to. */
 export const consoleRoutes = (installation: Installation): { tag: string; routes: Route[] }[] => [

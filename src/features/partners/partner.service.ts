@@ -157,6 +157,11 @@ export const createPartner = async (ctx: WriteCtx, body: Create) => {
   return showPartner(ctx, id)
 }
 
+type Defined<T> = { [K in keyof T]?: Exclude<T[K], undefined> }
+
+const definedOnly = <T extends object>(body: T): Defined<T> =>
+  Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined)) as Defined<T>
+
 const changedFields = (before: Partner, change: Partial<NewPartner>): (keyof NewPartner & keyof Partner)[] =>
   (Object.keys(change) as (keyof NewPartner & keyof Partner)[]).filter(
     (key) => JSON.stringify(before[key]) !== JSON.stringify(change[key]),
@@ -172,7 +177,8 @@ export const editPartner = async (ctx: WriteCtx, id: string, version: number, bo
   if (found === undefined) throw platformErrors.not_found()
   const before = found.partner
   if (before.version !== version) throw platformErrors.changed_meanwhile({ version: before.version })
-  const { unitIds, ...given } = body
+  const { unitIds, ...sent } = body
+  const given = definedOnly(sent)
   const facts = { ...before, ...given }
   const code = facts.code === null ? null : codeKey(facts.code)
   const corporateNumber = checkedNumber(facts.corporateNumber)

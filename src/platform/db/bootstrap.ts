@@ -1,7 +1,10 @@
 import pg from 'pg'
 import { ALL_ROLE_NAMES, OWNER, rolePassword } from './roles.ts'
 
-export type Connection = { host: string; port: number; user: string; password: string; database: string }
+export type Connection = { host: string; port: number; user: string; password: string; database: string; ssl?: boolean }
+
+/** Where a database is, without saying as whom. */
+export type Place = Pick<Connection, 'host' | 'port' | 'database' | 'ssl'>
 
 const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`
 
@@ -27,8 +30,20 @@ export const bootstrap = async (admin: Connection, database: string, secret: str
         `CREATE DATABASE ${quoted(database)} OWNER ${OWNER} TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C.UTF-8'`,
       )
       await client.query(`REVOKE ALL ON DATABASE ${quoted(database)} FROM PUBLIC`)
-      for (const name of ALL_ROLE_NAMES) await client.query(`GRANT CONNECT ON DATABASE ${quoted(database)} TO ${name}`)
     }
+    for (const name of ALL_ROLE_NAMES) await client.query(`GRANT CONNECT ON DATABASE ${quoted(database)} TO ${name}`)
+    await client.query(`GRANT CREATE ON DATABASE ${quoted(database)} TO ${OWNER}`)
+  } finally {
+    await client.end()
+  }
+  await openSchema({ ...admin, database })
+}
+
+const openSchema = async (admin: Connection): Promise<void> => {
+  const client = new pg.Client(admin)
+  await client.connect()
+  try {
+    await client.query(`REVOKE CREATE ON SCHEMA public FROM PUBLIC; GRANT ALL ON SCHEMA public TO ${OWNER}`)
   } finally {
     await client.end()
   }

@@ -1,14 +1,14 @@
 import { drizzle } from 'drizzle-orm/node-postgres'
 import { migrate } from 'drizzle-orm/node-postgres/migrator'
 import pg from 'pg'
-import type { Connection } from './bootstrap.ts'
+import type { Connection, Place } from './bootstrap.ts'
 import { OWNER, rolePassword } from './roles.ts'
 
 const MIGRATION_LOCK = 7_305_991
 
 /** Brings the schema up to date as its owner: one at a time, giving up after 3 s when a table stays locked. */
 export const migrateSchema = async (
-  where: Pick<Connection, 'host' | 'port' | 'database'>,
+  where: Place,
   secret: string,
   migrationsFolder: string,
   after: (owner: Connection) => Promise<void>,

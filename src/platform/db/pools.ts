@@ -1,5 +1,5 @@
 import pg from 'pg'
-import type { Connection } from './bootstrap.ts'
+import type { Place } from './bootstrap.ts'
 import { RUNTIME_ROLES, type RuntimeRole, roleName, rolePassword } from './roles.ts'
 
 export type Pools = Record<RuntimeRole, pg.Pool>
@@ -7,7 +7,7 @@ export type Pools = Record<RuntimeRole, pg.Pool>
 const sizes: Record<RuntimeRole, number> = { app: 16, portal: 16, guest: 4, clock: 8 }
 
 /** One pool per role: a connection can never turn into another role, whatever SQL runs on it. */
-export const createPools = (where: Pick<Connection, 'host' | 'port' | 'database'>, secret: string): Pools => {
+export const createPools = (where: Place, secret: string): Pools => {
   const pool = (role: RuntimeRole) => {
     const name = roleName(role)
     const made = new pg.Pool({

@@ -1,0 +1,29 @@
+import type { FastifyInstance } from 'fastify'
+import { consoleRoutes } from './app.ts'
+import type { Installation } from './features/organizations/account.routes.ts'
+import { authenticateMember } from './features/organizations/authenticate.service.ts'
+import { mountDocs } from './platform/http/docs.ts'
+import { mountHealth } from './platform/http/health.ts'
+import { mountRoutes } from './platform/http/mount.ts'
+import { createHttp } from './platform/http/server.ts'
+import { mountWeb } from './platform/http/web.ts'
+import type { Engine } from './platform/work.ts'
+
+export type HttpOptions = { secure: boolean; trustProxy: boolean; https?: { cert: Buffer; key: Buffer } }
+
+/** Builds the console's server: API, documentation, health and the pages. */
+export const buildConsole = async (engine: Engine, installation: Installation, options: HttpOptions): Promise<FastifyInstance> => {
+  const http = await createHttp(engine, { ...options, title: 'Kizuna API' })
+  const mount = {
+    engine,
+    prefix: '/api/v1',
+    secure: options.secure,
+    authenticate: (at: Engine, token: string, kind: 'session' | 'bearer' | 'portal', correlation: string) =>
+      kind === 'portal' ? Promise.resolve(null) : authenticateMember(at, token, kind, correlation),
+  }
+  for (const { tag, routes } of consoleRoutes(installation)) mountRoutes(http, mount, tag, routes)
+  mountHealth(http, engine)
+  mountDocs(http)
+  await mountWeb(http, 'console')
+  return http
+}

@@ -1,0 +1,35 @@
+import { onStopRequest } from './platform/home/stop-request.ts'
+import { StartError } from './platform/home/start-error.ts'
+
+const [name = 'serve', ...args] = process.argv.slice(2)
+
+const commands: Record<string, () => Promise<{ run: (args: string[]) => Promise<void> }>> = {
+  setup: () => import('./local/setup.ts'),
+}
+
+const report = (error: unknown): void => {
+  if (error instanceof StartError) console.error(error.message)
+  else console.error(error instanceof Error ? (error.stack ?? error.message) : String(error))
+}
+
+const serve = async (): Promise<void> => {
+  const { startServing } = await import('./serve.ts')
+  let stop: (() => Promise<void>) | undefined
+  let asked = false
+  onStopRequest(async () => {
+    asked = true
+    await stop?.()
+  }, report)
+  const running = await startServing(process.env, (line) => console.log(line))
+  stop = running.stop
+  if (asked) await stop()
+}
+
+try {
+  if (name === 'serve') await serve()
+  else if (commands[name]) await (await commands[name]()).run(args)
+  else throw new StartError(`「${name}」という命令はありません。README.ja.md をご覧ください。`, `There is no command "${name}". See README.md.`)
+} catch (error) {
+  report(error)
+  process.exit(1)
+}

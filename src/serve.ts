@@ -1,0 +1,52 @@
+import { readFileSync } from 'node:fs'
+import { buildConsole } from './console.ts'
+import { openEngine, prepareDatabase } from './engine.ts'
+import { awaitsSetup } from './features/organizations/setup.service.ts'
+import { openInstallation } from './installation.ts'
+import { readConfig } from './platform/config.ts'
+import type { Connection } from './platform/db/bootstrap.ts'
+import { homePath, openHome } from './platform/home/home.ts'
+import { secretFile } from './platform/home/secret.ts'
+import { createLog } from './platform/log.ts'
+import { startPostgres } from './platform/postgres/embedded.ts'
+import { externalPostgres } from './platform/postgres/external.ts'
+
+export type Serving = { stop: () => Promise<void>; address: string }
+
+const DATABASE = 'kizuna'
+
+/** Starts one installation: home, database, schema, server; says each step that takes noticeably long. */
+export const startServing = async (env: Record<string, string | undefined>, say: (line: string) => void): Promise<Serving> => {
+  const config = readConfig(env)
+  const log = createLog(config.logLevel)
+  const home = openHome(homePath(env), { privateDatabase: config.databaseUrl === undefined })
+  const undo: (() => Promise<void> | void)[] = [() => home.close()]
+  const stop = async (): Promise<void> => {
+    for (const step of undo.splice(0).reverse()) await step()
+  }
+  try {
+    const server =
+      config.databaseUrl === undefined
+        ? await startPostgres({ home: home.path, database: 'postgres', log: (line) => log.info({ line }, 'database'), progress: (ja, en) => say(`${ja} / ${en}`) })
+        : await externalPostgres(config.databaseUrl)
+    undo.push(() => server.stop())
+    const admin: Connection = { ...server.admin }
+    const database = config.databaseUrl === undefined ? DATABASE : server.admin.database
+    const place = await prepareDatabase(admin, database, secretFile(home.path, 'database-roles.secret'))
+    const masterKey = Buffer.from(secretFile(home.path, 'master.key'), 'hex')
+    const running = await openEngine(place, secretFile(home.path, 'database-roles.secret'), masterKey, log)
+    undo.push(running.close)
+    const installation = openInstallation(home.path, running.engine)
+    const secure = config.publicUrl.startsWith('https:')
+    const https = config.tls && { cert: readFileSync(config.tls.certFile), key: readFileSync(config.tls.keyFile) }
+    const http = await buildConsole(running.engine, installation, { secure, trustProxy: config.trustProxy, ...(https ? { https } : {}) })
+    undo.push(() => http.close())
+    await http.listen({ host: config.host, port: config.port })
+    say(`Kizuna: ${config.publicUrl}`)
+    if (await awaitsSetup(running.engine)) say(`初期設定 / Set-up: ${config.publicUrl}/setup#${installation.setupToken()}`)
+    return { stop, address: config.publicUrl }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
