@@ -1,30 +1,44 @@
 import { defineConfig } from 'vitest/config'
 
 const forks = { pool: 'forks', maxWorkers: 2 } as const
+const globalSetup = ['./test/support/global-database.ts']
+const pure = ['src/domain/**/*.test.ts', 'src/platform/sheets/**/*.test.ts']
 
 export default defineConfig({
   test: {
     ...forks,
-    reporters: ['default'],
     projects: [
-      {
-        test: {
-          ...forks,
-          name: 'domain',
-          include: ['src/domain/**/*.test.ts', 'catalog/**/*.test.ts', 'src/platform/sheets/**/*.test.ts'],
-        },
-      },
+      { test: { ...forks, name: 'domain', include: pure } },
       {
         test: {
           ...forks,
           name: 'features',
           include: ['src/**/*.test.ts'],
-          exclude: ['src/domain/**', 'src/platform/sheets/**'],
+          exclude: pure,
+          globalSetup,
           testTimeout: 20_000,
+          hookTimeout: 30_000,
         },
       },
-      { test: { ...forks, name: 'house', include: ['test/house/**/*.test.ts'], testTimeout: 60_000 } },
-      { test: { ...forks, name: 'journeys', include: ['test/journeys/**/*.test.ts'], testTimeout: 120_000 } },
+      {
+        test: {
+          ...forks,
+          name: 'house',
+          include: ['test/house/**/*.test.ts'],
+          globalSetup,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          ...forks,
+          name: 'journeys',
+          include: ['test/journeys/**/*.test.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
     ],
   },
 })

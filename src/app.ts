@@ -21,7 +21,12 @@ export const RIGHTS: Record<string, Right> = Object.fromEntries([
 export const SUBSCRIBERS: readonly Subscriber[] = []
 
 /** One queue per subscriber, each with its own patience. */
-export const QUEUES: readonly QueuePlan[] = SUBSCRIBERS.map(({ name }) => ({ name, retryLimit: 8, retryDelay: 5, expireInSeconds: 300 }))
+export const QUEUES: readonly QueuePlan[] = SUBSCRIBERS.map(({ name }) => ({
+  name,
+  retryLimit: 8,
+  retryDelay: 5,
+  expireInSeconds: 300,
+}))
 
 /** Every route of the console, by the noun it belongs to. */
 export const consoleRoutes = (installation: Installation): { tag: string; routes: Route[] }[] => [

@@ -12,7 +12,11 @@ import type { Engine } from './platform/work.ts'
 export type HttpOptions = { secure: boolean; trustProxy: boolean; https?: { cert: Buffer; key: Buffer } }
 
 /** Builds the console's server: API, documentation, health and the pages. */
-export const buildConsole = async (engine: Engine, installation: Installation, options: HttpOptions): Promise<FastifyInstance> => {
+export const buildConsole = async (
+  engine: Engine,
+  installation: Installation,
+  options: HttpOptions,
+): Promise<FastifyInstance> => {
   const http = await createHttp(engine, { ...options, title: 'Kizuna API' })
   const mount = {
     engine,

@@ -18,7 +18,12 @@ const MIGRATIONS = join(import.meta.dirname, '..', 'migrations')
 /** Makes roles, database and schema ready; safe to repeat at each start. */
 export const prepareDatabase = async (admin: Connection, database: string, roleSecret: string): Promise<Place> => {
   await bootstrap(admin, database, roleSecret)
-  const place: Place = { host: admin.host, port: admin.port, database, ...(admin.ssl === undefined ? {} : { ssl: admin.ssl }) }
+  const place: Place = {
+    host: admin.host,
+    port: admin.port,
+    database,
+    ...(admin.ssl === undefined ? {} : { ssl: admin.ssl }),
+  }
   await migrateSchema(place, roleSecret, MIGRATIONS, async (owner) => {
     const client = new pg.Client(owner)
     await client.connect()
@@ -34,7 +39,13 @@ export const prepareDatabase = async (admin: Connection, database: string, roleS
 export type Running = { engine: Engine; close: () => Promise<void> }
 
 /** Opens the pools and the outbox of one serving process on a prepared database. */
-export const openEngine = async (place: Place, roleSecret: string, masterKey: Buffer, log: Log, clock: Clock = systemClock): Promise<Running> => {
+export const openEngine = async (
+  place: Place,
+  roleSecret: string,
+  masterKey: Buffer,
+  log: Log,
+  clock: Clock = systemClock,
+): Promise<Running> => {
   const pools = createPools(place, roleSecret)
   await assertBoundRoles(pools)
   const user = roleName('app')

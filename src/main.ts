@@ -1,5 +1,5 @@
-import { onStopRequest } from './platform/home/stop-request.ts'
 import { StartError } from './platform/home/start-error.ts'
+import { onStopRequest } from './platform/home/stop-request.ts'
 
 const [name = 'serve', ...args] = process.argv.slice(2)
 
@@ -28,7 +28,11 @@ const serve = async (): Promise<void> => {
 try {
   if (name === 'serve') await serve()
   else if (commands[name]) await (await commands[name]()).run(args)
-  else throw new StartError(`「${name}」という命令はありません。README.ja.md をご覧ください。`, `There is no command "${name}". See README.md.`)
+  else
+    throw new StartError(
+      `「${name}」という命令はありません。README.ja.md をご覧ください。`,
+      `There is no command "${name}". See README.md.`,
+    )
 } catch (error) {
   report(error)
   process.exit(1)

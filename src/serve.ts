@@ -16,7 +16,10 @@ export type Serving = { stop: () => Promise<void>; address: string }
 const DATABASE = 'kizuna'
 
 /** Starts one installation: home, database, schema, server; says each step that takes noticeably long. */
-export const startServing = async (env: Record<string, string | undefined>, say: (line: string) => void): Promise<Serving> => {
+export const startServing = async (
+  env: Record<string, string | undefined>,
+  say: (line: string) => void,
+): Promise<Serving> => {
   const config = readConfig(env)
   const log = createLog(config.logLevel)
   const home = openHome(homePath(env), { privateDatabase: config.databaseUrl === undefined })
@@ -27,7 +30,12 @@ export const startServing = async (env: Record<string, string | undefined>, say:
   try {
     const server =
       config.databaseUrl === undefined
-        ? await startPostgres({ home: home.path, database: 'postgres', log: (line) => log.info({ line }, 'database'), progress: (ja, en) => say(`${ja} / ${en}`) })
+        ? await startPostgres({
+            home: home.path,
+            database: 'postgres',
+            log: (line) => log.info({ line }, 'database'),
+            progress: (ja, en) => say(`${ja} / ${en}`),
+          })
         : await externalPostgres(config.databaseUrl)
     undo.push(() => server.stop())
     const admin: Connection = { ...server.admin }
@@ -39,11 +47,16 @@ export const startServing = async (env: Record<string, string | undefined>, say:
     const installation = openInstallation(home.path, running.engine)
     const secure = config.publicUrl.startsWith('https:')
     const https = config.tls && { cert: readFileSync(config.tls.certFile), key: readFileSync(config.tls.keyFile) }
-    const http = await buildConsole(running.engine, installation, { secure, trustProxy: config.trustProxy, ...(https ? { https } : {}) })
+    const http = await buildConsole(running.engine, installation, {
+      secure,
+      trustProxy: config.trustProxy,
+      ...(https ? { https } : {}),
+    })
     undo.push(() => http.close())
     await http.listen({ host: config.host, port: config.port })
     say(`Kizuna: ${config.publicUrl}`)
-    if (await awaitsSetup(running.engine)) say(`初期設定 / Set-up: ${config.publicUrl}/setup#${installation.setupToken()}`)
+    if (await awaitsSetup(running.engine))
+      say(`初期設定 / Set-up: ${config.publicUrl}/setup#${installation.setupToken()}`)
     return { stop, address: config.publicUrl }
   } catch (error) {
     await stop()

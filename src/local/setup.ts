@@ -1,14 +1,16 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { readConfig } from '../platform/config.ts'
 import { homePath } from '../platform/home/home.ts'
 import { StartError } from '../platform/home/start-error.ts'
-import { readConfig } from '../platform/config.ts'
 
 const readStdin = async (): Promise<string> => {
   const chunks: Buffer[] = []
   for await (const chunk of process.stdin) chunks.push(Buffer.from(chunk))
-  return Buffer.concat(chunks).toString('utf8').replace(/\r?\n$/, '')
+  return Buffer.concat(chunks)
+    .toString('utf8')
+    .replace(/\r?\n$/, '')
 }
 
 const setupSecret = (home: string): string => {
@@ -27,12 +29,20 @@ export const run = async (args: string[]): Promise<void> => {
   const { values } = parseArgs({
     args,
     options: {
-      org: { type: 'string' }, email: { type: 'string' }, name: { type: 'string' }, locale: { type: 'string' }, 'password-stdin': { type: 'boolean' },
-      'sample-company': { type: 'boolean' }, json: { type: 'boolean' },
+      org: { type: 'string' },
+      email: { type: 'string' },
+      name: { type: 'string' },
+      locale: { type: 'string' },
+      'password-stdin': { type: 'boolean' },
+      'sample-company': { type: 'boolean' },
+      json: { type: 'boolean' },
     },
   })
   if (values.org === undefined || values.email === undefined || values['password-stdin'] !== true) {
-    throw new StartError('--org、--email、--password-stdin を指定してください。', 'Give --org, --email and --password-stdin.')
+    throw new StartError(
+      '--org、--email、--password-stdin を指定してください。',
+      'Give --org, --email and --password-stdin.',
+    )
   }
   const url = process.env.KIZUNA_URL ?? readConfig(process.env).publicUrl
   const answer = await fetch(`${url}/api/v1/setup`, {
@@ -41,7 +51,12 @@ export const run = async (args: string[]): Promise<void> => {
     body: JSON.stringify({
       setupToken: setupSecret(homePath()),
       organization: { name: values.org },
-      administrator: { name: values.name ?? values.email.split('@')[0], email: values.email, password: await readStdin(), locale: values.locale === 'en' ? 'en' : 'ja' },
+      administrator: {
+        name: values.name ?? values.email.split('@')[0],
+        email: values.email,
+        password: await readStdin(),
+        locale: values.locale === 'en' ? 'en' : 'ja',
+      },
       sampleCompany: values['sample-company'] === true,
       issueToken: true,
     }),

@@ -24,7 +24,11 @@ export type Reader = { tenant: string; scope: Scope; memberId: string | null; to
 
 const LIVE: PartnerStage[] = ['candidate', 'contracted', 'ending']
 
-const numbersOr = (column: typeof partnerCurrent.levelEffective | typeof partnerCurrent.maturity, values: string[], none: string): SQL | undefined => {
+const numbersOr = (
+  column: typeof partnerCurrent.levelEffective | typeof partnerCurrent.maturity,
+  values: string[],
+  none: string,
+): SQL | undefined => {
   const numbers = values.filter((value) => value !== none).map(Number)
   const some = numbers.length > 0 ? inArray(column, numbers) : undefined
   return values.includes(none) ? or(isNull(column), some) : some

@@ -25,15 +25,13 @@ export const answeredBefore = async (
 }
 
 export const keepAnswer = async (ctx: WriteCtx, key: string, fingerprint: string, response: unknown): Promise<void> => {
-  await ctx.db
-    .insert(idempotencyKeys)
-    .values({
-      tenantId: ctx.actor.tenant,
-      actor: actorText(ctx.actor),
-      key,
-      fingerprint,
-      status: 200,
-      response: response ?? null,
-      at: ctx.now,
-    })
+  await ctx.db.insert(idempotencyKeys).values({
+    tenantId: ctx.actor.tenant,
+    actor: actorText(ctx.actor),
+    key,
+    fingerprint,
+    status: 200,
+    response: response ?? null,
+    at: ctx.now,
+  })
 }

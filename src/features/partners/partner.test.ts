@@ -1,0 +1,139 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { startApp, type TestApp } from '../../../test/support/app.ts'
+
+let app: TestApp
+beforeAll(async () => {
+  app = await startApp()
+})
+
+const create = async (body: Record<string, unknown>) => (await app.admin.send('POST', '/partners', body)).body
+
+describe('registering a partner', () => {
+  it('keeps the name as written and finds it by kana, old letters and without its legal form', async () => {
+    const made = await create({ name: '㈱髙﨑プレス工業', reading: 'タカサキプレスコウギョウ', code: 'T-100' })
+    for (const q of ['高崎', 'たかさき', 'ﾌﾟﾚｽ', '株式会社高崎', 'T-100', 't100', '髙']) {
+      const found = await app.admin.send('GET', `/partners?q=${encodeURIComponent(q)}`)
+      expect(
+        found.body.items.map((row: { id: string }) => row.id),
+        q,
+      ).toContain(made.id)
+    }
+    expect(made.name).toBe('㈱髙﨑プレス工業')
+  })
+
+  it('does not take neighbouring pairs for the words themselves', async () => {
+    await create({ name: '東京都民銀行' })
+    const found = await app.admin.send('GET', `/partners?q=${encodeURIComponent('京都銀行')}`)
+    expect(found.body.items).toEqual([])
+  })
+
+  it('refuses a corporate number whose check digit is wrong and names the field', async () => {
+    const answer = await app.admin.send('POST', '/partners', { name: '検査', corporateNumber: '7000012050003' })
+    expect(answer.status).toBe(422)
+    expect(answer.body.errors[0].field).toBe('corporateNumber')
+  })
+
+  it('refuses a partner code that is taken, whatever its width', async () => {
+    await create({ name: '一', code: 'W-1' })
+    const answer = await app.admin.send('POST', '/partners', { name: '二', code: 'Ｗ-１' })
+    expect([answer.status, answer.body.code]).toEqual([409, 'partner.code_taken'])
+  })
+})
+
+describe('editing a partner', () => {
+  it('writes only from the version the editor saw', async () => {
+    const made = await create({ name: '版の検査' })
+    const first = await app.admin.send('PATCH', `/partners/${made.id}`, { address: '大阪市' }, { 'if-match': '1' })
+    expect([first.status, first.body.version, first.body.address]).toEqual([200, 2, '大阪市'])
+    const second = await app.admin.send('PATCH', `/partners/${made.id}`, { address: '京都市' }, { 'if-match': '1' })
+    expect([second.status, second.body.code]).toEqual([409, 'request.changed_meanwhile'])
+    const without = await app.admin.send('PATCH', `/partners/${made.id}`, { address: '京都市' })
+    expect([without.status, without.body.code]).toEqual([422, 'request.version_needed'])
+  })
+
+  it('changes nothing when nothing differs', async () => {
+    const made = await create({ name: '同じ' })
+    const again = await app.admin.send('PATCH', `/partners/${made.id}`, { name: '同じ' }, { 'if-match': '1' })
+    expect(again.body.version).toBe(1)
+  })
+
+  it('keeps change, ledger and timeline together', async () => {
+    const made = await create({ name: '記録の検査' })
+    await app.admin.send('PATCH', `/partners/${made.id}`, { name: '記録の検査二' }, { 'if-match': '1' })
+    const timeline = await app.admin.send('GET', `/partners/${made.id}/timeline`)
+    expect(timeline.body.items.map((row: { event: string }) => row.event).sort()).toEqual([
+      'partner.created',
+      'partner.updated',
+    ])
+    const rows = await app.database.asAdmin((client) =>
+      client.query(
+        `SELECT e.event, d.detail FROM ledger_entries e JOIN ledger_details d ON d.entry_id = e.id WHERE e.subject_id = $1 ORDER BY e.seq`,
+        [made.id],
+      ),
+    )
+    expect(rows.rows.map((row) => row.event)).toEqual(['partner.created', 'partner.updated'])
+    expect(JSON.parse(rows.rows[1].detail)).toMatchObject({
+      before: { name: '記録の検査' },
+      after: { name: '記録の検査二' },
+    })
+  })
+})
+
+describe('who sees a partner', () => {
+  it('is hidden from a member of another unit and from an unassigned one, and shown to its own', async () => {
+    const unit = (
+      await app.admin.send('POST', '/units', {
+        name: '購買部',
+        nameEn: 'Purchasing',
+        kind: 'division',
+        parentId: null,
+        tz: 'Asia/Tokyo',
+      })
+    ).body
+    const other = (
+      await app.admin.send('POST', '/units', {
+        name: '広報部',
+        nameEn: 'PR',
+        kind: 'division',
+        parentId: null,
+        tz: 'Asia/Tokyo',
+      })
+    ).body
+    const made = await create({ name: '購買部の取引先', unitIds: [unit.id] })
+    const insider = await app.person('unit_member', 'unit', unit.id)
+    const outsider = await app.person('unit_member', 'unit', other.id)
+    const unassigned = await app.person('procurement', 'assigned')
+    expect((await insider.send('GET', `/partners/${made.id}`)).status).toBe(200)
+    for (const person of [outsider, unassigned, await app.stranger()]) {
+      expect((await person.send('GET', `/partners/${made.id}`)).status).toBe(404)
+      expect(
+        (await person.send('GET', '/partners?limit=200')).body.items.map((row: { id: string }) => row.id),
+      ).not.toContain(made.id)
+      expect((await person.send('GET', '/partners/facets')).body.total).toBe(0)
+    }
+    expect((await insider.send('PATCH', `/partners/${made.id}`, { name: 'x' }, { 'if-match': '1' })).status).toBe(403)
+  })
+})
+
+describe('a list', () => {
+  it('turns pages without losing or repeating a row, in the order of readings', async () => {
+    for (const [name, reading] of [
+      ['丙', 'ヘイ'],
+      ['甲', 'コウ'],
+      ['乙', 'オツ'],
+      ['株式会社丁', 'カブシキガイシャテイ'],
+    ])
+      await create({ name, reading, tags: ['頁'] })
+    const seen: string[] = []
+    let after = ''
+    do {
+      const page = (await app.admin.send('GET', `/partners?limit=2${after}`)).body
+      seen.push(...page.items.map((row: { name: string }) => row.name))
+      after = page.next === null ? '' : `&after=${page.next}`
+    } while (after !== '')
+    expect(new Set(seen).size).toBe(seen.length)
+    expect(seen.indexOf('乙')).toBeLessThan(seen.indexOf('甲'))
+    expect(seen.indexOf('甲')).toBeLessThan(seen.indexOf('株式会社丁'))
+    expect(seen.indexOf('株式会社丁')).toBeLessThan(seen.indexOf('丙'))
+  })
+})
