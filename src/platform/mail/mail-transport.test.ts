@@ -12,7 +12,7 @@ afterEach(async () => {
 /** A transport and a look at what its server got, as message ids. */
 type Rig = { transport: MailTransport; arrived: () => Promise<(string | undefined)[]> }
 
-const rigs: [string, (script: ReplyScript) => Promise<Rig>][] = [
+const rigs: [string, (script: ReplyScript, idleMs?: number) => Promise<Rig>][] = [
   [
     'in memory',
     async (script) => {
@@ -22,13 +22,13 @@ const rigs: [string, (script: ReplyScript) => Promise<Rig>][] = [
   ],
   [
     'over SMTP',
-    async (script) => {
+    async (script, idleMs = 10_000) => {
       const server = await startSmtpServer({ script })
       const transport = smtpTransport({
         host: '127.0.0.1',
         port: server.port,
         security: 'none',
-        timeouts: { connectMs: 2_000, idleMs: 250, messageMs: 5_000 },
+        timeouts: { connectMs: 10_000, idleMs, messageMs: 20_000 },
       })
       closing.push(() => transport.close(), server.close)
       const idOf = async (mail: (typeof server.received)[number]) => (await mail.parse()).messageId
@@ -69,7 +69,7 @@ describe.each(rigs)('mail transport %s', (_name, rig) => {
     ['line lost after the message', { kind: 'disconnect', at: 'message' }, 'unknown', null, true],
     ['silence after the message', { kind: 'hang', at: 'message' }, 'unknown', null, true],
   ])('%s', async (_case, reply, outcome, code, arrives) => {
-    const { transport, arrived } = await rig(() => reply)
+    const { transport, arrived } = await rig(() => reply, reply.kind === 'hang' ? 500 : undefined)
     const mail = mailTo('to@partner.example')
     const result = await transport.send(mail)
     expect({ outcome: result.outcome, code: result.code }).toEqual({ outcome, code })

@@ -21,7 +21,7 @@ export type OutgoingMail = {
  * `accepted`: the server took responsibility. `temporary`: it certainly did not, trying again may help.
  * `permanent`: it refuses this message or address. `unknown`: the message was handed over, but no answer came.
  */
-export type SendOutcome = 'accepted' | 'temporary' | 'permanent' | 'unknown'
+type SendOutcome = 'accepted' | 'temporary' | 'permanent' | 'unknown'
 
 export type SendResult = {
   readonly outcome: SendOutcome

@@ -17,7 +17,7 @@ async function setUp(server: TestSmtpOptions = {}, settings: Partial<SmtpSetting
     host: '127.0.0.1',
     port: smtp.port,
     security: server.security ?? 'none',
-    timeouts: { connectMs: 500, idleMs: 500, messageMs: 5_000 },
+    timeouts: { connectMs: 10_000, idleMs: 10_000, messageMs: 20_000 },
     ...settings,
   })
   closing.push(() => transport.close(), smtp.close)
@@ -166,7 +166,7 @@ describe('connection', () => {
 
   it('gives up on a message whose server trickles on for ever', async () => {
     const script = () => ({ kind: 'hang', at: 'message' }) as const
-    const { transport } = await setUp({ script }, { timeouts: { connectMs: 5_000, idleMs: 60_000, messageMs: 200 } })
+    const { transport } = await setUp({ script }, { timeouts: { connectMs: 5_000, idleMs: 60_000, messageMs: 1_000 } })
     expect((await transport.send(mail())).outcome).toBe('unknown')
   })
 
