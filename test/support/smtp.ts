@@ -4,7 +4,7 @@ import { SMTPServer, type SMTPServerSession } from 'smtp-server'
 import type { ReplyScript, ScriptedReply } from '../../src/platform/mail/outbox.ts'
 import { localhostCertificate } from './certificate.ts'
 
-export type ReceivedMail = {
+type ReceivedMail = {
   readonly envelope: { readonly from: string; readonly to: string }
   readonly source: string
   readonly parse: () => Promise<ParsedMail>

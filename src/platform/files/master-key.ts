@@ -7,7 +7,7 @@ export type MasterKey = { readonly id: string; readonly secret: Buffer }
 /** New files are sealed under `current`; files sealed earlier may still name one of `older`. */
 export type KeyRing = { readonly current: MasterKey; readonly older: readonly MasterKey[] }
 
-export class FileKeyError extends Error {
+class FileKeyError extends Error {
   override readonly name = 'FileKeyError'
 }
 

@@ -61,7 +61,7 @@ const MARKUP = /^\s*<[!?a-z]|<(script|html|svg|iframe|body|head|object|embed|met
 
 /** Tells from its first bytes and the ending of its name whether a file is of an allowed kind. */
 export function judgeType(head: Buffer, name: string, allowed: readonly MediaType[]): TypeVerdict {
-  if (name.length === 0 || name.length > MAX_NAME_CHARS || /\p{Cc}/u.test(name)) return refuse('name_invalid')
+  if (!isFileName(name)) return refuse('name_invalid')
   const kind = kindOf(head.subarray(0, SNIFF_BYTES))
   if (kind === 'executable' || kind === 'markup') return refuse(kind)
   const named = BY_ENDING[/\.([^.]+)$/.exec(name.toLowerCase())?.[1] ?? '']
@@ -80,6 +80,10 @@ export function judgeParts(parts: readonly string[], mediaType: MediaType): Type
     return refuse('name_mismatch')
   }
   return { ok: true, mediaType }
+}
+
+export function isFileName(name: string): boolean {
+  return name.length > 0 && name.length <= MAX_NAME_CHARS && !/\p{Cc}/u.test(name)
 }
 
 export function isOfficePackage(mediaType: MediaType): boolean {

@@ -14,7 +14,7 @@ import {
 } from './segment.ts'
 
 /** Bytes from `start` (inclusive) to `end` (exclusive). */
-export type ByteRange = { readonly start: number; readonly end: number }
+type ByteRange = { readonly start: number; readonly end: number }
 
 /** A sealed file opened for reading: its true size, and its plaintext as a whole or in part. */
 export type SealedReader = { readonly size: number; read(range?: ByteRange): AsyncGenerator<Buffer> }
@@ -73,8 +73,8 @@ export async function openSealed(store: FileStore, fileId: string, key: Buffer):
   }
 }
 
-/** Reads and opens one segment of a stored file that may still be growing. */
-export async function readSegment(store: FileStore, seal: SegmentSeal, index: number, last: boolean): Promise<Buffer> {
+/** Reads and opens one segment of a stored file. */
+async function readSegment(store: FileStore, seal: SegmentSeal, index: number, last: boolean): Promise<Buffer> {
   return openSegment(seal, index, last, await store.read(seal.fileId, segmentStart(index), segmentStart(index + 1)))
 }
 

@@ -1,16 +1,18 @@
+import { type ChildProcess, spawn } from 'node:child_process'
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
-import { connect } from 'node:net'
+import { connect, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { createInterface } from 'node:readline'
 import Fastify, { type FastifyInstance } from 'fastify'
 import * as tus from 'tus-js-client'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { diskFileStore } from './disk-store.ts'
 import type { FileStore } from './file-store.ts'
 import type { ReceivedFile } from './finished-file.ts'
-import { masterKeyFrom, unwrapFileKey } from './master-key.ts'
+import { createMasterKey, masterKeyFrom, unwrapFileKey } from './master-key.ts'
 import { MEDIA_TYPES } from './media-type.ts'
 import { gatherBytes, openSealed } from './sealed-file.ts'
 import { segmentStart } from './segment.ts'
@@ -32,6 +34,7 @@ let origin = ''
 let registered: Registered[] = []
 let errors: unknown[] = []
 let registerFails = false
+const processes: ChildProcess[] = []
 
 async function startServer() {
   store = diskFileStore(root)
@@ -64,6 +67,7 @@ beforeEach(async () => {
   await startServer()
 })
 afterEach(async () => {
+  for (const child of processes.splice(0)) child.kill('SIGKILL')
   await app.close()
   await rm(root, { recursive: true })
 })
@@ -85,7 +89,9 @@ async function created(size: number, name?: string): Promise<string> {
 }
 
 const patch = (location: string, offset: number, body: Buffer, headers: Record<string, string> = {}) =>
-  fetch(origin + location, {
+  patchAt(origin, location, offset, body, headers)
+const patchAt = (at: string, location: string, offset: number, body: Buffer, headers: Record<string, string> = {}) =>
+  fetch(at + location, {
     method: 'PATCH',
     headers: {
       ...tusHeaders,
@@ -131,6 +137,54 @@ function upload(bytes: Buffer, options: Partial<tus.UploadOptions> & { stopAt?: 
   })
 }
 
+/** Starts to send a file, but stops in the middle and waits. */
+function stall(at: string, location: string, announced: number, part: Buffer): Socket {
+  const { port, hostname } = new URL(at)
+  const socket = connect(Number(port), hostname)
+  socket.on('error', () => {})
+  const lines = [
+    `PATCH ${location} HTTP/1.1`,
+    'Host: x',
+    'Tus-Resumable: 1.0.0',
+    'X-Owner: ours',
+    'Upload-Offset: 0',
+    'Content-Type: application/offset+octet-stream',
+    `Content-Length: ${announced}`,
+  ]
+  socket.write(`${lines.join('\r\n')}\r\n\r\n`)
+  socket.write(part)
+  return socket
+}
+
+/** The same endpoint in a process of its own: prints its origin, then a line for every file it records. */
+async function startProcess(keyFile: string) {
+  const here = (file: string) => JSON.stringify(new URL(file, import.meta.url).href)
+  const script = `
+    import Fastify from 'fastify'
+    import { randomUUID } from 'node:crypto'
+    import { diskFileStore } from ${here('./disk-store.ts')}
+    import { readMasterKey } from ${here('./master-key.ts')}
+    import { mountUploads } from ${here('./upload-endpoint.ts')}
+    const app = Fastify()
+    mountUploads(app, {
+      path: ${JSON.stringify(PATH)},
+      store: diskFileStore(${JSON.stringify(root)}),
+      keys: { current: await readMasterKey(${JSON.stringify(keyFile)}), older: [] },
+      now: () => new Date(0),
+      newId: randomUUID,
+      authorise: async () => ({ owner: 'ours', limits: { bytes: ${64 * MIB}, types: ['application/pdf'] } }),
+      register: async ({ file }) => console.log(JSON.stringify(file)),
+      securityHeaders: {},
+      reportError: (error) => console.error(error),
+    })
+    console.log(await app.listen({ port: 0, host: '127.0.0.1' }))`
+  const child = spawn(process.execPath, ['--input-type=module', '-e', script], { stdio: ['ignore', 'pipe', 'inherit'] })
+  processes.push(child)
+  const lines = createInterface(child.stdout)[Symbol.asyncIterator]()
+  const { value } = await lines.next()
+  return { child, lines, origin: value ?? '' }
+}
+
 describe('resumable upload', () => {
   it('delivers the same bytes and records them once, with owner, name and SHA-256', async () => {
     const bytes = pdf(2 * MIB + 500_000)
@@ -155,19 +209,7 @@ describe('resumable upload', () => {
     const bytes = pdf(4 * MIB + 3)
     const location = await created(bytes.length)
     const id = idIn(location)
-    const { port, hostname } = new URL(origin)
-    const socket = connect(Number(port), hostname)
-    const lines = [
-      `PATCH ${location} HTTP/1.1`,
-      'Host: x',
-      'Tus-Resumable: 1.0.0',
-      'X-Owner: ours',
-      'Upload-Offset: 0',
-      'Content-Type: application/offset+octet-stream',
-      `Content-Length: ${bytes.length}`,
-    ]
-    socket.write(`${lines.join('\r\n')}\r\n\r\n`)
-    socket.write(bytes.subarray(0, 2.7 * MIB))
+    const socket = stall(origin, location, bytes.length, bytes.subarray(0, 2.7 * MIB))
     await expect.poll(() => store.size(id)).toBe(segmentStart(2))
     socket.destroy()
     await once(socket, 'close')
@@ -178,6 +220,30 @@ describe('resumable upload', () => {
     expect((await head(location)).headers.get('upload-offset')).toBe(String(2 * MIB))
     await upload(bytes, { uploadUrl: origin + location })
     expect(registered[0] && (await plainOf(registered[0])).equals(bytes)).toBe(true)
+  })
+
+  it('goes on after kill -9 in the middle of a request', async () => {
+    const bytes = pdf(6 * MIB + 5)
+    const keyFile = join(root, 'master.key')
+    await createMasterKey(keyFile)
+    const first = await startProcess(keyFile)
+    const made = await fetch(first.origin + PATH, {
+      method: 'POST',
+      headers: { ...tusHeaders, 'upload-length': String(bytes.length), 'upload-metadata': metadata('a.pdf') },
+    })
+    const location = made.headers.get('location') ?? ''
+    const socket = stall(first.origin, location, bytes.length, bytes.subarray(0, 3.5 * MIB))
+    await expect.poll(() => store.size(idIn(location))).toBe(segmentStart(3))
+    first.child.kill('SIGKILL')
+    await once(socket, 'close')
+    const second = await startProcess(keyFile)
+    const kept = await fetch(second.origin + location, { method: 'HEAD', headers: tusHeaders })
+    const offset = Number(kept.headers.get('upload-offset'))
+    expect(offset).toBe(3 * MIB)
+    const rest = await patchAt(second.origin, location, offset, bytes.subarray(offset))
+    expect(rest.status).toBe(204)
+    expect(JSON.parse((await second.lines.next()).value ?? '')).toMatchObject({ sha256: sha256(bytes) })
+    second.child.kill('SIGKILL')
   })
 
   it('records a complete file that the crash left unrecorded as soon as the client asks', async () => {

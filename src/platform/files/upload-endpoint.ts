@@ -4,6 +4,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { type FileStore, isFileId } from './file-store.ts'
 import type { ReceivedFile, UploadLimits } from './finished-file.ts'
 import type { KeyRing } from './master-key.ts'
+import { isFileName } from './media-type.ts'
 import { resumableStore, uploadRefused } from './resumable-store.ts'
 
 /** Who uploads, and what they may hand in. `owner` is opaque here: only the same owner may continue an upload. */
@@ -32,7 +33,6 @@ type Incoming = { runtime?: { node?: { req: object } | undefined } | undefined }
 
 const NOT_FOUND = { status_code: 404, body: 'not_found' }
 const UNEXPECTED = { status_code: 500, body: 'unexpected' }
-const MAX_NAME_CHARS = 255
 
 /** Mounts resumable uploads (tus 1.0: create, continue, ask for the offset, cancel) on a fastify instance. */
 export function mountUploads(app: FastifyInstance, options: UploadEndpointOptions): void {
@@ -72,7 +72,7 @@ export function mountUploads(app: FastifyInstance, options: UploadEndpointOption
       const uploader = uploaders.get(fastifyRequestOf(incoming).raw)
       if (!uploader) throw NOT_FOUND
       const filename = upload.metadata?.filename
-      if (!filename || filename.length > MAX_NAME_CHARS) throw uploadRefused(400, 'name_invalid')
+      if (!filename || !isFileName(filename)) throw uploadRefused(400, 'name_invalid')
       if (!upload.size) throw uploadRefused(400, 'empty')
       if (upload.size > uploader.limits.bytes) throw uploadRefused(413, 'too_large')
       return { metadata: { filename, owner: uploader.owner, types: uploader.limits.types.join(' ') } }

@@ -4,7 +4,7 @@ import { type KeyRing, unwrapFileKey } from './master-key.ts'
 import type { MediaType } from './media-type.ts'
 
 /** What an unfinished upload must remember over a crash; it lies beside the file, sealed with the file's own key. */
-export type UploadNote = {
+type UploadNote = {
   readonly owner: string
   readonly name: string
   readonly size: number

@@ -21,7 +21,7 @@ export type OutgoingMail = {
  * `accepted`: the server took responsibility. `temporary`: it certainly did not, trying again may help.
  * `permanent`: it refuses this message or address. `unknown`: the message was handed over, but no answer came.
  */
-export type SendOutcome = 'accepted' | 'temporary' | 'permanent' | 'unknown'
+type SendOutcome = 'accepted' | 'temporary' | 'permanent' | 'unknown'
 
 export type SendResult = {
   readonly outcome: SendOutcome
@@ -65,11 +65,12 @@ export function findDefect(mail: OutgoingMail): string | undefined {
   return undefined
 }
 
-/** Text that is safe in a header line: no line breaks or control characters, no half characters, bounded. */
+/** Text that is safe in a header line: no line breaks, control or direction-changing characters, no half ones, bounded. */
 export function headerText(text: string, maxChars = 500): string {
   const line = text
     .toWellFormed()
     .replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
+    .replace(/[\u202A-\u202E\u2066-\u2069]/g, '')
     .trim()
   return [...line].slice(0, maxChars).join('')
 }
