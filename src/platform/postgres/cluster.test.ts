@@ -1,13 +1,18 @@
+import { spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { once } from 'node:events'
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { type Home, openHome } from '../home/home.ts'
 import { type Binaries, embeddedBinaries, systemBinaries } from './binaries.ts'
 import { withConnection } from './connection.ts'
 import { type EmbeddedServer, startPostgres } from './embedded.ts'
 import { externalPostgres } from './external.ts'
+
+// Creating a database waits for the disk, which other work may keep busy.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 
 const log = (): void => {}
 let home: Home
@@ -30,7 +35,7 @@ afterEach(async () => {
   await server?.stop()
   server = undefined
   home.close()
-  rmSync(home.path, { recursive: true, force: true })
+  rmSync(home.path, { recursive: true, force: true, maxRetries: 5 })
 })
 
 test('programs half copied are copied again, those of a former version removed', () => {
@@ -42,6 +47,9 @@ test('programs half copied are copied again, those of a former version removed',
   expect(readdirSync(join(home.path, name, 'bin'))).toContain('postgres')
 })
 
+const ready = (started: EmbeddedServer): Promise<unknown> =>
+  withConnection(started.admin, async (client) => (await client.query('SELECT 1 AS one')).rows[0]?.one)
+
 describe('creating the database', () => {
   test('begins anew after a creation that was cut short', async () => {
     mkdirSync(join(home.path, 'pg/data.part/base'), { recursive: true })
@@ -49,6 +57,22 @@ describe('creating the database', () => {
     writeFileSync(join(home.path, 'pg/password.part'), 'old')
     server = await startPostgres({ home: home.path, binaries, log })
     expect(readdirSync(join(home.path, 'pg'))).toEqual(['data'])
+  })
+
+  test('works at once after a kill in the middle of it', async () => {
+    const modules = new URL('./', import.meta.url).pathname
+    const program = `import { startPostgres } from ${JSON.stringify(join(modules, 'embedded.ts'))}
+      await startPostgres({ home: ${JSON.stringify(home.path)}, binaries: ${JSON.stringify(binaries)}, log: () => {} })`
+    const other = spawn(process.execPath, ['--input-type=module', '-e', program], { stdio: 'ignore' })
+    const parent = join(home.path, 'pg')
+    const begun = () =>
+      existsSync(parent) &&
+      readdirSync(parent).some((name) => name.startsWith('data-') && existsSync(join(parent, name, 'PG_VERSION')))
+    await expect.poll(begun, { interval: 1, timeout: 10_000 }).toBe(true)
+    other.kill('SIGKILL')
+    await once(other, 'exit')
+    server = await startPostgres({ home: home.path, binaries, log })
+    expect(await ready(server)).toBe(1)
   })
 
   test('data of another major version is refused in a sentence and left alone', async () => {

@@ -1,10 +1,12 @@
 import { spawnSync } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
 import {
   closeSync,
   existsSync,
   fsyncSync,
   mkdirSync,
   openSync,
+  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
@@ -50,10 +52,14 @@ function createCluster(home: string, binaries: Binaries, account: Account): Clus
   const parent = join(home, 'pg')
   mkdirSync(parent, { recursive: true, mode: 0o700 })
   account.own(parent)
-  const unfinished = join(parent, 'data.part')
-  const passwordCopy = join(parent, 'password.part')
-  // A creation whose Kizuna was killed in this moment may still be tidying up after itself.
-  rmSync(unfinished, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 })
+  for (const name of readdirSync(parent)) {
+    if (name.endsWith('.part'))
+      rmSync(join(parent, name), { recursive: true, force: true, maxRetries: 10, retryDelay: 50 })
+  }
+  // Names of its own: the initdb of a Kizuna killed a moment ago may still be removing what it had begun.
+  const attempt = randomUUID()
+  const unfinished = join(parent, `data-${attempt}.part`)
+  const passwordCopy = join(parent, `password-${attempt}.part`)
   writeFileSync(passwordCopy, password, { mode: 0o600 })
   account.own(passwordCopy)
   const [program, args] = account.asUntilDeath(join(binaries.binDir, 'initdb'), [

@@ -6,12 +6,15 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { type Home, openHome } from '../home/home.ts'
 import { databaseAccount } from './account.ts'
 import { withConnection } from './connection.ts'
 import { type EmbeddedServer, startPostgres } from './embedded.ts'
 import { databaseProcesses } from './stale.ts'
+
+// Creating a database waits for the disk, which other work may keep busy.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 
 const log = (): void => {}
 let home: Home
@@ -27,7 +30,7 @@ afterEach(async () => {
 })
 afterAll(() => {
   home.close()
-  rmSync(home.path, { recursive: true, force: true })
+  rmSync(home.path, { recursive: true, force: true, maxRetries: 5 })
 })
 
 async function start(): Promise<EmbeddedServer> {
