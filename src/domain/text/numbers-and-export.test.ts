@@ -11,9 +11,7 @@ describe('法人番号', () => {
     ['2-1209-0100-7402', '2120901007402'],
     [' 4000 0120 90001 ', '4000012090001'],
     ['4000012090001.0', '4000012090001'],
-  ])('%s is read', (text, value) =>
-    expect(parseCorporateNumber(text)).toEqual({ ok: true, value }),
-  )
+  ])('%s is read', (text, value) => expect(parseCorporateNumber(text)).toEqual({ ok: true, value }))
 
   test.each([
     ['', 'empty'],
