@@ -53,6 +53,7 @@ describe('dates', () => {
     ['2026年2月末', '2026-02-28', 'monthEnd'],
     ['令和6年2月末日', '2024-02-29', 'monthEnd'],
     ['2026-01-05 13:30', '2026-01-05', 'timeDropped'],
+    ['2026年1月頃', '2026-01', 'approximate'],
     ['46027', '2026-01-05', 'serialDate'],
     ['45351', '2024-02-29', 'serialDate'],
   ])('%s is %s, with the remark %s', (text, expected, code) => {

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
+import ExcelJS from 'exceljs'
 import { describe, expect, test } from 'vitest'
 import { parseCorporateNumber } from '../text/corporate-number.ts'
 import { splitLegalForm } from '../text/legal-form.ts'
@@ -12,7 +13,8 @@ import { findHeadings } from './headings.ts'
 import { matchPartner } from './matching.ts'
 import { tableRows } from './rows.ts'
 
-const file = resolve(import.meta.dirname, '../../../../shared/data/ledger/edinet-2024-07-21.cp932.csv')
+const ledgers = resolve(import.meta.dirname, '../../../../shared/data/ledger')
+const file = resolve(ledgers, 'edinet-2024-07-21.cp932.csv')
 const present = existsSync(file)
 
 function csvCells(line: string): string[] {
@@ -122,5 +124,27 @@ describe.skipIf(!present)('the EDINET code list (10,823 companies)', () => {
     })
     const matches = partners.map((partner) => matchPartner({ ...partner, name: partner.names[0] ?? '' }, partners))
     expect(matches).toEqual(partners.map(({ id }) => ({ kind: 'update', id, by: 'code' })))
+  })
+})
+
+const workbookFile = resolve(ledgers, 'third_parties_template.xlsx')
+
+describe.skipIf(!existsSync(workbookFile))('an English partner workbook with four sheets', () => {
+  test.each([
+    ['Entities', { ref_id: 'code', name: 'name', description: 'notes', country: 'country' }],
+    ['Representatives', { email: 'email', description: 'notes', phone: 'phone', role: 'contactRole' }],
+  ])('%s', async (sheetName, expected) => {
+    const workbook = new ExcelJS.Workbook()
+    await workbook.xlsx.readFile(workbookFile)
+    const sheet: { number: number; cells: string[] }[] = []
+    workbook.getWorksheet(sheetName)?.eachRow((row, number) => {
+      sheet.push({ number, cells: Array.from({ length: row.cellCount }, (_, index) => row.getCell(index + 1).text) })
+    })
+    const headings = findHeadings(sheet)
+    if (!headings.ok) throw new Error(headings.reason)
+    expect(headings.value.rows).toEqual([1])
+    const known = headings.value.columns.filter(({ field }) => field !== null)
+    expect(Object.fromEntries(known.map(({ heading, field }) => [heading, field]))).toEqual(expected)
+    expect(tableRows(sheet.slice(1), headings.value.columns).data).toHaveLength(3)
   })
 })

@@ -68,29 +68,7 @@ describe('heading rows', () => {
     ).toMatchObject({ value: { rows: [1] } })
   })
   test.each([
-    [
-      [
-        [
-          'ref_id',
-          'name',
-          'description',
-          'mission',
-          'country',
-          'currency',
-          'parent_entity_ref_id',
-          'dependency',
-          'penetration',
-          'maturity',
-          'trust',
-          'domain',
-        ],
-      ],
-      ['code', 'name', 'notes', null, 'country', null, null, null, null, null, null, null],
-    ],
-    [
-      [['email', 'first_name', 'last_name', 'description', 'phone', 'role', 'provider_entity_ref_id']],
-      ['email', null, null, 'notes', 'phone', 'contactRole', null],
-    ],
+    [[['ref_id', 'name', 'parent_ref_id', 'country', 'e-mail']], ['code', 'name', null, 'country', 'email']],
     [[['会社名'], ['東芝']], ['name']],
     [
       [

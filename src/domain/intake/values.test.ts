@@ -51,6 +51,9 @@ describe('text', () => {
     expect([value(reading), remarks(reading)]).toEqual(['東芝', ['invisibleRemoved']])
   })
   test('too long is refused', () => expect(value(readText('あ'.repeat(51), 50))).toBe('tooLong'))
+  test.each(['同上', '〃'])('%s repeats another cell, which is not guessed', (text) =>
+    expect(value(readText(text, 50))).toBe('ditto'),
+  )
   test('tags', () => expect(value(readTags('重要、IT；重要\nクラウド', 100))).toEqual(['重要', 'IT', 'クラウド']))
   test('never holds a control character', () => {
     fc.assert(
