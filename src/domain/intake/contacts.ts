@@ -20,19 +20,21 @@ const pieces = (text: string, separator: RegExp) =>
     .map((piece) => piece.trim())
     .filter((piece) => piece !== '')
 
+/** The addresses of one piece: a name with its address in angle brackets, or addresses with spaces between. */
+function labelled(piece: string): { name: string | null; address: string }[] {
+  const open = piece.lastIndexOf('<')
+  if (open < 0 || !piece.endsWith('>')) return pieces(piece, /[\s/]+/).map((address) => ({ name: null, address }))
+  const name = piece.slice(0, open).trim().replace(/^"|"$/g, '')
+  return [{ name: name === '' ? null : name, address: piece.slice(open + 1, -1) }]
+}
+
 function emails(text: string): { names: (string | null)[]; addresses: EmailAddress[] } | null {
   const names: (string | null)[] = []
   const addresses: EmailAddress[] = []
-  const wide = normaliseWidth(text)
-  const labelled = [...wide.matchAll(/([^<>\n;,、]*)<([^<>\s]+)>/g)]
-  const found =
-    labelled.length > 0
-      ? labelled.map(([, name = '', address = '']) => ({ name: name.trim().replace(/^"|"$/g, ''), address }))
-      : pieces(wide, /[\s,;、/|]+/).map((address) => ({ name: '', address }))
-  for (const { name, address } of found) {
+  for (const { name, address } of pieces(normaliseWidth(text), /[\n,;、|]+/).flatMap(labelled)) {
     const parsed = parseEmail(address)
     if (!parsed.ok) return null
-    names.push(name === '' ? null : name)
+    names.push(name)
     addresses.push(parsed.value)
   }
   return { names, addresses }

@@ -1,3 +1,4 @@
+import { arabicDigits } from '../text/kanji-number.ts'
 import { daysInMonth } from '../time.ts'
 import { ERAS, type Era } from './eras.ts'
 import { accept, type CellReading, compact, emptyReading, type Remark, refuse, remark } from './values.ts'
@@ -12,21 +13,12 @@ const FIRST_SERIAL = 20_000
 const LAST_SERIAL = 80_000
 const DAY_MS = 86_400_000
 const DAYS_TO_EPOCH = 25_569
-const KANJI_DIGIT = new Map([...'〇一二三四五六七八九'].map((digit, value) => [digit, value]))
 
 const TAIL = /[(（]?(?:[月火水木金土日](?:曜日?)?|mon|tue|wed|thu|fri|sat|sun)[)）]$|頃$|ころ$|付$|現在$/
 const CLOCK = /^(.*\d日?)(?:t|\s)+(\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)(?:z|[+-]\d{2}:?\d{2})?$/
 const YMD = /^(\d{4})([-/.年])(\d{1,2})(?:[-/.月](?:(\d{1,2}|末)日?)?)?$/
 const ERA =
   /^(令和|平成|昭和|大正|明治|[rhstm])[.-]?(元|\d{1,3})(?:年度?|[-/.]|$)(?:(\d{1,2})(?:[-/.月](?:(\d{1,2}|末)日?)?|$))?$/
-
-function kanjiNumber(kanji: string): string {
-  if (!kanji.includes('十')) return [...kanji].map((digit) => KANJI_DIGIT.get(digit) ?? '').join('')
-  const [tens = '', ones = ''] = kanji.split('十')
-  return String(
-    (tens === '' ? 1 : (KANJI_DIGIT.get(tens) ?? 0)) * 10 + (ones === '' ? 0 : (KANJI_DIGIT.get(ones) ?? 0)),
-  )
-}
 
 const two = (value: number) => String(value).padStart(2, '0')
 
@@ -123,8 +115,9 @@ export function readDate(text: string): CellReading<ImportedDate> {
   if (empty !== null) return empty
   if (text.length > 64) return refuse('notADate')
   const { date, remarks } = withoutClock(text.normalize('NFKC').trim().toLowerCase())
+  if (/(?:頃|ころ)$/.test(date)) remarks.push(remark('approximate', { text: text.trim() }))
   const word = compact(date)
-    .replace(/[〇一二三四五六七八九十]+(?=年|月|日)/g, kanjiNumber)
+    .replace(/[〇一二三四五六七八九十]+(?=年|月|日)/g, arabicDigits)
     .replace(TAIL, '')
     .replace(/月末日?$/, '月末')
   if (/^\d{5}(?:\.\d+)?$/.test(word)) {

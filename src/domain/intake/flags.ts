@@ -1,9 +1,7 @@
 import { accept, type CellReading, compact, emptyReading, refuse } from './values.ts'
 
 const YES = new Set(
-  '○ ◯ 〇 ● ◎ o ✓ ✔ ☑ ✅ レ 有 有り あり 有る はい 要 必要 済 済み 済ー 実施済 対象 該当 可 yes y true t 1 on x済'.split(
-    ' ',
-  ),
+  '○ ◯ 〇 ● ◎ o ✓ ✔ ☑ ✅ レ 有 有り あり 有る はい 要 必要 済 済み 実施済 対象 該当 可 yes y true t 1 on'.split(' '),
 )
 const NO = new Set(
   '× ✕ ✖ ✗ x ☐ 無 無し なし 無い いいえ 不要 未 未済 未実施 対象外 非該当 該当なし 否 不可 no n false f 0 off none'.split(

@@ -98,8 +98,25 @@ function best(rows: readonly SheetRow[]): Candidate | null {
       row.cells.map((text) => text.trim()),
       meaningOf,
     )
+    const options = [single]
     const next = searched[at + 1]
-    const options = next === undefined ? [single] : [single, candidate(at, 2, merged(row, next), groupedMeaning)]
+    if (next !== undefined) {
+      const pair = candidate(at, 2, merged(row, next), groupedMeaning)
+      // Two rows are one heading only if they say more together than either alone.
+      if (
+        pair.fields >
+        Math.max(
+          single.fields,
+          candidate(
+            at + 1,
+            1,
+            next.cells.map((text) => text.trim()),
+            meaningOf,
+          ).fields,
+        )
+      )
+        options.push(pair)
+    }
     for (const option of options) {
       const enough = option.fields >= 2 || (option.fields === 1 && option.coverage === 1)
       if (!option.identifying || !enough) continue

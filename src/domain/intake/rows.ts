@@ -19,8 +19,11 @@ const NOTE = /^(?:※|\*|＊|注[)\d:：]|\(注|【注|備考[:：]|注記|補�
 const DECORATED = /^[■□◆◇●○▼▽▲△★☆【〔[<《〈＜≪#・]/
 const CODE_LIKE = /[0-9]/
 const LONG = 60
+const MAX_LABEL = 40
 
 type Kind = 'data' | SkipReason
+
+const isTotal = (text: string) => text.length <= MAX_LABEL && TOTAL.test(compact(text))
 
 function loneCell(text: string, field: Field | null, onlyColumn: boolean): Kind {
   const word = compact(text)
@@ -47,7 +50,7 @@ function kindOf(row: SheetRow, columns: readonly Column[], headings: readonly st
     if (TOTAL.test(label)) return 'total'
     return /^[\d.\-()]+$/.test(label) ? 'blankNumbered' : loneCell(textOf(first), null, false)
   }
-  const label = filled.find((column) => TOTAL.test(compact(textOf(column))))
+  const label = filled.find((column) => isTotal(textOf(column)))
   if (label !== undefined && (label === first || label.field === 'name')) return 'total'
   // A merged section line may arrive with its text in every cell.
   const same = meant.length > 1 && new Set(meant.map(textOf)).size === 1 && DECORATED.test(compact(textOf(lone)))

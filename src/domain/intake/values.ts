@@ -23,6 +23,7 @@ export interface Remark {
 /** Why a cell could not be read. */
 export type CellProblem =
   | 'tooLong'
+  | 'ditto'
   | 'notANumber'
   | 'negative'
   | 'notWhole'
@@ -49,6 +50,7 @@ const PLACEHOLDERS = new Set(
   ),
 )
 const ERROR_VALUE = /^#(?:n\/a|ref!|value!|name\?|div\/0!|num!|null!|spill!|calc!)$/
+const DITTO = /^(?:同上|仝上|同左|〃|々|″|")$/
 const CONTROL = /(?![\t\n\r])\p{Cc}/gu
 
 /** Accepts a value. */
@@ -91,6 +93,7 @@ export function readText(text: string, maxLength: number): CellReading<string> {
   const value = visible.replace(/\r\n?/g, '\n').trim()
   if (value === '') return accept<string>(null, remark('invisibleRemoved'))
   if (value.length > maxLength) return refuse('tooLong')
+  if (DITTO.test(value)) return refuse('ditto')
   return visible === text ? accept(value) : accept(value, remark('invisibleRemoved'))
 }
 

@@ -44,6 +44,7 @@ const LAST = byLetter([...joined, ...bank.map(({ text, full }) => ({ text: `(${t
 const WHOLE = new Map(joined.map(({ text, full }) => [text, full]))
 const LEADING = byLetter(leading, (text) => text.charAt(0))
 
+const MAX_NAME = 500
 const HAS_NAME = /[\p{L}\p{N}]/u
 const EDGE = /[\s.,]/
 const LATIN = /[a-zà-ɏ./]/
@@ -108,7 +109,7 @@ function latinForm(text: string): SplitName | null {
 
 /** Takes the legal form (株式会社, ㈱, Co., Ltd., GmbH, 有限公司, 주식회사, Công ty TNHH …) off either end; a name that is nothing else stays. */
 export function splitLegalForm(name: string): SplitName {
-  const text = trimEdges(normaliseCase(name))
+  const text = trimEdges(normaliseCase(name.slice(0, MAX_NAME)))
   const fold = foldLetters(text)
   const whole = WHOLE.get(fold)
   if (whole !== undefined) return { base: whole, form: null }

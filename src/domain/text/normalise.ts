@@ -10,8 +10,7 @@ for (let code = 0x30a1; code <= 0x30f6; code += 1) {
 HIRAGANA.set('ヽ', 'ゝ').set('ヾ', 'ゞ')
 
 const LARGE = new Map([...SMALL_KANA].map((small, at) => [small, LARGE_KANA.charAt(at)]))
-const DASH = new Map([...DASHES_AND_WAVES].map((dash) => [dash, '-']))
-const KEY_FOLD = new Map([...DASH, ...LARGE])
+const KEY_FOLD = new Map([...[...DASHES_AND_WAVES].map((dash): [string, string] => [dash, '-']), ...LARGE])
 for (const [katakana, hiragana] of HIRAGANA) KEY_FOLD.set(katakana, LARGE.get(hiragana) ?? hiragana)
 
 function mapEach(text: string, table: ReadonlyMap<string, string>): string {
@@ -45,11 +44,6 @@ export function toHiragana(text: string): string {
 /** Writes small kana large (キャノン reads as キヤノン), for hiragana, one character for one character. */
 export function enlargeKana(hiragana: string): string {
   return mapEach(hiragana, LARGE)
-}
-
-/** Writes every dash, long-vowel mark and wave as a plain hyphen, one character for one character. */
-export function foldDashes(text: string): string {
-  return mapEach(text, DASH)
 }
 
 /** Hiragana, large kana and plain hyphens in one pass; positions stay those of the text given. */
