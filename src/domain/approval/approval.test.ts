@@ -81,6 +81,13 @@ describe('consent', () => {
       'own_request',
     ],
     ['decided before it was approved', inState('requested'), 'decide', self('head'), 'wrong_state'],
+    [
+      'approved though there is no approver',
+      inState('requested', { approver: null }),
+      'approve',
+      self('head'),
+      'wrong_state',
+    ],
     ['a stranger decides', inState('approved'), 'decide', self('stranger'), 'not_your_turn'],
     ['the manager decides', inState('approved'), 'decide', self('manager'), 'not_your_turn'],
     ['a stranger withdraws', inState('requested'), 'withdraw', self('stranger'), 'not_your_turn'],

@@ -90,4 +90,13 @@ describe('workload of a policy', () => {
     expect(monthlyWorkload(cycles, [third, third, third]).requests).toBe(1)
     expect(monthlyWorkload(cycles, []).requests).toBe(0)
   })
+
+  it('does not round a whole number up because of how fractions are stored', () => {
+    const counts = [
+      { level: 'R0', band: 'M5', partners: 3 },
+      { level: 'R1', band: 'M5', partners: 25 },
+      { level: 'R0', band: 'M4', partners: 30 },
+    ] as const
+    expect(monthlyWorkload(cycles, counts).requests).toBe(3)
+  })
 })

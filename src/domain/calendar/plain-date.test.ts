@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { Temporal } from 'temporal-polyfill'
 import { describe, expect, it } from 'vitest'
 import type { PlainDate } from '../time.ts'
 import { addDays, addMonths, dayOfWeek, daysBetween, isPlainDate } from './plain-date.ts'
@@ -36,6 +37,45 @@ describe('dates', () => {
 
   it('knows the day of the week', () => {
     expect([dayOfWeek(day('2026-11-21')), dayOfWeek(day('2026-11-22'))]).toEqual([6, 7])
+  })
+
+  it('agrees with the date library over four centuries', () => {
+    const epoch = Temporal.PlainDate.from('1800-01-01')
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 0, max: 146_097 }),
+        fc.integer({ min: -100_000, max: 100_000 }),
+        fc.integer({ min: -600, max: 600 }),
+        (offset, days, months) => {
+          const there = epoch.add({ days: offset })
+          const here = day(there.toString())
+          expect(addDays(here, days)).toBe(there.add({ days }).toString())
+          expect(addMonths(here, months)).toBe(there.add({ months }).toString())
+          expect(dayOfWeek(here)).toBe(there.dayOfWeek)
+        },
+      ),
+      { numRuns: 1000 },
+    )
+  })
+
+  it('turns every year at its end', () => {
+    for (let year = 1800; year < 2200; year += 1) {
+      expect(addDays(day(`${year}-12-31`), 1)).toBe(`${year + 1}-01-01`)
+      expect(addDays(day(`${year + 1}-01-01`), -1)).toBe(`${year}-12-31`)
+    }
+  })
+
+  it.each([
+    ['1999-12-31', 1, '2000-01-01'],
+    ['2000-12-31', 1, '2001-01-01'],
+    ['2000-02-28', 1, '2000-02-29'],
+    ['2100-02-28', 1, '2100-03-01'],
+    ['2028-12-30', 1, '2028-12-31'],
+    ['2028-12-31', 1, '2029-01-01'],
+    ['2029-01-01', -1, '2028-12-31'],
+    ['2001-01-01', -1, '2000-12-31'],
+  ])('%s plus %i days is %s', (from, days, to) => {
+    expect(addDays(day(from), days)).toBe(to)
   })
 
   it('adds and counts days alike, and months never skip one', () => {
