@@ -38,6 +38,12 @@ describe('band', () => {
     ['an audit saw it', answer('done', 'audited'), 9, { band: 'M5', byScore: 'M5', cappedBy: [] }],
     ['it is only declared', answer('done'), 9, { band: 'M3', byScore: 'M5', cappedBy: ['q0'] }],
     ['it is not done at all', answer('not'), 9, { band: 'M3', byScore: 'M5', cappedBy: ['q0'] }],
+    [
+      'evidence shows that it is not done',
+      answer('not', 'evidenced'),
+      9,
+      { band: 'M3', byScore: 'M5', cappedBy: ['q0'] },
+    ],
     ['it does not apply', answer('na'), 9, { band: 'M5', byScore: 'M5', cappedBy: [] }],
     ['the score is M3 anyway', answer('done'), 5, { band: 'M3', byScore: 'M3', cappedBy: [] }],
     ['the score is M2 anyway', answer('done'), 2, { band: 'M2', byScore: 'M2', cappedBy: [] }],

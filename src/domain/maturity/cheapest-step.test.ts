@@ -30,6 +30,12 @@ describe('next cheapest step', () => {
     ])
   })
 
+  it('takes the greater gain first where both cost the same per point', () => {
+    const pair = [item('q0', 1, 2), item('q1', 4, 8)]
+    const none = { numerator: 0, denominator: 10 }
+    expect(cheapestSteps(policy, pair, {}, none, today, 2).map((step) => step.item)).toEqual(['q1', 'q0'])
+  })
+
   it('says where score and band would stand', () => {
     expect(score).toMatchObject({ numerator: 3, denominator: 18 })
     expect(steps[1]).toEqual({ item: 'q2', gain: 8, effort: 8, basisPointsAfter: 6111, bandAfter: 'M3' })
