@@ -159,6 +159,7 @@ describe('files that are refused', () => {
     ['sheet.damaged', zipFile(workbookParts('<!DOCTYPE x [<!ENTITY a "b">]><worksheet/>')), { detail: 'doctype' }],
     ['sheet.damaged', workbookOf(text('&boom;')), { detail: 'entity' }],
     ['sheet.damaged', workbookOf('<row r="1"><c r="A1'), { detail: 'xml' }],
+    ['sheet.damaged', workbookOf('<row r="1"><c r="A1"><v>1</v></c>'), { detail: 'xml' }],
     ['sheet.damaged', workbookOf(`<row r="1"><c r="A1" ${'x'.repeat(2_000_000)}`), { detail: 'xml' }],
     ['sheet.damaged', workbookOf('<row r="1"><c r="A1" t="s"><v>7</v></c></row>'), { detail: 'sharedStrings' }],
     ['sheet.damaged', workbookOf('<row r="3"/><row r="3"/>'), { detail: 'row 3' }],

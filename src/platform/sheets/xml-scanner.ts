@@ -120,10 +120,22 @@ export async function scanXml(
 ): Promise<void> {
   const decoder = new TextDecoder('utf-8', { fatal: true })
   let buffer = ''
+  let depth = 0
+  const counted: XmlHandler = {
+    open: (name, tag) => {
+      depth += 1
+      handler.open(name, tag)
+    },
+    close: (name) => {
+      depth -= 1
+      handler.close(name)
+    },
+    text: handler.text,
+  }
   const feed = (text: string, last: boolean) => {
     buffer = buffer === '' ? text : buffer + text
-    buffer = buffer.slice(scanTokens(buffer, last, handler))
-    if (buffer.length > LONGEST_TOKEN || (last && buffer !== '')) throw damaged('xml')
+    buffer = buffer.slice(scanTokens(buffer, last, counted))
+    if (buffer.length > LONGEST_TOKEN || (last && (buffer !== '' || depth !== 0))) throw damaged('xml')
   }
   for await (const chunk of source) {
     signal?.throwIfAborted()
