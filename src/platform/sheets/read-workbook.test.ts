@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { workbookOf, workbookParts, zipFile } from './fixtures/zip-file.ts'
 import { mergedReader } from './merged.ts'
 import { readSheet } from './read-sheet.ts'
-import type { Sheet, SheetLimits } from './sheet.ts'
+import { SHEET_LIMITS, type Sheet, type SheetLimits } from './sheet.ts'
 
 const fixtures = join(import.meta.dirname, 'fixtures')
 
@@ -174,9 +174,14 @@ describe('files that are refused', () => {
   it('refuses bombs by what they declare, before unpacking', async () => {
     const zeros = Buffer.alloc(20 * 1024 * 1024)
     const bomb = zipFile([...book, { name: 'xl/media/image1.png', content: zeros }])
-    expect(await read(bomb)).toMatchObject({ ok: false, reason: 'sheet.inflates_too_much' })
+    const limit = bomb.length * SHEET_LIMITS.ratio
+    expect(await read(bomb)).toMatchObject({ ok: false, reason: 'sheet.inflates_too_much', params: { limit } })
     const giant = zipFile([...book, { name: 'xl/a.xml', content: 'x', declared: 300 * 1024 * 1024 }])
-    expect(await read(giant)).toMatchObject({ ok: false, reason: 'sheet.inflates_too_much' })
+    expect(await read(giant)).toMatchObject({
+      ok: false,
+      reason: 'sheet.inflates_too_much',
+      params: { limit: SHEET_LIMITS.unzippedBytes },
+    })
   })
 
   it('stops a part that grows beyond what it declared', async () => {
