@@ -163,6 +163,14 @@ describe('files that are refused', () => {
     ['sheet.damaged', workbookOf(`<row r="1"><c r="A1" ${'x'.repeat(2_000_000)}`), { detail: 'xml' }],
     ['sheet.damaged', workbookOf('<row r="1"><c r="A1" t="s"><v>7</v></c></row>'), { detail: 'sharedStrings' }],
     ['sheet.damaged', workbookOf('<row r="3"/><row r="3"/>'), { detail: 'row 3' }],
+    [
+      'sheet.damaged',
+      zipFile(
+        workbookParts(`<worksheet><cols>${'<col min="1" max="9" hidden="1"/>'.repeat(16_385)}</cols></worksheet>`),
+      ),
+      { detail: 'cols' },
+    ],
+    ['sheet.damaged', workbookOf(`<row r="1"><c r="A1" x="${'>'.repeat(1_500_000)}`), { detail: 'xml' }],
     ['sheet.nul_character', workbookOf(text('a_x0000_b')), { sheet: '台帳', row: 1, column: 'A', cell: 'A1' }],
     ['sheet.cell_too_long', workbookOf(text('x'.repeat(32_768))), { cell: 'A1', limit: 32_767 }],
     ['sheet.too_many_columns', workbookOf('<row r="9"><c r="GS9"><v>1</v></c></row>'), { cell: 'GS9', limit: 200 }],
@@ -199,6 +207,9 @@ describe('files that are refused', () => {
     expect(await read(rows, { parts: 4 })).toMatchObject({ ok: false, reason: 'sheet.too_many_parts' })
     expect(await read(rows, { sheets: 0 })).toMatchObject({ ok: false, reason: 'sheet.too_many_sheets' })
     expect(await read(rows, { rows: 1 })).toMatchObject({ ok: false, reason: 'sheet.too_many_rows' })
+    const areas =
+      '<worksheet><sheetData/><mergeCells><mergeCell ref="A1:B1"/><mergeCell ref="A2:B2"/></mergeCells></worksheet>'
+    expect(await read(zipFile(workbookParts(areas)), { cells: 1 })).toMatchObject({ reason: 'sheet.too_many_cells' })
     expect(await read(rows, { cells: 2 })).toMatchObject({ ok: false, reason: 'sheet.too_many_cells' })
   })
 

@@ -3,14 +3,14 @@ import { finished } from 'node:stream/promises'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import ExcelJS from 'exceljs'
 
-export type ColumnKind = 'text' | 'number' | 'date'
+type ColumnKind = 'text' | 'number' | 'date'
 
 /** A column of an export; width in characters, dates as YYYY-MM-DD. */
-export type SheetColumn = { readonly header: string; readonly width: number; readonly kind: ColumnKind }
+type SheetColumn = { readonly header: string; readonly width: number; readonly kind: ColumnKind }
 
 export type SheetValue = string | number | null
 
-export type WorkbookSheet = {
+type WorkbookSheet = {
   readonly name: string
   readonly columns: readonly SheetColumn[]
   readonly rows: Iterable<readonly SheetValue[]> | AsyncIterable<readonly SheetValue[]>

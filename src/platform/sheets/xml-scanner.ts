@@ -54,16 +54,13 @@ function localName(tag: string, from: number): string {
 
 // A ">" inside an attribute value does not end the tag.
 function endOfTag(buffer: string, from: number): number {
-  let end = buffer.indexOf('>', from)
-  while (end >= 0) {
-    let quote = 0
-    for (let at = from; at < end; at += 1) {
-      const code = buffer.charCodeAt(at)
-      if (quote === 0 && (code === 34 || code === 39)) quote = code
-      else if (code === quote) quote = 0
-    }
-    if (quote === 0) return end
-    end = buffer.indexOf('>', end + 1)
+  let quote = 0
+  for (let at = from; at < buffer.length; at += 1) {
+    const code = buffer.charCodeAt(at)
+    if (quote !== 0) {
+      if (code === quote) quote = 0
+    } else if (code === 62) return at
+    else if (code === 34 || code === 39) quote = code
   }
   return -1
 }
