@@ -32,7 +32,7 @@ export type Tag =
 
 export type PrintValue = string | Tag
 
-export type PrintColumn = {
+type PrintColumn = {
   readonly header: string
   /** Width in points, or what the content needs, or an equal part of the rest. */
   readonly width: number | 'auto' | '*'

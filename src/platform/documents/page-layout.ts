@@ -7,6 +7,9 @@ export const FONT_FAMILY = 'BIZ UDPGothic'
 const A4 = { portrait: 595.28, landscape: 841.89 } as const
 const SIDE = 48
 const FACT_LABEL_WIDTH = 132
+const TABLE_FONT_SIZE = 9
+const CELL_PADDING = 10
+const LINES_KEPT_WHOLE = 24
 
 const ROWS: CustomTableLayout = {
   hLineWidth: (line, node) => (line === 0 ? 0 : line === node.table.headerRows ? 0.8 : 0.4),
@@ -34,7 +37,25 @@ function heading(text: string, width: number): Content {
   }
 }
 
-function table(block: Extract<PrintBlock, { kind: 'table' }>): Content {
+type TableBlock = Extract<PrintBlock, { kind: 'table' }>
+
+// A row kept whole that is taller than a page loses its text without a word, so tables with such rows may break them.
+function rowsFitOnPage(block: TableBlock, width: number): boolean {
+  const fixed = block.columns.map((column) => (typeof column.width === 'number' ? column.width : 0))
+  const free = width - fixed.reduce((sum, each) => sum + each, 0)
+  const share = free / Math.max(1, fixed.filter((each) => each === 0).length)
+  return block.rows.every((row) =>
+    row.every((value, at) => {
+      const text = typeof value === 'string' ? value : value.text
+      const perLine = Math.max(1, Math.floor(((fixed[at] || share) - CELL_PADDING) / TABLE_FONT_SIZE))
+      const lines = text.split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / perLine)), 0)
+      return lines <= LINES_KEPT_WHOLE
+    }),
+  )
+}
+
+function table(block: TableBlock, width: number): Content {
+  const whole = rowsFitOnPage(block, width)
   const header = block.columns.map(
     ({ header: text, align }): TableCell => ({
       text,
@@ -53,13 +74,13 @@ function table(block: Extract<PrintBlock, { kind: 'table' }>): Content {
   return {
     table: {
       headerRows: 1,
-      keepWithHeaderRows: 1,
-      dontBreakRows: true,
+      keepWithHeaderRows: whole ? 1 : 0,
+      dontBreakRows: whole,
       widths: block.columns.map(({ width }) => width),
       body: [header, ...rows],
     },
     layout: ROWS,
-    fontSize: 9,
+    fontSize: TABLE_FONT_SIZE,
     lineHeight: 1.3,
     margin: [0, 0, 0, 8],
   }
@@ -82,7 +103,7 @@ function blockContent(block: PrintBlock, width: number): Content {
         margin: [0, 0, 0, 8],
       }
     case 'table':
-      return table(block)
+      return table(block, width)
     case 'page-break':
       return { text: '', pageBreak: 'after' }
   }

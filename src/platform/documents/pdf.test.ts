@@ -164,4 +164,47 @@ describe('renderPdf', () => {
     const rendered = await renderPdf(withText('葛\u{e0100}城市'), { missingCharacters: 'refuse' })
     expect(rendered).toMatchObject({ ok: true, replaced: [] })
   })
+
+  it.each(['portrait', 'landscape'] as const)('loses nothing of a row taller than a page: %s', async (orientation) => {
+    const sentence = (at: number) => `第${at}項は確認済みです。`
+    const long = Array.from({ length: 1_500 }, (_, at) => sentence(at)).join('')
+    const blocks: PrintDocument['blocks'] = [
+      {
+        kind: 'table',
+        columns: [
+          { header: '番号', width: 40 },
+          { header: '内容', width: '*' },
+        ],
+        rows: [
+          ['1', long],
+          ['2', '終わり'],
+        ],
+      },
+    ]
+    const rendered = await renderPdf({ ...register, orientation, blocks }, { missingCharacters: 'refuse' })
+    if (!rendered.ok) throw new Error(rendered.reason)
+    const printed = execFileSync('pdftotext', ['-', '-'], { input: rendered.bytes, encoding: 'utf8' }).replace(
+      /\s/g,
+      '',
+    )
+    const lost = Array.from({ length: 1_500 }, (_, at) => sentence(at)).filter((each) => !printed.includes(each))
+    // A sentence cut by the end of a page has the foot and head of the pages in between.
+    expect(lost.length).toBeLessThan(rendered.pages)
+    expect(printed).toContain('終わり')
+  })
+
+  it('draws scales and marks as shapes of their own beside the word', async () => {
+    const tagged = { tag: 'bars', filled: 2, of: 4, text: 'R2 要注意', tone: 'level' } as const
+    const block = (value: PrintDocument['blocks'][number]) =>
+      renderPdf({ ...register, blocks: [value] }, { missingCharacters: 'refuse' })
+    const drawn = await block({ kind: 'facts', items: [{ label: '水準', value: tagged }] })
+    const plain = await block({ kind: 'facts', items: [{ label: '水準', value: tagged.text }] })
+    if (!drawn.ok || !plain.ok) throw new Error('not rendered')
+    const pixels = (bytes: Uint8Array) =>
+      execFileSync('pdftoppm', ['-r', '72', '-gray', '-x', '170', '-y', '60', '-W', '140', '-H', '60', '-'], {
+        input: bytes,
+      })
+    const ink = (bytes: Uint8Array) => pixels(bytes).filter((shade) => shade < 160).length
+    expect(ink(drawn.bytes)).toBeGreaterThan(ink(plain.bytes) + 40)
+  })
 })

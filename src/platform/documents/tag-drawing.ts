@@ -13,7 +13,7 @@ function colourOf(tone: TagTone): { fill: string; edge: string; text: string } {
 function scaleStep(tag: 'bars' | 'dots' | 'stairs', at: number, of: number): CanvasElement {
   const x = at * STEP * 1.4
   if (tag === 'dots') return { type: 'ellipse', x: x + 2.4, y: HEIGHT / 2, r1: 1.9, lineWidth: 0.6 }
-  const height = tag === 'bars' ? HEIGHT : (HEIGHT * (at + 1)) / of
+  const height = tag === 'bars' ? HEIGHT : (HEIGHT * (at + 2)) / (of + 1)
   const width = tag === 'bars' ? STEP - 0.4 : STEP * 1.4
   return { type: 'rect', x: x + 0.3, y: HEIGHT - height + 0.3, w: width, h: height - 0.6, lineWidth: 0.6 }
 }
@@ -55,7 +55,7 @@ export function drawTag(tag: Tag): Content {
   let width = HEIGHT
   if (tag.tag === 'bars' || tag.tag === 'dots' || tag.tag === 'stairs') {
     const { tag: shape, filled, of } = tag
-    width = of * STEP * 1.4
+    width = of * STEP * 1.4 + 1
     canvas = Array.from({ length: of }, (_, at) => {
       const step = { ...scaleStep(shape, at, of), lineColor: edge }
       return at < filled ? { ...step, color: fill } : step
@@ -65,7 +65,7 @@ export function drawTag(tag: Tag): Content {
   }
   return {
     columns: [
-      { canvas, width, margin: [0, 2.4, 0, 0] },
+      { canvas, width, margin: [0, 1.9, 0, 0] },
       { text: tag.text, width: 'auto', color: text },
     ],
     columnGap: 4,

@@ -45,6 +45,14 @@ function refuseOtherJapanese(bytes: Uint8Array, asCp932: string): void {
   }
 }
 
+// UTF-8 with a few broken bytes often passes as CP932 without an error, as garbage; CP932 read as UTF-8 is all broken.
+function isMostlyUtf8(bytes: Uint8Array): boolean {
+  const from = bytes.findIndex((byte) => byte > 0x7f)
+  const { text } = decode(bytes.subarray(from, from + BYTE_SAMPLE), 'utf-8')
+  const broken = count(text, /\ufffd/g)
+  return broken * 10 < count(text, /[^\0-\x7f]/g) - broken
+}
+
 /** Finds the encoding of a Japanese text file (UTF-8 with or without mark, UTF-16, CP932) and decodes it. */
 export function decodeText(bytes: Uint8Array): DecodedText {
   const [first, second, third] = bytes
@@ -57,11 +65,8 @@ export function decodeText(bytes: Uint8Array): DecodedText {
     const text = decode(bytes, 'utf-8')
     if (!text.text.includes('\u001b$')) return { ...text, encoding: 'utf-8' }
   }
+  if (isMostlyUtf8(bytes)) return { ...decode(bytes, 'utf-8'), encoding: 'utf-8' }
   const cp932 = decode(bytes, 'shift_jis')
   refuseOtherJapanese(bytes, cp932.text)
-  if (!cp932.damaged) return { ...cp932, encoding: 'cp932' }
-  const utf8 = decode(bytes, 'utf-8')
-  return count(utf8.text, /\ufffd/g) < count(cp932.text, /\ufffd/g)
-    ? { ...utf8, encoding: 'utf-8' }
-    : { ...cp932, encoding: 'cp932' }
+  return { ...cp932, encoding: 'cp932' }
 }

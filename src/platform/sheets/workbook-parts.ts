@@ -14,6 +14,7 @@ export type Workbook = {
   readonly styles: string | undefined
 }
 
+const LONGEST_FORMAT = 255
 const FLAG = /^(1|true|on)$/
 
 /** Says whether an attribute of the file format is set. */
@@ -142,9 +143,14 @@ export async function readNumberFormats(zip: ZipContainer, part: string | undefi
   if (part === undefined || !zip.has(part)) return formats
   const codes = new Map<string, string>()
   let inCellStyles = false
+  // Longer codes are no formats a spreadsheet would write; they could only make the reading slow.
+  const addCode = (tag: string): void => {
+    const code = attribute(tag, 'formatCode') ?? ''
+    if (code.length <= LONGEST_FORMAT) codes.set(attribute(tag, 'numFmtId') ?? '', code)
+  }
   await scanXml(await zip.open(part), {
     open: (element, tag) => {
-      if (element === 'numFmt') codes.set(attribute(tag, 'numFmtId') ?? '', attribute(tag, 'formatCode') ?? '')
+      if (element === 'numFmt') addCode(tag)
       else if (element === 'cellXfs') inCellStyles = true
       else if (element === 'xf' && inCellStyles) {
         const id = attribute(tag, 'numFmtId') ?? '0'

@@ -16,12 +16,15 @@ import { isSet, type ListedSheet, ownCopy, readEscapes } from './workbook-parts.
 import { attribute, scanXml } from './xml-scanner.ts'
 import type { ZipContainer } from './zip-container.ts'
 
+/** Columns the file format knows; a sheet cannot describe more groups of them. */
+const MOST_COLUMNS = 16_384
+
 export type WorksheetContext = {
   readonly strings: readonly string[]
   readonly formats: readonly NumberFormat[]
   readonly dates1904: boolean
   readonly limits: SheetLimits
-  /** Cells read so far in the whole workbook. */
+  /** Cells and merged areas read so far in the whole workbook. */
   readonly count: { cells: number }
 }
 
@@ -92,7 +95,8 @@ export async function readWorksheet(
   const { limits } = context
   const rows: SheetRow[] = []
   const merged: MergedArea[] = []
-  const hiddenColumns: number[] = []
+  const hiddenColumns = new Set<number>()
+  let columnGroups = 0
   let row = 0
   let rowHidden = false
   let cells: Cell[] = []
@@ -127,9 +131,19 @@ export async function readWorksheet(
     rows.push({ number: row, hidden: rowHidden, cells })
   }
   const openColumns = (tag: string): void => {
+    columnGroups += 1
+    if (columnGroups > MOST_COLUMNS) throw new SheetRefused('sheet.damaged', { detail: 'cols' })
     if (!isSet(attribute(tag, 'hidden'))) return
     const last = Math.min(Number(attribute(tag, 'max') ?? 0), limits.columns)
-    for (let at = Number(attribute(tag, 'min') ?? 1); at <= last; at += 1) hiddenColumns.push(at)
+    for (let at = Number(attribute(tag, 'min') ?? 1); at <= last; at += 1) hiddenColumns.add(at)
+  }
+
+  const addArea = (area: MergedArea): void => {
+    context.count.cells += 1
+    if (context.count.cells > limits.cells) {
+      throw new SheetRefused('sheet.too_many_cells', { sheet: listed.name, limit: limits.cells })
+    }
+    merged.push(area)
   }
 
   await scanXml(
@@ -147,7 +161,7 @@ export async function readWorksheet(
         else if (name === 'col') openColumns(tag)
         else if (name === 'mergeCell') {
           const area = parseArea(attribute(tag, 'ref') ?? '')
-          if (area && (area.top !== area.bottom || area.left !== area.right)) merged.push(area)
+          if (area && (area.top !== area.bottom || area.left !== area.right)) addArea(area)
         }
       },
       close: (name) => {
@@ -168,5 +182,5 @@ export async function readWorksheet(
     },
     signal,
   )
-  return { name: listed.name, hidden: listed.hidden, rows, hiddenColumns, merged }
+  return { name: listed.name, hidden: listed.hidden, rows, hiddenColumns: [...hiddenColumns], merged }
 }

@@ -5,7 +5,7 @@ import { columnName } from './position.ts'
 export type CsvEncoding = 'utf-8-bom' | 'cp932'
 
 /** A character that the chosen encoding cannot hold, with its place in the file. */
-export type UnmappableCharacter = { readonly row: number; readonly column: string; readonly character: string }
+type UnmappableCharacter = { readonly row: number; readonly column: string; readonly character: string }
 
 export type WrittenCsv =
   | { readonly ok: true; readonly bytes: Uint8Array }

@@ -3,14 +3,14 @@ import { finished } from 'node:stream/promises'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import ExcelJS from 'exceljs'
 
-export type ColumnKind = 'text' | 'number' | 'date'
+type ColumnKind = 'text' | 'number' | 'date'
 
 /** A column of an export; width in characters, dates as YYYY-MM-DD. */
-export type SheetColumn = { readonly header: string; readonly width: number; readonly kind: ColumnKind }
+type SheetColumn = { readonly header: string; readonly width: number; readonly kind: ColumnKind }
 
 export type SheetValue = string | number | null
 
-export type WorkbookSheet = {
+type WorkbookSheet = {
   readonly name: string
   readonly columns: readonly SheetColumn[]
   readonly rows: Iterable<readonly SheetValue[]> | AsyncIterable<readonly SheetValue[]>
@@ -42,18 +42,26 @@ function safeText(text: string): string {
   return text.replace(/[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/g, '').replace(/_(?=x[0-9a-f]{4}_)/gi, '_x005F_')
 }
 
-function cellValue(value: SheetValue, kind: ColumnKind): string | number | Date | null {
-  if (value === null || value === '') return null
-  if (kind === 'number' && typeof value === 'number' && Number.isFinite(value)) return value
-  if (kind === 'date' && typeof value === 'string' && DATE.test(value)) return new Date(`${value}T00:00:00Z`)
-  return safeText(String(value))
+type StyledValue = { readonly value: string | number; readonly style: Partial<ExcelJS.Style> }
+
+// The 1900 system counts a 29 February 1900 that never was, which the library does not know: so the serial is made here.
+function dateSerial(date: string): number | undefined {
+  const moment = Date.parse(`${date}T00:00:00Z`)
+  if (Number.isNaN(moment) || new Date(moment).toISOString().slice(0, 10) !== date) return undefined
+  const days = moment / 86_400_000 + 25_569
+  const serial = days < 61 ? days - 1 : days
+  return serial >= 1 ? serial : undefined
 }
 
 // One object per style: the writer knows a style it has seen by its identity, which makes 100,000 rows far quicker.
-function styleOf(value: string | number | Date): Partial<ExcelJS.Style> {
-  if (typeof value === 'string') return STYLES.text
-  if (value instanceof Date) return STYLES.date
-  return Number.isInteger(value) ? STYLES.number : FRACTION_STYLE
+function styled(value: SheetValue, kind: ColumnKind): StyledValue | undefined {
+  if (value === null || value === '') return undefined
+  if (kind === 'number' && typeof value === 'number' && Number.isFinite(value)) {
+    return { value, style: Number.isInteger(value) ? STYLES.number : FRACTION_STYLE }
+  }
+  const serial = kind === 'date' && typeof value === 'string' && DATE.test(value) ? dateSerial(value) : undefined
+  if (serial !== undefined) return { value: serial, style: STYLES.date }
+  return { value: safeText(String(value)), style: STYLES.text }
 }
 
 function addSheet(book: ExcelJS.stream.xlsx.WorkbookWriter, sheet: WorkbookSheet, watermark: string | undefined) {
@@ -94,10 +102,10 @@ export async function writeXlsx(content: WorkbookContent, output: Writable): Pro
     const page = addSheet(book, sheet, content.watermark)
     let written = 0
     for await (const values of sheet.rows) {
-      const cells = sheet.columns.map(({ kind }, at) => cellValue(values[at] ?? null, kind))
-      const row = page.addRow(cells)
-      cells.forEach((value, at) => {
-        if (value !== null) row.getCell(at + 1).style = styleOf(value)
+      const cells = sheet.columns.map(({ kind }, at) => styled(values[at] ?? null, kind))
+      const row = page.addRow(cells.map((cell) => cell?.value ?? null))
+      cells.forEach((cell, at) => {
+        if (cell) row.getCell(at + 1).style = cell.style
       })
       row.commit()
       written += 1

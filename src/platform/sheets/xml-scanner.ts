@@ -54,16 +54,13 @@ function localName(tag: string, from: number): string {
 
 // A ">" inside an attribute value does not end the tag.
 function endOfTag(buffer: string, from: number): number {
-  let end = buffer.indexOf('>', from)
-  while (end >= 0) {
-    let quote = 0
-    for (let at = from; at < end; at += 1) {
-      const code = buffer.charCodeAt(at)
-      if (quote === 0 && (code === 34 || code === 39)) quote = code
-      else if (code === quote) quote = 0
-    }
-    if (quote === 0) return end
-    end = buffer.indexOf('>', end + 1)
+  let quote = 0
+  for (let at = from; at < buffer.length; at += 1) {
+    const code = buffer.charCodeAt(at)
+    if (quote !== 0) {
+      if (code === quote) quote = 0
+    } else if (code === 62) return at
+    else if (code === 34 || code === 39) quote = code
   }
   return -1
 }
@@ -120,10 +117,22 @@ export async function scanXml(
 ): Promise<void> {
   const decoder = new TextDecoder('utf-8', { fatal: true })
   let buffer = ''
+  let depth = 0
+  const counted: XmlHandler = {
+    open: (name, tag) => {
+      depth += 1
+      handler.open(name, tag)
+    },
+    close: (name) => {
+      depth -= 1
+      handler.close(name)
+    },
+    text: handler.text,
+  }
   const feed = (text: string, last: boolean) => {
     buffer = buffer === '' ? text : buffer + text
-    buffer = buffer.slice(scanTokens(buffer, last, handler))
-    if (buffer.length > LONGEST_TOKEN || (last && buffer !== '')) throw damaged('xml')
+    buffer = buffer.slice(scanTokens(buffer, last, counted))
+    if (buffer.length > LONGEST_TOKEN || (last && (buffer !== '' || depth !== 0))) throw damaged('xml')
   }
   for await (const chunk of source) {
     signal?.throwIfAborted()
