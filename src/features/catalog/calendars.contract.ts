@@ -20,7 +20,11 @@ const Calendar = z
     publishedYears: z
       .strictObject({
         from: z.int().min(2000).max(2200).describe('First year whose holidays are listed.'),
-        to: z.int().min(2000).max(2200).describe('Last year whose holidays are published; later dates are provisional.'),
+        to: z
+          .int()
+          .min(2000)
+          .max(2200)
+          .describe('Last year whose holidays are published; later dates are provisional.'),
       })
       .describe('Years for which the holidays are known.'),
     holidays: z.array(Holiday).max(2000).describe('Public holidays in date order.'),
@@ -39,10 +43,20 @@ const Calendar = z
     calendar.holidays.forEach((holiday, index) => {
       const before = calendar.holidays[index - 1]
       if (before !== undefined && before.date >= holiday.date)
-        context.addIssue({ code: 'custom', path: ['holidays', index, 'date'], message: 'dates must rise', input: holiday.date })
+        context.addIssue({
+          code: 'custom',
+          path: ['holidays', index, 'date'],
+          message: 'dates must rise',
+          input: holiday.date,
+        })
       const year = Number(holiday.date.slice(0, 4))
       if (year < calendar.publishedYears.from || year > calendar.publishedYears.to)
-        context.addIssue({ code: 'custom', path: ['holidays', index, 'date'], message: 'outside the published years', input: holiday.date })
+        context.addIssue({
+          code: 'custom',
+          path: ['holidays', index, 'date'],
+          message: 'outside the published years',
+          input: holiday.date,
+        })
     })
   })
 

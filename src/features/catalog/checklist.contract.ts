@@ -97,7 +97,12 @@ const Checklist = z
     refuseRepeatedKeys(checklist.sections, 'sections', report)
     checklist.items.forEach((item, index) => {
       if (!checklist.categories.some((category) => category.key === item.category))
-        report({ code: 'custom', path: ['items', index, 'category'], message: 'unknown category', input: item.category })
+        report({
+          code: 'custom',
+          path: ['items', index, 'category'],
+          message: 'unknown category',
+          input: item.category,
+        })
       if (!checklist.sections.some((section) => section.key === item.section))
         report({ code: 'custom', path: ['items', index, 'section'], message: 'unknown section', input: item.section })
     })

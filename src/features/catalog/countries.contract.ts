@@ -1,5 +1,12 @@
 import { z } from 'zod'
-import { documentHead, fiveLanguageText, Key, localisedText, PlainDateText, parseDocument } from './document.contract.ts'
+import {
+  documentHead,
+  fiveLanguageText,
+  Key,
+  localisedText,
+  PlainDateText,
+  parseDocument,
+} from './document.contract.ts'
 
 const OVERSEAS_FACTORS = ['geopolitical', 'legal', 'infrastructure', 'background-check', 'time-zone'] as const
 
@@ -34,7 +41,12 @@ const Countries = z
   .superRefine((document, context) => {
     document.countries.forEach((country, index) => {
       if (document.countries.findIndex((other) => other.code === country.code) !== index)
-        context.addIssue({ code: 'custom', path: ['countries', index, 'code'], message: 'country stands twice', input: country.code })
+        context.addIssue({
+          code: 'custom',
+          path: ['countries', index, 'code'],
+          message: 'country stands twice',
+          input: country.code,
+        })
       country.overseas.forEach((value, place) => {
         if (!document.reasons.some((reason) => reason.key === value.reason))
           context.addIssue({

@@ -52,7 +52,8 @@ export type ParsedDocument<T> =
 
 const writtenPath = (path: readonly PropertyKey[]): string =>
   path.reduce<string>(
-    (text, step) => (typeof step === 'number' ? `${text}[${step}]` : text === '' ? String(step) : `${text}.${String(step)}`),
+    (text, step) =>
+      typeof step === 'number' ? `${text}[${step}]` : text === '' ? String(step) : `${text}.${String(step)}`,
     '',
   )
 
@@ -75,7 +76,12 @@ export const refuseRepeatedKeys = (
   const seen = new Set<string>()
   entries.forEach((entry, index) => {
     if (seen.has(entry.key))
-      report({ code: 'custom', path: [list, index, 'key'], message: `key "${entry.key}" stands twice`, input: entry.key })
+      report({
+        code: 'custom',
+        path: [list, index, 'key'],
+        message: `key "${entry.key}" stands twice`,
+        input: entry.key,
+      })
     seen.add(entry.key)
   })
 }

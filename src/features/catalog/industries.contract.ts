@@ -36,10 +36,20 @@ const Industries = z
     const taken = new Set<string>(document.notIndustries)
     document.industries.forEach((industry, index) => {
       if (!document.profileClasses.some((profile) => profile.key === industry.profileClass))
-        report({ code: 'custom', path: ['industries', index, 'profileClass'], message: 'unknown class', input: industry.profileClass })
+        report({
+          code: 'custom',
+          path: ['industries', index, 'profileClass'],
+          message: 'unknown class',
+          input: industry.profileClass,
+        })
       industry.synonyms.forEach((synonym, place) => {
         if (taken.has(synonym))
-          report({ code: 'custom', path: ['industries', index, 'synonyms', place], message: 'synonym stands twice', input: synonym })
+          report({
+            code: 'custom',
+            path: ['industries', index, 'synonyms', place],
+            message: 'synonym stands twice',
+            input: synonym,
+          })
         taken.add(synonym)
       })
     })

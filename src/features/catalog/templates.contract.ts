@@ -28,7 +28,9 @@ const MailTemplate = z
       .array(
         z.strictObject({
           name: VariableName,
-          personal: z.boolean().describe('Whether the value names or reaches a person and so may not stand in a subject.'),
+          personal: z
+            .boolean()
+            .describe('Whether the value names or reaches a person and so may not stand in a subject.'),
           description: z.string().min(3).max(200).describe('What the variable holds.'),
         }),
       )
@@ -50,7 +52,9 @@ const MailTemplate = z
               code: 'custom',
               path: ['texts', language, part],
               message:
-                variable === undefined ? `variable "${name}" is not declared` : `personal variable "${name}" in a subject`,
+                variable === undefined
+                  ? `variable "${name}" is not declared`
+                  : `personal variable "${name}" in a subject`,
               input: name,
             })
         }
@@ -58,7 +62,11 @@ const MailTemplate = z
 
 const LevelPhrase = z.strictObject({
   key: Key,
-  levels: z.array(z.enum(['R0', 'R1', 'R2', 'R3', 'R4'])).min(1).max(5).describe('Levels for which the phrase is offered.'),
+  levels: z
+    .array(z.enum(['R0', 'R1', 'R2', 'R3', 'R4']))
+    .min(1)
+    .max(5)
+    .describe('Levels for which the phrase is offered.'),
   ja: z.string().trim().min(10).max(300).describe('The phrase in Japanese.'),
   en: z.string().trim().min(10).max(600).describe('The phrase in English.'),
 })
