@@ -11,7 +11,7 @@ const Holiday = z.strictObject({
   name: localisedText(40).describe('Name of the holiday.'),
 })
 
-const Calendar = z
+export const Calendar = z
   .strictObject({
     ...documentHead,
     zone: z.string().min(3).max(40).describe('IANA time zone of the calendar.'),

@@ -83,7 +83,7 @@ const Group = z.strictObject({
   title: localisedText(30).describe('Heading of the group.'),
 })
 
-const Checklist = z
+export const Checklist = z
   .strictObject({
     ...documentHead,
     categories: z.array(Group).min(1).max(12).describe('Categories in which items are counted.'),

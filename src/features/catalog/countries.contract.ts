@@ -26,7 +26,7 @@ const Country = z.strictObject({
   overseas: z.array(FactorValue).max(5).describe('Start values of the overseas factors.'),
 })
 
-const Countries = z
+export const Countries = z
   .strictObject({
     ...documentHead,
     status: z.literal('to-be-rechecked').describe('The values are a start and have to be checked by the user.'),

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { documentHead, Key, localisedText, parseDocument, refuseRepeatedKeys } from './document.contract.ts'
 
-const Industries = z
+export const Industries = z
   .strictObject({
     ...documentHead,
     profileClasses: z

@@ -279,7 +279,7 @@ const Certificate = z.strictObject({
   check: localisedText(160).describe('What a person looks at.'),
 })
 
-const LevelPolicy = z.strictObject({
+export const LevelPolicy = z.strictObject({
   ...documentHead,
   riskLevels: z
     .array(z.strictObject({ level: RiskLevel, ...named }))

@@ -13,12 +13,21 @@ const Message = z.strictObject({
   body: z.string().trim().min(40).max(4000).describe('Body in plain text.'),
 })
 
+const inEachLanguage = <T extends z.ZodType>(shape: T, what: string) =>
+  z.strictObject({
+    ja: shape.describe(`${what} in Japanese.`),
+    en: shape.describe(`${what} in English.`),
+    'zh-CN': shape.describe(`${what} in Simplified Chinese.`),
+    vi: shape.describe(`${what} in Vietnamese.`),
+    th: shape.describe(`${what} in Thai.`),
+  })
+
 /** Names of the variables that a template text uses. */
 export const usedVariables = (text: string): string[] => [
   ...new Set([...text.matchAll(/\{\{\s*([^}]*?)\s*\}\}/g)].map((match) => match[1] ?? '')),
 ]
 
-const MailTemplate = z
+export const MailTemplate = z
   .strictObject({
     ...documentHead,
     purpose: z
@@ -37,9 +46,7 @@ const MailTemplate = z
       .min(1)
       .max(30)
       .describe('Variables that the texts may use.'),
-    texts: z
-      .strictObject({ ja: Message, en: Message, 'zh-CN': Message, vi: Message, th: Message })
-      .describe('The mail in each language.'),
+    texts: inEachLanguage(Message, 'The mail').describe('The mail in each language.'),
   })
   .superRefine((template, context) => {
     const declared = new Map(template.variables.map((variable) => [variable.name, variable]))
@@ -73,7 +80,7 @@ const LevelPhrase = z.strictObject({
 
 const phrases = (what: string) => z.array(LevelPhrase).min(5).max(60).describe(what)
 
-const FairnessPhrases = z.strictObject({
+export const FairnessPhrases = z.strictObject({
   ...documentHead,
   necessity: phrases('Ready phrases that say why the request is needed.'),
   scope: phrases('Ready phrases that say what the request covers and what it does not.'),
@@ -81,8 +88,30 @@ const FairnessPhrases = z.strictObject({
   help: phrases('Ready phrases that offer help, talks about cost and time.'),
 })
 
+const AddressForm = z
+  .strictObject({
+    person: z.string().min(3).max(120).describe('Form for a known person, with {{company}} and {{person}}.'),
+    company: z.string().min(3).max(120).describe('Form for a company without a known person, with {{company}}.'),
+  })
+  .refine((form) => usedVariables(form.person).sort().join() === 'company,person', {
+    path: ['person'],
+    message: 'the form for a person names company and person',
+  })
+  .refine((form) => usedVariables(form.company).join() === 'company', {
+    path: ['company'],
+    message: 'the form for a company names the company only',
+  })
+
+export const AddressForms = z.strictObject({
+  ...documentHead,
+  forms: inEachLanguage(AddressForm, 'Forms of address').describe('Forms of address in each language.'),
+})
+
 /** Reads a mail template from the catalogue. */
 export const parseMailTemplate = (value: unknown) => parseDocument(MailTemplate, value)
 
 /** Reads the ready phrases with which a buyer explains a request fairly. */
 export const parseFairnessPhrases = (value: unknown) => parseDocument(FairnessPhrases, value)
+
+/** Reads the forms of address of each language from the catalogue. */
+export const parseAddressForms = (value: unknown) => parseDocument(AddressForms, value)
