@@ -1,0 +1,64 @@
+import { z } from 'zod'
+import { documentHead, localisedText, PlainDateText, parseDocument, Source } from './document.contract.ts'
+
+const MonthDay = z
+  .string()
+  .regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/)
+  .describe('A day that returns each year, written MM-DD.')
+
+const Holiday = z.strictObject({
+  date: PlainDateText,
+  name: localisedText(40).describe('Name of the holiday.'),
+})
+
+export const Calendar = z
+  .strictObject({
+    ...documentHead,
+    zone: z.string().min(3).max(40).describe('IANA time zone of the calendar.'),
+    weekend: z.array(z.int().min(1).max(7)).max(6).describe('Closed weekdays, 1 Monday to 7 Sunday.'),
+    holidaySource: Source.describe('Origin of the holiday dates.'),
+    publishedYears: z
+      .strictObject({
+        from: z.int().min(2000).max(2200).describe('First year whose holidays are listed.'),
+        to: z
+          .int()
+          .min(2000)
+          .max(2200)
+          .describe('Last year whose holidays are published; later dates are provisional.'),
+      })
+      .describe('Years for which the holidays are known.'),
+    holidays: z.array(Holiday).max(2000).describe('Public holidays in date order.'),
+    companyClosures: z
+      .array(
+        z.strictObject({
+          from: MonthDay.describe('First closed day.'),
+          to: MonthDay.describe('Last closed day; may lie in the next year.'),
+          name: localisedText(40).describe('Name of the closed period.'),
+        }),
+      )
+      .max(50)
+      .describe('Closed periods that companies and authorities keep by default.'),
+  })
+  .superRefine((calendar, context) => {
+    calendar.holidays.forEach((holiday, index) => {
+      const before = calendar.holidays[index - 1]
+      if (before !== undefined && before.date >= holiday.date)
+        context.addIssue({
+          code: 'custom',
+          path: ['holidays', index, 'date'],
+          message: 'dates must rise',
+          input: holiday.date,
+        })
+      const year = Number(holiday.date.slice(0, 4))
+      if (year < calendar.publishedYears.from || year > calendar.publishedYears.to)
+        context.addIssue({
+          code: 'custom',
+          path: ['holidays', index, 'date'],
+          message: 'outside the published years',
+          input: holiday.date,
+        })
+    })
+  })
+
+/** Reads a calendar of closed days from the catalogue. */
+export const parseCalendar = (value: unknown) => parseDocument(Calendar, value)

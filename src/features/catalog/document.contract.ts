@@ -1,0 +1,87 @@
+import { z } from 'zod'
+
+export const PlainDateText = z.iso.date().describe('A calendar date written YYYY-MM-DD.')
+
+export const Key = z
+  .string()
+  .min(2)
+  .max(48)
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
+  .describe('Stable key in lower-case words joined by hyphens; never shown to people.')
+
+const sentence = (max: number) => z.string().trim().min(1).max(max)
+
+/** Text in Japanese and English, with further languages where a partner may need them. */
+export const localisedText = (max: number) =>
+  z.strictObject({
+    ja: sentence(max).describe('Japanese text, the source of all others.'),
+    en: sentence(max * 3).describe('English text, complete and equal in meaning.'),
+    'zh-CN': sentence(max * 2)
+      .optional()
+      .describe('Simplified Chinese text.'),
+    vi: sentence(max * 3)
+      .optional()
+      .describe('Vietnamese text.'),
+    th: sentence(max * 3)
+      .optional()
+      .describe('Thai text.'),
+  })
+
+export const fiveLanguageText = (max: number) => localisedText(max).required()
+
+export const Source = z
+  .strictObject({
+    text: localisedText(200).describe('Where the content comes from, in words a reader can check.'),
+    url: z.url().max(300).optional().describe('Public address of the source, when there is one.'),
+    checkedOn: PlainDateText.describe('Day on which a person last compared the content with its source.'),
+  })
+  .describe('Origin of a rule or a text.')
+
+export const documentHead = {
+  key: Key.describe('Key of the document; versions of one document share it.'),
+  version: z.int().min(1).max(9999).describe('Version number; published versions never change.'),
+  title: localisedText(80).describe('Title shown in the catalogue.'),
+  source: Source.describe('Origin of the document as a whole.'),
+  effectiveFrom: PlainDateText.describe('First day on which this version applies.'),
+}
+
+export type DocumentProblem = { readonly path: string; readonly message: string }
+export type ParsedDocument<T> =
+  | { readonly ok: true; readonly document: T }
+  | { readonly ok: false; readonly problems: readonly DocumentProblem[] }
+
+const writtenPath = (path: readonly PropertyKey[]): string =>
+  path.reduce<string>(
+    (text, step) =>
+      typeof step === 'number' ? `${text}[${step}]` : text === '' ? String(step) : `${text}.${String(step)}`,
+    '',
+  )
+
+/** Reads a catalogue document by its shape, or names every place that does not fit. */
+export const parseDocument = <T>(shape: z.ZodType<T>, value: unknown): ParsedDocument<T> => {
+  const parsed = shape.safeParse(value)
+  if (parsed.success) return { ok: true, document: parsed.data }
+  return {
+    ok: false,
+    problems: parsed.error.issues.map((issue) => ({ path: writtenPath(issue.path), message: issue.message })),
+  }
+}
+
+/** Reports each key that stands twice in a list of a catalogue document. */
+export const refuseRepeatedKeys = (
+  entries: readonly { readonly key: string }[],
+  list: string,
+  report: (issue: { code: 'custom'; path: (string | number)[]; message: string; input: unknown }) => void,
+): void => {
+  const seen = new Set<string>()
+  entries.forEach((entry, index) => {
+    if (seen.has(entry.key))
+      report({
+        code: 'custom',
+        path: [list, index, 'key'],
+        message: `key "${entry.key}" stands twice`,
+        input: entry.key,
+      })
+    seen.add(entry.key)
+  })
+}
