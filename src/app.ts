@@ -1,4 +1,5 @@
 import type { Right } from './domain/access/access.ts'
+import { importRoutes } from './features/imports/import.routes.ts'
 import { accountRoutes, type Installation } from './features/organizations/account.routes.ts'
 import { organizationRights } from './features/organizations/organization.policy.ts'
 import { organizationRoutes } from './features/organizations/organization.routes.ts'
@@ -33,4 +34,5 @@ export const consoleRoutes = (installation: Installation): { tag: string; routes
   { tag: 'account', routes: accountRoutes(RIGHTS, installation) },
   { tag: 'organizations', routes: organizationRoutes },
   { tag: 'partners', routes: partnerRoutes },
+  { tag: 'imports', routes: importRoutes },
 ]
