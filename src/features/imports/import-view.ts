@@ -48,7 +48,7 @@ export const rowProblems = (parent: Import, row: ImportRow, locale: Locale) => {
   const problems = notes.filter(({ weight }) => weight !== 'remark')
   if (doubt === null) return problems
   return [
-    { weight: 'reject' as const, code: row.doubt ?? '', row: row.number, column: null, field: null, text: doubt },
+    { weight: 'ask' as const, code: row.doubt ?? '', row: row.number, column: null, field: null, text: doubt },
     ...problems,
   ]
 }

@@ -51,7 +51,9 @@ export const DecisionsBody = z.strictObject({
 })
 
 const Note = z.object({
-  weight: z.enum(['reject', 'drop', 'remark']).describe('Holds the row back, drops one cell, or is only worth knowing'),
+  weight: z
+    .enum(['reject', 'ask', 'drop', 'remark'])
+    .describe('Holds the row back, asks a person, drops one cell, or is only worth knowing'),
   code: z.string().describe('Stable code'),
   row: z.number().int().describe('Row of the file; 0 is the file as a whole'),
   column: z.string().nullable().describe('Letters of the column'),

@@ -40,21 +40,24 @@ export const exportRejected = async (ctx: ReadCtx, id: string) => {
     ])
   const output = new PassThrough()
   const made = buffer(output)
-  await writeXlsx({
-    creator: 'Kizuna',
-    createdAt: new Date(ctx.now),
-    sheets: [
-      {
-        name: words.sheet,
-        columns: [
-          ...columns,
-          { header: words.row, width: 8, kind: 'text' },
-          { header: words.reason, width: 60, kind: 'text' },
-        ],
-        rows,
-      },
-    ],
-  }, output)
+  await writeXlsx(
+    {
+      creator: 'Kizuna',
+      createdAt: new Date(ctx.now),
+      sheets: [
+        {
+          name: words.sheet,
+          columns: [
+            ...columns,
+            { header: words.row, width: 8, kind: 'text' },
+            { header: words.reason, width: 60, kind: 'text' },
+          ],
+          rows,
+        },
+      ],
+    },
+    output,
+  )
   const base = row.fileName.replace(/\.[^.]*$/, '')
   return { name: `${base}_${words.sheet}.xlsx`, body: await made }
 }
