@@ -108,6 +108,24 @@ CREATE TABLE "deadlines" (
 	CONSTRAINT "deadlines_state" CHECK ("deadlines"."state" IN ('scheduled','open','overdue','paused','done','cancelled'))
 );
 --> statement-breakpoint
+CREATE TABLE "files" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
+	"created_at" timestamptz(3) NOT NULL,
+	"updated_at" timestamptz(3) NOT NULL,
+	"name" text NOT NULL,
+	"media_type" text COLLATE "C" NOT NULL,
+	"size" bigint NOT NULL,
+	"sha256" text COLLATE "C" NOT NULL,
+	"wrapped_key" text NOT NULL,
+	"uploaded_by" text COLLATE "C" NOT NULL,
+	"attached_at" timestamptz(3),
+	"owner_type" text COLLATE "C",
+	"owner_id" uuid,
+	CONSTRAINT "files_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
 CREATE TABLE "acknowledgements" (
 	"tenant_id" uuid NOT NULL,
 	"id" uuid NOT NULL,
@@ -185,24 +203,6 @@ CREATE TABLE "notices" (
 	"is_drill" boolean NOT NULL,
 	CONSTRAINT "notices_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
 	CONSTRAINT "notices_drill" UNIQUE("tenant_id","id","is_drill")
-);
---> statement-breakpoint
-CREATE TABLE "files" (
-	"tenant_id" uuid NOT NULL,
-	"id" uuid NOT NULL,
-	"version" integer DEFAULT 1 NOT NULL,
-	"created_at" timestamptz(3) NOT NULL,
-	"updated_at" timestamptz(3) NOT NULL,
-	"name" text NOT NULL,
-	"media_type" text COLLATE "C" NOT NULL,
-	"size" bigint NOT NULL,
-	"sha256" text COLLATE "C" NOT NULL,
-	"wrapped_key" text NOT NULL,
-	"uploaded_by" text COLLATE "C" NOT NULL,
-	"attached_at" timestamptz(3),
-	"owner_type" text COLLATE "C",
-	"owner_id" uuid,
-	CONSTRAINT "files_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
 );
 --> statement-breakpoint
 CREATE TABLE "api_tokens" (
@@ -595,11 +595,11 @@ CREATE INDEX "approvals_subject" ON "approvals" USING btree ("tenant_id","subjec
 CREATE INDEX "deadlines_next" ON "deadlines" USING btree ("tenant_id","next_step_at") WHERE "deadlines"."next_step_at" IS NOT NULL;--> statement-breakpoint
 CREATE INDEX "deadlines_due" ON "deadlines" USING btree ("tenant_id","state","due_at");--> statement-breakpoint
 CREATE INDEX "deadlines_partner" ON "deadlines" USING btree ("tenant_id","partner_id","due_at");--> statement-breakpoint
+CREATE INDEX "files_unattached" ON "files" USING btree ("tenant_id","created_at") WHERE "files"."attached_at" IS NULL;--> statement-breakpoint
+CREATE INDEX "files_owner" ON "files" USING btree ("tenant_id","owner_type","owner_id");--> statement-breakpoint
 CREATE INDEX "messages_due" ON "messages" USING btree ("tenant_id","send_after") WHERE "messages"."state" IN ('pending','sending');--> statement-breakpoint
 CREATE INDEX "messages_notice" ON "messages" USING btree ("tenant_id","notice_id","state");--> statement-breakpoint
 CREATE INDEX "notices_matter" ON "notices" USING btree ("tenant_id","matter_type","matter_id");--> statement-breakpoint
-CREATE INDEX "files_unattached" ON "files" USING btree ("tenant_id","created_at") WHERE "files"."attached_at" IS NULL;--> statement-breakpoint
-CREATE INDEX "files_owner" ON "files" USING btree ("tenant_id","owner_type","owner_id");--> statement-breakpoint
 CREATE INDEX "assignments_partner" ON "assignments" USING btree ("tenant_id","partner_id");--> statement-breakpoint
 CREATE INDEX "sessions_member" ON "sessions" USING btree ("tenant_id","member_id");--> statement-breakpoint
 CREATE INDEX "contacts_partner" ON "contacts" USING btree ("tenant_id","partner_id");--> statement-breakpoint
