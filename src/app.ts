@@ -1,4 +1,6 @@
 import type { Right } from './domain/access/access.ts'
+import { approvalRights } from './features/approvals/approval.policy.ts'
+import { approvalRoutes } from './features/approvals/approval.routes.ts'
 import { accountRoutes, type Installation } from './features/organizations/account.routes.ts'
 import { organizationRights } from './features/organizations/organization.policy.ts'
 import { organizationRoutes } from './features/organizations/organization.routes.ts'
@@ -14,6 +16,7 @@ const prefixed = (rights: Record<string, Right>): [string, Right][] =>
 /** Every right of every feature, by its key. */
 export const RIGHTS: Record<string, Right> = Object.fromEntries([
   ...prefixed(organizationRights),
+  ...prefixed(approvalRights),
   ...prefixed(partnerRights),
 ])
 
@@ -32,5 +35,6 @@ export const QUEUES: readonly QueuePlan[] = SUBSCRIBERS.map(({ name }) => ({
 export const consoleRoutes = (installation: Installation): { tag: string; routes: Route[] }[] => [
   { tag: 'account', routes: accountRoutes(RIGHTS, installation) },
   { tag: 'organizations', routes: organizationRoutes },
+  { tag: 'approvals', routes: approvalRoutes },
   { tag: 'partners', routes: partnerRoutes },
 ]
