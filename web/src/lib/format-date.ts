@@ -5,8 +5,7 @@ type DayParts = { year: number; month: number; day: number; weekday: number }
 
 const weekdaysJa = ['日', '月', '火', '水', '木', '金', '土']
 const weekdaysEn = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday']
-const monthsEn =
-  'January February March April May June July August September October November December'.split(' ')
+const monthsEn = 'January February March April May June July August September October November December'.split(' ')
 
 const dayParts = (date: string): DayParts => {
   const at = new Date(`${date}T00:00:00Z`)

@@ -1,7 +1,21 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { daysBetween, formatDate, formatDateFull, formatDayOfMonth, formatMoment, formatTimeInZones } from './format-date.ts'
-import { formatChange, formatCorporateNumber, formatNumber, formatScore, formatYen, formatYenInText } from './format-number.ts'
+import {
+  daysBetween,
+  formatDate,
+  formatDateFull,
+  formatDayOfMonth,
+  formatMoment,
+  formatTimeInZones,
+} from './format-date.ts'
+import {
+  formatChange,
+  formatCorporateNumber,
+  formatNumber,
+  formatScore,
+  formatYen,
+  formatYenInText,
+} from './format-number.ts'
 import { type ClockKind, formatRoomClock, formatTimeLeft } from './format-time-left.ts'
 
 const zone = 'Asia/Tokyo'

@@ -1,3 +1,5 @@
+export {}
+
 type DefaultPolicy = { createHTML: (html: string) => string }
 type PolicyFactory = { createPolicy: (name: 'default', rules: DefaultPolicy) => unknown }
 

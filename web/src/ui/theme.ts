@@ -36,7 +36,9 @@ export const theme = createTheme({
           '--button-height': 'var(--button)',
           '--button-padding-x': '12px',
           '--button-fz': '13px',
-          ...(props.variant === 'filled' ? { '--button-bg': 'var(--accent)', '--button-color': 'var(--accent-ink)' } : {}),
+          ...(props.variant === 'filled'
+            ? { '--button-bg': 'var(--accent)', '--button-color': 'var(--accent-ink)' }
+            : {}),
         },
       }),
     }),

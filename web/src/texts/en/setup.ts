@@ -2,13 +2,15 @@ import type { setup as source } from '../ja/setup.ts'
 
 export const setup: typeof source = {
   title: 'First-time set-up',
-  lead: 'Four steps and you can start. Everything can be changed later in the settings.',
+  lead: 'Five steps and you can start. Everything can be changed later in the settings.',
   steps: 'Steps',
-  stepOf: 'Step {{step}} of {{of}}',
-  organization: 'Organisation',
-  administrator: 'Administrator',
-  language: 'Language',
-  sample: 'Sample company',
+  step: {
+    organization: 'Organisation',
+    administrator: 'Administrator',
+    language: 'Language',
+    sample: 'Sample company',
+    secondFactor: 'Second check',
+  },
   organizationName: 'Name of your organisation',
   organizationHelp: 'Shown to partners as the sender of your requests.',
   name: 'Full name',
@@ -28,7 +30,5 @@ export const setup: typeof source = {
   failed: 'The set-up could not be completed',
   linkMissing: 'Please open this page with the set-up link shown at start',
   linkMissingNext: 'The link starts with http and stands in the window where the server was started. It works once.',
-  mfaTitle: 'Prepare a second check',
   mfaLater: 'Do this later',
-  done: 'Set-up is complete',
 }

@@ -4,6 +4,7 @@ export const signIn: typeof source = {
   title: 'Sign in',
   email: 'E-mail address',
   password: 'Password',
+  showPassword: 'Show or hide the password',
   totp: 'Verification code',
   totpHelp: 'Enter the six digits from your authenticator app, or one of your recovery codes.',
   totpTitle: 'One more check',

@@ -14,7 +14,8 @@ export const scales = {
   impact: '影響度',
   likelihood: '起こりやすさ',
   matrix: 'リスクの分布',
-  matrixHelp: '影響度と起こりやすさの組み合わせごとの社数です。押すと一覧を絞り込みます。Ctrl を押しながらで追加できます。',
+  matrixHelp:
+    '影響度と起こりやすさの組み合わせごとの社数です。押すと一覧を絞り込みます。Ctrl を押しながらで追加できます。',
   cell: '影響度 {{impact}}、起こりやすさ {{likelihood}}、{{level}}、{{count}}社',
   matrixAll: '全{{total}}社',
   matrixSelected: '{{cells}}：{{count}}社 / {{total}}社',

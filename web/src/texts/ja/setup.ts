@@ -1,12 +1,14 @@
 export const setup = {
   title: 'はじめの設定',
-  lead: '4つの手順で使い始められます。あとから設定で変えられます。',
+  lead: '5つの手順で使い始められます。あとから設定で変えられます。',
   steps: '手順',
-  stepOf: '手順 {{step}} / {{of}}',
-  organization: '組織',
-  administrator: '管理者',
-  language: '表示言語',
-  sample: '見本の会社',
+  step: {
+    organization: '組織',
+    administrator: '管理者',
+    language: '表示言語',
+    sample: '見本の会社',
+    secondFactor: 'もう一つの確認',
+  },
   organizationName: '会社・団体の名前',
   organizationHelp: '取引先に送る依頼の差出人として表示されます。',
   name: '氏名',
@@ -26,7 +28,5 @@ export const setup = {
   failed: '設定を終えられませんでした',
   linkMissing: 'このページは、起動時に表示された設定用のリンクから開いてください',
   linkMissingNext: 'サーバーを起動した画面に、http から始まるリンクがあります。使えるのは一度だけです。',
-  mfaTitle: 'もう一つの確認を用意',
   mfaLater: 'あとで設定する',
-  done: '設定が終わりました',
 }

@@ -2,6 +2,7 @@ export const signIn = {
   title: 'サインイン',
   email: 'メールアドレス',
   password: 'パスワード',
+  showPassword: 'パスワードの表示を切り替える',
   totp: '確認コード',
   totpHelp: '認証アプリに表示されている6桁、または控えておいた予備コードを入力してください。',
   totpTitle: 'もう一つの確認',
