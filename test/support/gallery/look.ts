@@ -13,7 +13,7 @@ const flags =
   '--no-sandbox --disable-background-networking --disable-component-update --disable-sync --no-first-run --disable-quic'
 const pictures = resolve(process.argv[2] ?? join(tmpdir(), 'kizuna-gallery'))
 const only = process.argv[3]
-const widths = [1440, 390, 320]
+const widths = (process.argv[4] ?? '1440,390,320').split(',').map(Number)
 const locales = ['ja', 'en']
 const failures: string[] = []
 
@@ -171,7 +171,12 @@ const visit = async (browser: Browser, url: string, scene: Scene, width: number,
     await scene.act?.(page, seen)
     await page.evaluate('document.fonts.ready')
     const wide: unknown = await page.evaluate('document.documentElement.scrollWidth - innerWidth')
-    if (typeof wide === 'number' && wide > 0) failures.push(`${where}: ${wide} px too wide`)
+    if (typeof wide === 'number' && wide > 0) {
+      const who: unknown = await page.evaluate(
+        `[...document.querySelectorAll('main *')].filter((e) => e.getBoundingClientRect().right > innerWidth + 1).slice(0, 5).map((e) => e.tagName + '.' + e.getAttribute('class')).join(', ')`,
+      )
+      failures.push(`${where}: ${wide} px too wide: ${String(who)}`)
+    }
     const clipped: unknown = await page.evaluate(
       `[...document.querySelectorAll('.side-nav .nav-word, .mantine-Button-label')].filter((e) => e.clientWidth > 0 && e.scrollWidth > e.clientWidth + 1).map((e) => e.textContent).join(', ')`,
     )

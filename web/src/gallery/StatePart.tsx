@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core'
+import { Button, Input } from '@mantine/core'
 import { useState } from 'react'
 import { useLocale } from '../lib/locale.ts'
 import { ChoiceList } from '../ui/ChoiceList.tsx'
@@ -50,7 +50,11 @@ export function StatePart() {
         <Section title={ja ? '空・読み込み・失敗' : 'Empty, loading, failed'}>
           <EmptyState good text={ja ? '期限を過ぎたものはありません' : 'Nothing is overdue'} />
           <EmptyState
-            text={ja ? 'まだ取引先がありません。台帳を取り込むと、ここに並びます。' : 'No partners yet. Import your register.'}
+            text={
+              ja
+                ? 'まだ取引先がありません。台帳を取り込むと、ここに並びます。'
+                : 'No partners yet. Import your register.'
+            }
             act={<Button>{ja ? '台帳を取り込む' : 'Import the register'}</Button>}
           />
           <DataTable
@@ -73,9 +77,7 @@ export function StatePart() {
       </div>
       <Section title={ja ? '入力' : 'Forms'}>
         <form className="form" noValidate>
-          <FormSummary
-            problems={[{ id: 'name', message: ja ? '「名称」を入力してください。' : 'Enter “Name”.' }]}
-          />
+          <FormSummary problems={[{ id: 'name', message: ja ? '「名称」を入力してください。' : 'Enter “Name”.' }]} />
           <TextField
             id="name"
             label={ja ? '名称' : 'Name'}
@@ -86,7 +88,7 @@ export function StatePart() {
             onChange={setText}
           />
           <Field id="day" label={ja ? '開始日' : 'First day'}>
-            <input id="day" type="date" />
+            <Input id="day" type="date" />
           </Field>
           <ChoiceList
             name="choice"

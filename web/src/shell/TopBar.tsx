@@ -109,10 +109,15 @@ function PersonMenu({ person, onLocale, onSignOut }: Pick<TopBarProps, 'person' 
   return (
     <Menu>
       <Menu.Target>
-        <button type="button" className="plain-button person" aria-label={t('shell.person', { name: person.name })}>
+        <button type="button" className="plain-button person">
           <Icon name="person" />
-          <span className="person-name">{person.name}</span>
-          <span className="person-organization">{person.organization}</span>
+          <span className="visually-hidden">{t('shell.person', { name: person.name })}</span>
+          <span className="person-name" aria-hidden="true">
+            {person.name}
+          </span>
+          <span className="person-organization" aria-hidden="true">
+            {person.organization}
+          </span>
         </button>
       </Menu.Target>
       <Menu.Dropdown>

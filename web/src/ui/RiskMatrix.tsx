@@ -57,19 +57,23 @@ export function RiskMatrix({ cells, selected, onToggle }: Props) {
                   type="button"
                   className={`plain-button matrix-cell ${cell.level.toLowerCase()}`}
                   aria-pressed={isSelected(cell)}
-                  aria-label={t('scales.cell', {
-                    impact: grade(impact),
-                    likelihood: grade(likelihood),
-                    level: cell.level,
-                    count,
-                  })}
                   onClick={(event) => onToggle({ impact, likelihood }, event.ctrlKey || event.metaKey)}
                 >
-                  <span className="matrix-level">
+                  <span className="visually-hidden">
+                    {t('scales.cell', {
+                      impact: grade(impact),
+                      likelihood: grade(likelihood),
+                      level: cell.level,
+                      count,
+                    })}
+                  </span>
+                  <span className="matrix-level" aria-hidden="true">
                     <LevelBars level={cell.level} />
                     {cell.level}
                   </span>
-                  <span className="matrix-count">{count}</span>
+                  <span className="matrix-count" aria-hidden="true">
+                    {count}
+                  </span>
                 </button>
               )
             })}

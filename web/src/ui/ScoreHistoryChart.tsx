@@ -15,27 +15,33 @@ type Token = (name: string) => string
 
 const full = 10_000
 
+const hollow = (token: Token) => ({ color: token('--surface'), borderColor: token('--accent'), borderWidth: 2 })
+
 const line = (points: readonly ScorePoint[], expected: boolean, token: Token) => ({
   type: 'line',
   symbol: 'circle',
   symbolSize: 7,
   lineStyle: { color: token('--accent'), width: 2, type: expected ? 'dashed' : 'solid' },
-  itemStyle: expected
-    ? { color: token('--surface'), borderColor: token('--accent'), borderWidth: 2 }
-    : { color: token('--accent') },
+  itemStyle: expected ? hollow(token) : { color: token('--accent') },
   data: points.map((point, at) => {
-    const shown = expected ? point.expected || points[at + 1]?.expected : !point.expected
-    return shown ? point.score / 100 : null
+    const own = Boolean(point.expected) === expected
+    // The dashed line starts at the last confirmed point, whose mark belongs to the solid one.
+    const anchor = expected && Boolean(points[at + 1]?.expected)
+    if (!own && !anchor) return null
+    const last = at === points.length - 1
+    return {
+      value: point.score / 100,
+      symbol: own ? 'circle' : 'none',
+      label: {
+        show: own && at >= points.length - 3,
+        color: token('--ink'),
+        fontWeight: last ? 700 : 400,
+        // The last figure hangs to the left, off the names of the bands.
+        ...(last ? { position: 'bottom', align: 'right' } : { position: 'top' }),
+        formatter: formatScore(point.score),
+      },
+    }
   }),
-  label: {
-    show: true,
-    color: token('--ink'),
-    formatter: ({ dataIndex }: { dataIndex: number }) => {
-      const point = points[dataIndex]
-      const late = dataIndex >= points.length - 3
-      return point !== undefined && late && Boolean(point.expected) === expected ? formatScore(point.score) : ''
-    },
-  },
 })
 
 const areas = (bands: readonly ScoreBand[], name: (band: ScoreBand) => string, token: Token) => ({
@@ -45,7 +51,11 @@ const areas = (bands: readonly ScoreBand[], name: (band: ScoreBand) => string, t
     silent: true,
     label: { position: 'right', align: 'left', color: token('--ink-2'), fontSize: 12 },
     data: bands.map((band, at) => [
-      { name: name(band), yAxis: band.from / 100, itemStyle: { color: token(`--${band.maturity.toLowerCase()}`) } },
+      {
+        name: band.from === 0 ? '' : name(band),
+        yAxis: band.from / 100,
+        itemStyle: { color: token(`--${band.maturity.toLowerCase()}`) },
+      },
       { yAxis: (bands[at + 1]?.from ?? full) / 100 },
     ]),
   },

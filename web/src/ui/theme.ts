@@ -45,8 +45,11 @@ export const theme = createTheme({
     Input: { vars: () => ({ wrapper: controlHeight }) },
     InputWrapper: { defaultProps: { inputWrapperOrder: ['label', 'description', 'input', 'error'] } },
     Modal: { defaultProps: { shadow: 'md', centered: true } },
-    Menu: { defaultProps: { shadow: 'md', position: 'bottom-end' } },
-    Popover: { defaultProps: { shadow: 'md' } },
+    // Inside its landmark, and without the empty focus stop that a menu's list may not contain.
+    Menu: {
+      defaultProps: { shadow: 'md', position: 'bottom-end', withinPortal: false, withInitialFocusPlaceholder: false },
+    },
+    Popover: { defaultProps: { shadow: 'md', withinPortal: false } },
   },
 })
 
