@@ -4,13 +4,15 @@ import type { ReactNode } from 'react'
 import { styleNonce } from './lib/nonce.ts'
 import { theme, tokenVariables } from './ui/theme.ts'
 
-export function Providers({ client, children }: { client: QueryClient; children: ReactNode }) {
+type Props = { client: QueryClient; scheme?: 'light' | 'dark'; children: ReactNode }
+
+export function Providers({ client, scheme = 'light', children }: Props) {
   return (
     <MantineProvider
       theme={theme}
       cssVariablesResolver={tokenVariables}
       getStyleNonce={styleNonce}
-      defaultColorScheme="light"
+      forceColorScheme={scheme}
     >
       <QueryClientProvider client={client}>{children}</QueryClientProvider>
     </MantineProvider>

@@ -16,7 +16,6 @@ import { GalleryPage } from './GalleryPage.tsx'
 
 const asked = new URLSearchParams(location.search)
 await startTexts(asLocale(asked.get('lang')) ?? 'ja', ja, en)
-document.documentElement.dataset.mantineColorScheme = asked.get('scheme') === 'dark' ? 'dark' : 'light'
 
 const router = createRouter({
   routeTree: createRootRoute({ component: GalleryPage, notFoundComponent: GalleryPage }),
@@ -25,7 +24,7 @@ const router = createRouter({
 const root = document.getElementById('root')
 if (root) {
   createRoot(root).render(
-    <Providers client={createQueryClient()}>
+    <Providers client={createQueryClient()} scheme={asked.get('scheme') === 'dark' ? 'dark' : 'light'}>
       <RouterProvider router={router} />
     </Providers>,
   )
