@@ -21,9 +21,8 @@ const isTyping = (target: EventTarget | null) =>
   target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
 
 export function TopBar({ person, scopes, incident, onSearch, onLocale, onSignOut }: TopBarProps) {
-  const { t } = useTranslation()
   return (
-    <header className="top-bar" aria-label={t('shell.top')}>
+    <header className="top-bar">
       {onSearch ? <Search onSearch={onSearch} /> : <span className="search-place" />}
       <div className="top-acts">
         {incident}

@@ -5,7 +5,6 @@ export const shell: typeof source = {
   skip: 'Skip to content',
   mainNav: 'Main menu',
   phoneNav: 'Bottom menu',
-  top: 'Global actions',
   search: 'Find a partner, engagement or number',
   searchLabel: 'Search everything',
   searchKey: 'Press / to jump to the search field',

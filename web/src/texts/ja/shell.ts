@@ -3,7 +3,6 @@ export const shell = {
   skip: '本文へ進む',
   mainNav: '主なメニュー',
   phoneNav: '下のメニュー',
-  top: '全体の操作',
   search: '取引先・案件・番号をさがす',
   searchLabel: '全体から検索',
   searchKey: '「/」キーで検索欄に移ります',
