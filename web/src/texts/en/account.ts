@@ -2,7 +2,6 @@ import type { account as source } from '../ja/account.ts'
 
 export const account: typeof source = {
   title: 'Account',
-  language: 'Display language',
   sessions: 'Signed-in devices',
   sessionsLoad: 'The signed-in devices could not be loaded',
   current: 'This device',

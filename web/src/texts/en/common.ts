@@ -2,13 +2,10 @@ import type { common as source } from '../ja/common.ts'
 
 export const common: typeof source = {
   required: 'Required',
-  optional: 'Optional',
   save: 'Save',
-  cancel: 'Cancel',
   next: 'Next',
   previous: 'Previous',
   back: 'Back',
-  close: 'Close',
   retry: 'Try again',
   remove: 'Remove filter {{label}}',
   showTable: 'Show as table',
@@ -20,9 +17,7 @@ export const common: typeof source = {
   saveFailed: 'Could not save. Your entries are still on this page',
   offline: 'No connection. Please keep this page open until it is back',
   offlineKept: 'No connection. Your entries are kept on this device ({{count}})',
-  backOnline: 'Connection is back',
   traceId: 'Reference {{id}}',
-  shown: '{{shown}} / {{total}}',
   range: '{{from}}–{{to}} of {{total}}',
   rangeOnly: 'Rows {{from}}–{{to}}',
   pages: 'Pages',
@@ -33,7 +28,4 @@ export const common: typeof source = {
   filters: 'Filters',
   all: 'All',
   history: 'History',
-  today: 'Today',
-  copy: 'Copy',
-  copied: 'Copied',
 }

@@ -35,5 +35,4 @@ export const scales: typeof source = {
   matrixSelected: '{{cells}}: {{count}} of {{total}} partners',
   matrixCell: 'impact {{impact}} × likelihood {{likelihood}} ({{level}})',
   contribution: '{{value}} of {{max}}',
-  facetCount: '{{label}} {{count}}',
 }

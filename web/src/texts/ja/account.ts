@@ -1,6 +1,5 @@
 export const account = {
   title: 'アカウント',
-  language: '表示言語',
   sessions: 'サインイン中の端末',
   sessionsLoad: 'サインイン中の端末を読み込めませんでした',
   current: 'この端末',

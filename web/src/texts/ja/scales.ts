@@ -21,5 +21,4 @@ export const scales = {
   matrixSelected: '{{cells}}：{{count}}社 / {{total}}社',
   matrixCell: '影響度 {{impact}} × 起こりやすさ {{likelihood}}（{{level}}）',
   contribution: '{{max}}のうち{{value}}',
-  facetCount: '{{label}} {{count}}件',
 }
