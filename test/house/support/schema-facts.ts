@@ -14,6 +14,14 @@ const OTHER_FIRST: Record<string, string> = {
   partner_search_grams: 'GIN over bigrams; its function filters on the tenant',
 }
 
+/** Tables that a partner's link may read without being held to its one request, each with its reason. */
+export const OPEN_TO_LINKS: Record<string, string> = {
+  acknowledgements: 'who has acknowledged which matter, by identifiers only',
+  handled_events: 'identifiers only',
+  idempotency_keys: 'held to links by a policy of its own',
+  ledger_heads: 'counts and hashes only',
+}
+
 export type Faults = string[]
 const list = async (client: pg.Client, sql: string): Promise<Faults> =>
   (await client.query<{ fault: string }>(sql)).rows.map(({ fault }) => fault)
