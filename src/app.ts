@@ -1,10 +1,13 @@
 import type { Right } from './domain/access/access.ts'
+import { approvalRights } from './features/approvals/approval.policy.ts'
+import { approvalRoutes } from './features/approvals/approval.routes.ts'
 import { importRoutes } from './features/imports/import.routes.ts'
 import { accountRoutes, type Installation } from './features/organizations/account.routes.ts'
 import { organizationRights } from './features/organizations/organization.policy.ts'
 import { organizationRoutes } from './features/organizations/organization.routes.ts'
 import { partnerRights } from './features/partners/partner.policy.ts'
 import { partnerRoutes } from './features/partners/partner.routes.ts'
+import { reportRoutes } from './features/reports/report.routes.ts'
 import type { Route } from './platform/http/route.ts'
 import type { QueuePlan } from './platform/jobs/boss.ts'
 import type { Subscriber } from './platform/jobs/outbox.ts'
@@ -15,6 +18,7 @@ const prefixed = (rights: Record<string, Right>): [string, Right][] =>
 /** Every right of every feature, by its key. */
 export const RIGHTS: Record<string, Right> = Object.fromEntries([
   ...prefixed(organizationRights),
+  ...prefixed(approvalRights),
   ...prefixed(partnerRights),
 ])
 
@@ -33,6 +37,8 @@ export const QUEUES: readonly QueuePlan[] = SUBSCRIBERS.map(({ name }) => ({
 export const consoleRoutes = (installation: Installation): { tag: string; routes: Route[] }[] => [
   { tag: 'account', routes: accountRoutes(RIGHTS, installation) },
   { tag: 'organizations', routes: organizationRoutes },
+  { tag: 'approvals', routes: approvalRoutes },
   { tag: 'partners', routes: partnerRoutes },
   { tag: 'imports', routes: importRoutes },
+  { tag: 'reports', routes: reportRoutes },
 ]
