@@ -38,6 +38,9 @@ export const MailSettingsBody = z.strictObject({
 export const MailSettingsView = z
   .object({
     ...fields,
+    host: z.string().describe('Name or address of the mail server; empty before the first settings'),
+    fromName: z.string().describe('Name shown as the sender; empty before the first settings'),
+    fromAddress: z.string().describe('Address shown as the sender; empty before the first settings'),
     configured: z.boolean().describe('Whether a mail server is set'),
     hasPassword: z.boolean().describe('Whether a password is kept; it is never shown'),
     version: z.number().int().describe('Version for If-Match; 0 before the first settings'),
