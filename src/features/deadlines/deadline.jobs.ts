@@ -113,7 +113,8 @@ export const performDueSteps = async (engine: Engine, tenant: string, now: Insta
   for (;;) {
     const { claimed, performed } = await writing(at, actor, performBatch)
     total += performed
-    if (claimed < BATCH) break
+    // A deadline may have a further step that has come too: only an empty batch is the end.
+    if (claimed === 0) break
   }
   await writing(at, actor, (ctx) => settleClock(ctx.db, tenant))
   return total

@@ -281,7 +281,11 @@ describe('a sender that does not come back', () => {
     const transport = { ...memoryOutbox().transport, send: () => held.promise }
     const run = sendWaiting(app.engine, tenant(), { checks, openServer: () => transport })
     await expect.poll(async () => (await only(noticeId)).state).toBe('sending')
-    return { noticeId, id, finish: async () => (held.resolve(accepted), run) }
+    const finish = () => {
+      held.resolve(accepted)
+      return run
+    }
+    return { noticeId, id, finish }
   }
   const takeBack = () => writing(app.engine, actor(), takeBackForgotten)
 
