@@ -1,4 +1,6 @@
 import type { Right } from './domain/access/access.ts'
+import { approvalRights } from './features/approvals/approval.policy.ts'
+import { approvalRoutes } from './features/approvals/approval.routes.ts'
 import { deadlineRights } from './features/deadlines/deadline.policy.ts'
 import { deadlineRoutes } from './features/deadlines/deadline.routes.ts'
 import { deadlineTimeline } from './features/notices/deadline-timeline.jobs.ts'
@@ -11,6 +13,7 @@ import { organizationRoutes } from './features/organizations/organization.routes
 import { partnerRights } from './features/partners/partner.policy.ts'
 import { partnerRoutes } from './features/partners/partner.routes.ts'
 import { scopeWhere } from './features/partners/scope.queries.ts'
+import { reportRoutes } from './features/reports/report.routes.ts'
 import type { Route } from './platform/http/route.ts'
 import type { QueuePlan } from './platform/jobs/boss.ts'
 import type { Subscriber } from './platform/jobs/outbox.ts'
@@ -22,6 +25,7 @@ const prefixed = (rights: Record<string, Right>): [string, Right][] =>
 export const RIGHTS: Record<string, Right> = Object.fromEntries([
   ...prefixed(organizationRights),
   ...prefixed(deadlineRights),
+  ...prefixed(approvalRights),
   ...prefixed(partnerRights),
   ...prefixed(noticeRights),
 ])
@@ -47,4 +51,6 @@ export const consoleRoutes = (installation: Installation): { tag: string; routes
   { tag: 'deadlines', routes: deadlineRoutes(scopeWhere) },
   { tag: 'partners', routes: partnerRoutes },
   { tag: 'notices', routes: noticeRoutes },
+  { tag: 'approvals', routes: approvalRoutes },
+  { tag: 'reports', routes: reportRoutes },
 ]

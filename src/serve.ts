@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { RECIPIENT_CHECKS, SUBSCRIBERS } from './app.ts'
 import { buildConsole } from './console.ts'
 import { openEngine, prepareDatabase } from './engine.ts'
@@ -6,6 +7,7 @@ import { awaitsSetup } from './features/organizations/setup.service.ts'
 import { openInstallation } from './installation.ts'
 import { readConfig } from './platform/config.ts'
 import type { Connection } from './platform/db/bootstrap.ts'
+import { diskFileStore } from './platform/files/disk-store.ts'
 import { homePath, openHome } from './platform/home/home.ts'
 import { secretFile } from './platform/home/secret.ts'
 import { createLog } from './platform/log.ts'
@@ -45,7 +47,14 @@ export const startServing = async (
     const roleSecret = secretFile(home.path, 'database-roles.secret')
     const place = await prepareDatabase(admin, database, roleSecret)
     const masterKey = Buffer.from(secretFile(home.path, 'master.key'), 'hex')
-    const running = await openEngine(place, roleSecret, masterKey, log)
+    const files = diskFileStore(join(home.path, 'files'))
+    const running = await openEngine({
+      place,
+      roleSecret,
+      masterKey,
+      files,
+      log,
+    })
     undo.push(running.close)
     if (config.role !== 'serve') {
       const parts = { subscribers: SUBSCRIBERS, checks: RECIPIENT_CHECKS }

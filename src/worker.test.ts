@@ -7,7 +7,6 @@ import type { Instant } from './domain/time.ts'
 import { openDeadline } from './features/deadlines/deadline.service.ts'
 import { queueNotice } from './features/notices/notice.service.ts'
 import { aMatter, partnerWithContact, useMailServer } from './features/notices/sending.fixture.ts'
-import { memoryFileStore } from './platform/files/memory-store.ts'
 import { newId } from './platform/ids.ts'
 import { writing } from './platform/work.ts'
 import { startWorker, tick, type Worker } from './worker.ts'
@@ -98,7 +97,7 @@ describe('the worker', () => {
 
 describe('cleaning', () => {
   it('removes what has served its time and keeps the rest', async () => {
-    const store = memoryFileStore(() => new Date('2026-11-01T00:00:00Z'))
+    const store = app.engine.vault.files
     const { tenant } = app.admin.actor
     const [old, fresh, attached] = [randomUUID(), randomUUID(), randomUUID()]
     await app.database.asAdmin(async (client) => {
@@ -118,9 +117,9 @@ describe('cleaning', () => {
     const left = async (text: string) =>
       (await app.database.asAdmin((client) => client.query(text))).rows.map((row) => row.k)
     const ids = async () => (await left('SELECT id AS k FROM files')).toSorted()
-    await tick(app.engine, '2026-11-21T02:00:00.000Z' as Instant, { ...parts, files: store })
+    await tick(app.engine, '2026-11-21T02:00:00.000Z' as Instant, parts)
     expect(await ids()).toEqual([fresh, attached].toSorted())
-    await tick(app.engine, '2027-11-21T03:30:00.000Z' as Instant, { ...parts, files: store })
+    await tick(app.engine, '2027-11-21T03:30:00.000Z' as Instant, parts)
     expect(await ids()).toEqual([attached])
     expect(await left('SELECT key AS k FROM throttles')).toEqual(['new'])
     const blobs: string[] = []

@@ -1,12 +1,13 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Instant } from './domain/time.ts'
 import { performDueSteps } from './features/deadlines/deadline.jobs.ts'
+import { sweepFiles } from './features/files/file.service.ts'
 import type { RecipientCheck } from './features/notices/recipient-check.queries.ts'
 import { sendWaiting } from './features/notices/sending.jobs.ts'
 import { plusSeconds } from './platform/clock.ts'
+import { systemActor } from './platform/context.ts'
 import type { Place } from './platform/db/bootstrap.ts'
 import { roleName, rolePassword } from './platform/db/roles.ts'
-import type { FileStore } from './platform/files/file-store.ts'
 import { createWorkerBoss } from './platform/jobs/boss.ts'
 import { engineAt, everyTenant } from './platform/jobs/every-tenant.ts'
 import { beat, lastBeat } from './platform/jobs/heartbeat.ts'
@@ -14,12 +15,11 @@ import type { Subscriber } from './platform/jobs/outbox.ts'
 import { sweep } from './platform/jobs/sweep.ts'
 import { workSubscriber } from './platform/jobs/worker.ts'
 import { describeFailure } from './platform/log.ts'
-import type { Engine } from './platform/work.ts'
+import { type Engine, writing } from './platform/work.ts'
 
 export type WorkerParts = {
   subscribers: readonly Subscriber[]
   checks: Readonly<Record<string, RecipientCheck>>
-  files?: FileStore
 }
 
 export type Worker = { stop: () => Promise<void> }
@@ -31,10 +31,13 @@ const SENDING_MS = 20_000
 /** A wall clock that leaves the monotonic one by more than this was set by hand: nothing is done until a restart. */
 const MOST_DRIFT_MS = 5 * 60_000
 
-const sweepIfDue = async (engine: Engine, parts: WorkerParts, now: Instant): Promise<number> => {
+const sweepIfDue = async (engine: Engine, now: Instant): Promise<number> => {
   const last = await lastBeat(engine, 'sweep')
   if (last !== null && last > plusSeconds(now, -SWEEP_SECONDS)) return 0
-  const removed = await sweep(engine, now, parts.files)
+  let removed = 0
+  for (const tenant of await everyTenant(engine))
+    removed += await writing(engine, systemActor(tenant, 'sweeper', `sweep-${Date.parse(now)}`), sweepFiles)
+  removed += await sweep(engine, now)
   await beat(engine, 'sweep', now, { removed })
   return removed
 }
@@ -66,7 +69,7 @@ export const tick = async (
       mails += await sendWaiting(at, tenant, { checks: parts.checks, signal: AbortSignal.any(signals) })
     }, 'mail')
   }
-  await attempt(async () => void (await sweepIfDue(engine, parts, now)), 'sweep')
+  await attempt(async () => void (await sweepIfDue(at, now)), 'sweep')
   await beat(engine, 'clock', now, { steps, mails, failed })
   return { steps, mails, failed }
 }

@@ -1,10 +1,11 @@
 import { writeSync } from 'node:fs'
 import type { PoolClient } from 'pg'
-import { RECIPIENT_CHECKS } from '../../src/app.ts'
 import type { Instant } from '../../src/domain/time.ts'
+import { contactCheck } from '../../src/features/notices/recipient-check.queries.ts'
 import { sendWaiting } from '../../src/features/notices/sending.jobs.ts'
 import { createVault } from '../../src/platform/auth/vault.ts'
 import { createPools } from '../../src/platform/db/pools.ts'
+import { memoryFileStore } from '../../src/platform/files/memory-store.ts'
 import { silentLog } from '../../src/platform/log.ts'
 import type { Engine } from '../../src/platform/work.ts'
 import type { TestDatabase } from './database.ts'
@@ -69,8 +70,11 @@ const engine: Engine = {
   clock: { now: () => order.now as Instant },
   log: silentLog,
   outbox: async () => undefined,
-  vault: createVault(Buffer.alloc(32, 7)),
+  vault: createVault(
+    Buffer.alloc(32, 7),
+    memoryFileStore(() => new Date(order.now)),
+  ),
 }
-const sent = await sendWaiting(engine, order.tenant, { checks: RECIPIENT_CHECKS })
+const sent = await sendWaiting(engine, order.tenant, { checks: { contact: contactCheck } })
 writeSync(1, `finished ${sent}\n`)
 process.exit(0)
