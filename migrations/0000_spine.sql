@@ -56,7 +56,7 @@ CREATE TABLE "deputies" (
 --> statement-breakpoint
 CREATE TABLE "clock_due" (
 	"tenant_id" uuid NOT NULL,
-	"earliest" timestamptz(3) NOT NULL,
+	"earliest" timestamptz(3),
 	CONSTRAINT "clock_due_tenant_id_pk" PRIMARY KEY("tenant_id")
 );
 --> statement-breakpoint
@@ -74,7 +74,8 @@ CREATE TABLE "deadline_steps" (
 	"performed_at" timestamptz(3) NOT NULL,
 	"outcome" text COLLATE "C" NOT NULL,
 	"late" boolean NOT NULL,
-	CONSTRAINT "deadline_steps_tenant_id_deadline_id_step_no_pk" PRIMARY KEY("tenant_id","deadline_id","step_no")
+	CONSTRAINT "deadline_steps_tenant_id_deadline_id_step_no_pk" PRIMARY KEY("tenant_id","deadline_id","step_no"),
+	CONSTRAINT "deadline_steps_outcome" CHECK ("deadline_steps"."outcome" IN ('performed','collapsed','skipped'))
 );
 --> statement-breakpoint
 CREATE TABLE "deadlines" (
@@ -87,6 +88,7 @@ CREATE TABLE "deadlines" (
 	"subject_type" text COLLATE "C" NOT NULL,
 	"subject_id" uuid NOT NULL,
 	"cycle_key" text COLLATE "C" NOT NULL,
+	"stream" text COLLATE "C" NOT NULL,
 	"partner_id" uuid,
 	"unit_id" uuid,
 	"owner_id" uuid,
@@ -145,6 +147,27 @@ CREATE TABLE "acknowledgements" (
 	CONSTRAINT "acknowledgements_once" UNIQUE("tenant_id","matter_type","matter_id","person_type","person_id")
 );
 --> statement-breakpoint
+CREATE TABLE "mail_settings" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
+	"created_at" timestamptz(3) NOT NULL,
+	"updated_at" timestamptz(3) NOT NULL,
+	"host" text COLLATE "C" NOT NULL,
+	"port" integer NOT NULL,
+	"security" text COLLATE "C" NOT NULL,
+	"username" text,
+	"sealed_password" text,
+	"certificate_authority" text,
+	"from_name" text NOT NULL,
+	"from_address" text COLLATE "C" NOT NULL,
+	"reply_to" text COLLATE "C",
+	"rate_per_minute" integer NOT NULL,
+	CONSTRAINT "mail_settings_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "mail_settings_one" UNIQUE("tenant_id"),
+	CONSTRAINT "mail_settings_security" CHECK ("mail_settings"."security" IN ('tls','starttls','none'))
+);
+--> statement-breakpoint
 CREATE TABLE "message_attempts" (
 	"tenant_id" uuid NOT NULL,
 	"id" uuid NOT NULL,
@@ -157,7 +180,8 @@ CREATE TABLE "message_attempts" (
 	"outcome" text COLLATE "C" NOT NULL,
 	"response" text NOT NULL,
 	CONSTRAINT "message_attempts_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
-	CONSTRAINT "message_attempts_no" UNIQUE("tenant_id","message_id","no")
+	CONSTRAINT "message_attempts_no" UNIQUE("tenant_id","message_id","no"),
+	CONSTRAINT "message_attempts_outcome" CHECK ("message_attempts"."outcome" IN ('accepted','temporary','permanent','unknown'))
 );
 --> statement-breakpoint
 CREATE TABLE "messages" (
@@ -168,6 +192,7 @@ CREATE TABLE "messages" (
 	"updated_at" timestamptz(3) NOT NULL,
 	"notice_id" uuid NOT NULL,
 	"is_drill" boolean NOT NULL,
+	"partner_id" uuid,
 	"recipient_type" text COLLATE "C" NOT NULL,
 	"recipient_id" uuid NOT NULL,
 	"channel" text COLLATE "C" NOT NULL,
@@ -175,7 +200,6 @@ CREATE TABLE "messages" (
 	"lang" text COLLATE "C" NOT NULL,
 	"subject" text NOT NULL,
 	"body" text NOT NULL,
-	"variables" jsonb NOT NULL,
 	"dedupe_key" text COLLATE "C" NOT NULL,
 	"state" text COLLATE "C" NOT NULL,
 	"send_after" timestamptz(3) NOT NULL,
@@ -183,11 +207,15 @@ CREATE TABLE "messages" (
 	"lease_until" timestamptz(3),
 	"lease_no" integer DEFAULT 0 NOT NULL,
 	"attempts" integer DEFAULT 0 NOT NULL,
-	"message_id" text COLLATE "C" NOT NULL,
+	"correlation" text COLLATE "C" NOT NULL,
+	"message_id" text COLLATE "C",
+	"sent_at" timestamptz(3),
 	"failure" text COLLATE "C",
 	CONSTRAINT "messages_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
 	CONSTRAINT "messages_once" UNIQUE("tenant_id","dedupe_key"),
-	CONSTRAINT "messages_state" CHECK ("messages"."state" IN ('pending','sending','sent','delivered','failed','cancelled'))
+	CONSTRAINT "messages_message_id" UNIQUE("tenant_id","message_id"),
+	CONSTRAINT "messages_state" CHECK ("messages"."state" IN ('pending','sending','sent','delivered','failed','cancelled')),
+	CONSTRAINT "messages_lease" CHECK (("messages"."state" = 'sending') = ("messages"."lease_until" IS NOT NULL))
 );
 --> statement-breakpoint
 CREATE TABLE "notices" (
@@ -600,12 +628,16 @@ CREATE INDEX "approvals_list" ON "approvals" USING btree ("tenant_id","state","c
 CREATE INDEX "approvals_subject" ON "approvals" USING btree ("tenant_id","subject_type","subject_id");--> statement-breakpoint
 CREATE INDEX "deputies_deputy" ON "deputies" USING btree ("tenant_id","deputy_id","ends_at");--> statement-breakpoint
 CREATE INDEX "deadlines_next" ON "deadlines" USING btree ("tenant_id","next_step_at") WHERE "deadlines"."next_step_at" IS NOT NULL;--> statement-breakpoint
+CREATE INDEX "deadlines_parked" ON "deadlines" USING btree ("tenant_id","parked_at") WHERE "deadlines"."parked_at" IS NOT NULL;--> statement-breakpoint
 CREATE INDEX "deadlines_due" ON "deadlines" USING btree ("tenant_id","state","due_at");--> statement-breakpoint
 CREATE INDEX "deadlines_partner" ON "deadlines" USING btree ("tenant_id","partner_id","due_at");--> statement-breakpoint
 CREATE INDEX "files_unattached" ON "files" USING btree ("tenant_id","created_at") WHERE "files"."attached_at" IS NULL;--> statement-breakpoint
 CREATE INDEX "files_owner" ON "files" USING btree ("tenant_id","owner_type","owner_id");--> statement-breakpoint
+CREATE INDEX "message_attempts_at" ON "message_attempts" USING btree ("tenant_id","at");--> statement-breakpoint
 CREATE INDEX "messages_due" ON "messages" USING btree ("tenant_id","send_after") WHERE "messages"."state" IN ('pending','sending');--> statement-breakpoint
 CREATE INDEX "messages_notice" ON "messages" USING btree ("tenant_id","notice_id","state");--> statement-breakpoint
+CREATE INDEX "messages_partner" ON "messages" USING btree ("tenant_id","partner_id","created_at");--> statement-breakpoint
+CREATE INDEX "messages_newest" ON "messages" USING btree ("tenant_id","created_at","id");--> statement-breakpoint
 CREATE INDEX "notices_matter" ON "notices" USING btree ("tenant_id","matter_type","matter_id");--> statement-breakpoint
 CREATE INDEX "assignments_partner" ON "assignments" USING btree ("tenant_id","partner_id");--> statement-breakpoint
 CREATE INDEX "sessions_member" ON "sessions" USING btree ("tenant_id","member_id");--> statement-breakpoint

@@ -42,6 +42,7 @@ SELECT kizuna_protect(name::regclass, app, portal, '', clock) FROM (VALUES
   ('messages',           'SIU',  '',  'SIU'),
   ('message_attempts',   'SI',   '',  'SI'),
   ('acknowledgements',   'SI',   'SI','SI'),
+  ('mail_settings',      'SIU',  '',  'S'),
   ('partners',           'SIUD', 'S', 'SIU'),
   ('partner_current',    'SIUD', '',  'SIU'),
   ('partner_units',      'SIUD', '',  'SID'),
