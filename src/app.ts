@@ -7,6 +7,7 @@ import { deadlineTimeline } from './features/notices/deadline-timeline.jobs.ts'
 import { noticeRights } from './features/notices/notice.policy.ts'
 import { noticeRoutes } from './features/notices/notice.routes.ts'
 import { contactCheck, memberCheck, type RecipientCheck } from './features/notices/recipient-check.queries.ts'
+import { importRoutes } from './features/imports/import.routes.ts'
 import { accountRoutes, type Installation } from './features/organizations/account.routes.ts'
 import { organizationRights } from './features/organizations/organization.policy.ts'
 import { organizationRoutes } from './features/organizations/organization.routes.ts'
@@ -52,5 +53,6 @@ export const consoleRoutes = (installation: Installation): { tag: string; routes
   { tag: 'partners', routes: partnerRoutes },
   { tag: 'notices', routes: noticeRoutes },
   { tag: 'approvals', routes: approvalRoutes },
+  { tag: 'imports', routes: importRoutes },
   { tag: 'reports', routes: reportRoutes },
 ]
