@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { CONNECTION_KINDS } from '../../domain/risk/connection-bits.ts'
 import {
   documentHead,
   Key,
@@ -26,6 +27,9 @@ const Factor = z.strictObject({
   key: Key,
   label: localisedText(30).describe('Name of the factor.'),
   question: localisedText(120).describe('The question a department answers to set the points.'),
+  proposedFrom: z
+    .enum(['answer', 'data', 'connections', 'fee', 'overseas', 'maturity', 'industry'])
+    .describe('Facts that propose the points; "answer" leaves them to a person.'),
   points: z
     .array(
       z.strictObject({
@@ -98,7 +102,7 @@ const Matrix = z.strictObject({
 })
 
 const TriageQuestion = z.strictObject({
-  key: Key,
+  key: z.enum(['connected', 'holds-data', 'stops-us']).describe('Which of the three questions it is.'),
   text: localisedText(120).describe('The question, answered with yes or no.'),
 })
 const Triage = z
@@ -121,6 +125,100 @@ const Triage = z
   .refine((triage) => new Set(triage.outcomes.map((outcome) => [...outcome.yes].sort().join())).size === 8, {
     path: ['outcomes'],
     message: 'each combination of answers must stand exactly once',
+  })
+
+const step = (most: number, what: string) => z.int().min(0).max(most).describe(what)
+const StepsFrom = (what: string) =>
+  z
+    .array(
+      z.strictObject({
+        atLeast: z.int().min(1).max(1e12).describe('Figure from which the points hold.'),
+        points: step(3, 'Points from that figure on.'),
+      }),
+    )
+    .min(1)
+    .max(10)
+    .describe(what)
+const words = { label: localisedText(30).describe('Name shown to people.') }
+
+const Facts = z
+  .strictObject({
+    ...origin,
+    dataClasses: z
+      .array(
+        z.strictObject({
+          key: Key,
+          ...words,
+          points: step(3, 'Points of the class.'),
+          confidential: z.boolean().describe('Whether the class counts as confidential for the suggested star.'),
+        }),
+      )
+      .min(1)
+      .max(20)
+      .describe('Classes of information a partner may hold.'),
+    dataVolumes: z
+      .array(z.strictObject({ key: Key, ...words, points: step(3, 'Points the volume adds.') }))
+      .min(1)
+      .max(10)
+      .describe('How much information it is.'),
+    personalCount: StepsFrom('Points by number of people whose data is held.'),
+    connectionKinds: z
+      .array(
+        z.strictObject({
+          kind: z.enum(CONNECTION_KINDS).describe('Kind of connection.'),
+          ...words,
+          points: step(3, 'Points of the kind.'),
+        }),
+      )
+      .length(CONNECTION_KINDS.length)
+      .describe('Kinds of connection.'),
+    directions: z
+      .array(
+        z.strictObject({
+          direction: z.enum(['inbound', 'outbound', 'both']).describe('Who starts the connection.'),
+          ...words,
+          points: step(3, 'Points the direction adds.'),
+          entersUs: z.boolean().describe('Whether the partner comes into our systems.'),
+        }),
+      )
+      .length(3)
+      .describe('Directions, seen from us.'),
+    alwaysOn: z
+      .strictObject({
+        points: step(3, 'Points that an always open connection adds.'),
+        yes: localisedText(20).describe('Name of an always open connection.'),
+        no: localisedText(20).describe('Name of a connection opened when needed.'),
+      })
+      .describe('Whether the connection is always open.'),
+    yearlyFee: StepsFrom('Points by yearly fee in yen without tax.'),
+    maturity: z
+      .strictObject({
+        M1: step(3, 'Points at M1.'),
+        M2: step(3, 'Points at M2.'),
+        M3: step(3, 'Points at M3.'),
+        M4: step(3, 'Points at M4.'),
+        M5: step(3, 'Points at M5.'),
+        unassessed: step(3, 'Points while nothing is confirmed.'),
+      })
+      .describe('Points by confirmed maturity.'),
+    otherIndustry: step(2, 'Points of an industry outside the list.'),
+  })
+  .superRefine((facts, context) => {
+    const report = context.addIssue.bind(context)
+    refuseRepeatedKeys(facts.dataClasses, 'dataClasses', report)
+    refuseRepeatedKeys(facts.dataVolumes, 'dataVolumes', report)
+    const twice = (list: 'connectionKinds' | 'directions', values: readonly string[]) => {
+      const at = values.findIndex((value, index) => values.indexOf(value) !== index)
+      if (at >= 0) report({ code: 'custom', path: [list, at], message: 'stands twice', input: values[at] })
+    }
+    twice(
+      'connectionKinds',
+      facts.connectionKinds.map((entry) => entry.kind),
+    )
+    twice(
+      'directions',
+      facts.directions.map((entry) => entry.direction),
+    )
   })
 
 const FactorAtLeast = z.strictObject({
@@ -292,6 +390,7 @@ export const LevelPolicy = z.strictObject({
   matrix: Matrix.describe('Grid of impact and likelihood.'),
   impact: Scale.describe('Impact of a loss at the partner on us.'),
   likelihood: Scale.describe('Likelihood of an attack through the partner.'),
+  facts: Facts.describe('How facts on record propose the points of factors.'),
   overseasCap: z.int().min(0).max(3).describe('Most points that all overseas factors give together.'),
   triage: Triage.describe('First-day placement by three questions.'),
   profiles: Profiles.describe('Proposals by industry and size.'),
@@ -302,6 +401,7 @@ export const LevelPolicy = z.strictObject({
       ...origin,
       lightUpToMonths: months('A cycle of at most this length asks only for changed answers and open actions'),
       fullQuestionnaireMonths: months('Longest time without a full questionnaire where cycles are light'),
+      mailsPerRequest: z.number().min(0).max(50).describe('Estimated mails a request causes, reminders included.'),
       levels: z.array(Evaluation).length(5).describe('Evaluation by level.'),
       drops: z.array(DropReaction).length(5).describe('Reaction to a falling score by level.'),
     })
@@ -356,6 +456,8 @@ export const LevelPolicy = z.strictObject({
     .strictObject({ ...origin, kinds: z.array(Certificate).min(1).max(40).describe('Kinds of existing evidence.') })
     .describe('Evidence to ask for before asking questions.'),
 })
+
+export type LevelPolicyDocument = z.infer<typeof LevelPolicy>
 
 /** Reads the policy of levels, maturity, cycles and reviews from the catalogue. */
 export const parseLevelPolicy = (value: unknown) => parseDocument(LevelPolicy, value)
