@@ -1,4 +1,10 @@
 import type { Right } from './domain/access/access.ts'
+import { catalogRights } from './features/catalog/catalog.policy.ts'
+import { catalogRoutes } from './features/catalog/catalog.routes.ts'
+import { classificationRoutes } from './features/engagements/classification.routes.ts'
+import { engagementSubscribers } from './features/engagements/engagement.jobs.ts'
+import { engagementRights } from './features/engagements/engagement.policy.ts'
+import { engagementRoutes } from './features/engagements/engagement.routes.ts'
 import { accountRoutes, type Installation } from './features/organizations/account.routes.ts'
 import { organizationRights } from './features/organizations/organization.policy.ts'
 import { organizationRoutes } from './features/organizations/organization.routes.ts'
@@ -14,11 +20,13 @@ const prefixed = (rights: Record<string, Right>): [string, Right][] =>
 /** Every right of every feature, by its key. */
 export const RIGHTS: Record<string, Right> = Object.fromEntries([
   ...prefixed(organizationRights),
+  ...prefixed(catalogRights),
   ...prefixed(partnerRights),
+  ...prefixed(engagementRights),
 ])
 
 /** Every subscriber of every event. */
-export const SUBSCRIBERS: readonly Subscriber[] = []
+export const SUBSCRIBERS: readonly Subscriber[] = [...engagementSubscribers]
 
 /** One queue per subscriber, each with its own patience. */
 export const QUEUES: readonly QueuePlan[] = SUBSCRIBERS.map(({ name }) => ({
@@ -32,5 +40,8 @@ export const QUEUES: readonly QueuePlan[] = SUBSCRIBERS.map(({ name }) => ({
 export const consoleRoutes = (installation: Installation): { tag: string; routes: Route[] }[] => [
   { tag: 'account', routes: accountRoutes(RIGHTS, installation) },
   { tag: 'organizations', routes: organizationRoutes },
+  { tag: 'catalog', routes: catalogRoutes },
   { tag: 'partners', routes: partnerRoutes },
+  { tag: 'engagements', routes: engagementRoutes },
+  { tag: 'classification', routes: classificationRoutes },
 ]

@@ -75,3 +75,11 @@ export const readContent = async (
     .where(and(eq(catalogVersions.tenantId, tenant), eq(catalogVersions.id, id)))
   return row?.content
 }
+
+export const readVersionHead = async (db: TenantTx, tenant: string, id: string) => {
+  const [row] = await db
+    .select({ kind: catalogVersions.kind, key: catalogVersions.key, no: catalogVersions.no })
+    .from(catalogVersions)
+    .where(and(eq(catalogVersions.tenantId, tenant), eq(catalogVersions.id, id)))
+  return row
+}

@@ -15,6 +15,7 @@ import {
   publishDraft,
   rewriteDraft,
 } from './catalog.store.ts'
+import type { ParsedDocument } from './document.contract.ts'
 import {
   type CatalogDocument,
   type CatalogKind,
@@ -22,6 +23,7 @@ import {
   parseCatalogDocument,
 } from './document-kind.contract.ts'
 import { readYaml } from './document-text.service.ts'
+import { parseLevelPolicy } from './levels.contract.ts'
 import { contentHash, sourceOf } from './shipped.service.ts'
 
 type DocumentName = { kind: CatalogKind; key: string }
@@ -86,8 +88,7 @@ export const exportVersion = async (ctx: ReadCtx, name: VersionName): Promise<{ 
   return { name: `${name.key}-v${name.no}.yaml`, text }
 }
 
-const checked = (kind: CatalogKind, value: unknown): CatalogDocument => {
-  const parsed = parseCatalogDocument(kind, value)
+const orRefuse = <T>(parsed: ParsedDocument<T>): T => {
   if (parsed.ok) return parsed.document
   const fields = parsed.problems
     .slice(0, 50)
@@ -126,10 +127,13 @@ const saveDraft = async (ctx: WriteCtx, { kind, key }: DocumentName, document: C
   return showVersion(ctx, { kind, key, no })
 }
 
+/** Reads a policy of levels that someone is working on, or refuses it place by place. */
+export const parsePolicy = (content: unknown) => orRefuse(parseLevelPolicy(content))
+
 /** Saves the one draft of a document after checking its whole content; nothing applies until it is published. */
 export const draftVersion = async (ctx: WriteCtx, name: DocumentName, content: Record<string, unknown>) => {
   authorize(ctx, catalogRights.edit)
-  const document = checked(name.kind, content)
+  const document = orRefuse(parseCatalogDocument(name.kind, content))
   if (document.key !== name.key) throw catalogErrors.wrong_key({ found: document.key, expected: name.key })
   return saveDraft(ctx, name, document)
 }

@@ -391,6 +391,7 @@ export const LevelPolicy = z.strictObject({
   impact: Scale.describe('Impact of a loss at the partner on us.'),
   likelihood: Scale.describe('Likelihood of an attack through the partner.'),
   facts: Facts.describe('How facts on record propose the points of factors.'),
+  overrideMonths: months('Longest time an override of a level may last'),
   overseasCap: z.int().min(0).max(3).describe('Most points that all overseas factors give together.'),
   triage: Triage.describe('First-day placement by three questions.'),
   profiles: Profiles.describe('Proposals by industry and size.'),
