@@ -1,4 +1,6 @@
 import type { Right } from './domain/access/access.ts'
+import { approvalRights } from './features/approvals/approval.policy.ts'
+import { approvalRoutes } from './features/approvals/approval.routes.ts'
 import { catalogRights } from './features/catalog/catalog.policy.ts'
 import { catalogRoutes } from './features/catalog/catalog.routes.ts'
 import { classificationRoutes } from './features/engagements/classification.routes.ts'
@@ -10,6 +12,7 @@ import { organizationRights } from './features/organizations/organization.policy
 import { organizationRoutes } from './features/organizations/organization.routes.ts'
 import { partnerRights } from './features/partners/partner.policy.ts'
 import { partnerRoutes } from './features/partners/partner.routes.ts'
+import { reportRoutes } from './features/reports/report.routes.ts'
 import type { Route } from './platform/http/route.ts'
 import type { QueuePlan } from './platform/jobs/boss.ts'
 import type { Subscriber } from './platform/jobs/outbox.ts'
@@ -20,6 +23,7 @@ const prefixed = (rights: Record<string, Right>): [string, Right][] =>
 /** Every right of every feature, by its key. */
 export const RIGHTS: Record<string, Right> = Object.fromEntries([
   ...prefixed(organizationRights),
+  ...prefixed(approvalRights),
   ...prefixed(catalogRights),
   ...prefixed(partnerRights),
   ...prefixed(engagementRights),
@@ -40,8 +44,10 @@ export const QUEUES: readonly QueuePlan[] = SUBSCRIBERS.map(({ name }) => ({
 export const consoleRoutes = (installation: Installation): { tag: string; routes: Route[] }[] => [
   { tag: 'account', routes: accountRoutes(RIGHTS, installation) },
   { tag: 'organizations', routes: organizationRoutes },
+  { tag: 'approvals', routes: approvalRoutes },
   { tag: 'catalog', routes: catalogRoutes },
   { tag: 'partners', routes: partnerRoutes },
   { tag: 'engagements', routes: engagementRoutes },
   { tag: 'classification', routes: classificationRoutes },
+  { tag: 'reports', routes: reportRoutes },
 ]
