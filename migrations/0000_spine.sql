@@ -316,6 +316,30 @@ CREATE TABLE "reviews" (
 	CONSTRAINT "reviews_until" CHECK (("reviews"."decision" = 'equivalent') = ("reviews"."until" IS NOT NULL))
 );
 --> statement-breakpoint
+CREATE TABLE "catalog_versions" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
+	"created_at" timestamptz(3) NOT NULL,
+	"updated_at" timestamptz(3) NOT NULL,
+	"kind" text COLLATE "C" NOT NULL,
+	"key" text COLLATE "C" NOT NULL,
+	"no" integer NOT NULL,
+	"status" text COLLATE "C" NOT NULL,
+	"effective_from" date NOT NULL,
+	"content" jsonb NOT NULL,
+	"content_hash" text COLLATE "C" NOT NULL,
+	"origin" text COLLATE "C" NOT NULL,
+	"shipped_no" integer,
+	"based_on" uuid,
+	"source" text NOT NULL,
+	"published_by" uuid,
+	CONSTRAINT "catalog_versions_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "catalog_versions_no" UNIQUE("tenant_id","kind","key","no"),
+	CONSTRAINT "catalog_versions_status" CHECK ("catalog_versions"."status" IN ('draft','published','retired')),
+	CONSTRAINT "catalog_versions_origin" CHECK ("catalog_versions"."origin" IN ('shipped','own'))
+);
+--> statement-breakpoint
 CREATE TABLE "clock_due" (
 	"tenant_id" uuid NOT NULL,
 	"earliest" timestamptz(3),
@@ -373,6 +397,116 @@ CREATE TABLE "deadlines" (
 	CONSTRAINT "deadlines_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
 	CONSTRAINT "deadlines_cycle" UNIQUE("tenant_id","kind","subject_type","subject_id","cycle_key"),
 	CONSTRAINT "deadlines_state" CHECK ("deadlines"."state" IN ('scheduled','open','overdue','paused','done','cancelled'))
+);
+--> statement-breakpoint
+CREATE TABLE "connections" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
+	"created_at" timestamptz(3) NOT NULL,
+	"updated_at" timestamptz(3) NOT NULL,
+	"engagement_id" uuid NOT NULL,
+	"partner_id" uuid NOT NULL,
+	"kind" text COLLATE "C" NOT NULL,
+	"asset" text NOT NULL,
+	"direction" text COLLATE "C" NOT NULL,
+	"always_on" boolean NOT NULL,
+	"controls" text NOT NULL,
+	"access" text COLLATE "C" NOT NULL,
+	CONSTRAINT "connections_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "engagements" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
+	"created_at" timestamptz(3) NOT NULL,
+	"updated_at" timestamptz(3) NOT NULL,
+	"partner_id" uuid NOT NULL,
+	"unit_id" uuid,
+	"purpose" text NOT NULL,
+	"services" text NOT NULL,
+	"contract_ref" text NOT NULL,
+	"period_start" date,
+	"period_end" date,
+	"state" text COLLATE "C" NOT NULL,
+	"yearly_fee" bigint,
+	"data_classes" jsonb,
+	"data_volume" text COLLATE "C",
+	"personal_data_count" integer,
+	"on_partner_systems" boolean,
+	"connections_known" boolean NOT NULL,
+	"overseas" jsonb,
+	"answers" jsonb NOT NULL,
+	"level" integer,
+	"impact" integer,
+	"likelihood" integer,
+	"impact_points" integer,
+	"likelihood_points" integer,
+	"rating" jsonb,
+	"policy_version_id" uuid,
+	"rated_at" timestamptz(3),
+	CONSTRAINT "engagements_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "engagements_state" CHECK ("engagements"."state" IN ('planned','live','ended')),
+	CONSTRAINT "engagements_period_order" CHECK ("engagements"."period_start" IS NULL OR "engagements"."period_end" IS NULL OR "engagements"."period_start" <= "engagements"."period_end")
+);
+--> statement-breakpoint
+CREATE TABLE "overrides" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
+	"created_at" timestamptz(3) NOT NULL,
+	"updated_at" timestamptz(3) NOT NULL,
+	"partner_id" uuid NOT NULL,
+	"level" integer NOT NULL,
+	"reason" text NOT NULL,
+	"expires_on" date NOT NULL,
+	"state" text COLLATE "C" NOT NULL,
+	"approval_id" uuid,
+	"asked_by" uuid NOT NULL,
+	"approved_by" uuid,
+	"ended_at" timestamptz(3),
+	"ended_because" text COLLATE "C",
+	CONSTRAINT "overrides_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "overrides_level" CHECK ("overrides"."level" BETWEEN 0 AND 4),
+	CONSTRAINT "overrides_never_own" CHECK ("overrides"."approved_by" IS NULL OR "overrides"."approved_by" <> "overrides"."asked_by")
+);
+--> statement-breakpoint
+CREATE TABLE "rerating_chunks" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"rerating_id" uuid NOT NULL,
+	"from_partner" uuid NOT NULL,
+	"until_partner" uuid NOT NULL,
+	"done_at" timestamptz(3),
+	"partners" integer,
+	"moved" integer,
+	CONSTRAINT "rerating_chunks_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "reratings" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
+	"created_at" timestamptz(3) NOT NULL,
+	"updated_at" timestamptz(3) NOT NULL,
+	"policy_version_id" uuid NOT NULL,
+	"chunks" integer NOT NULL,
+	CONSTRAINT "reratings_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "triage_answers" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
+	"created_at" timestamptz(3) NOT NULL,
+	"updated_at" timestamptz(3) NOT NULL,
+	"partner_id" uuid NOT NULL,
+	"connected" boolean,
+	"sensitive_data" boolean,
+	"stops_within_day" boolean,
+	"answered_by" uuid,
+	CONSTRAINT "triage_answers_tenant_id_partner_id_pk" PRIMARY KEY("tenant_id","partner_id")
 );
 --> statement-breakpoint
 CREATE TABLE "files" (
@@ -997,6 +1131,19 @@ ALTER TABLE "results" ADD CONSTRAINT "results_tenant_id_confirmed_by_members_ten
 ALTER TABLE "reviews" ADD CONSTRAINT "reviews_tenant_id_request_id_requests_tenant_id_id_fk" FOREIGN KEY ("tenant_id","request_id") REFERENCES "public"."requests"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "reviews" ADD CONSTRAINT "reviews_tenant_id_by_members_tenant_id_id_fk" FOREIGN KEY ("tenant_id","by") REFERENCES "public"."members"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "deadline_steps" ADD CONSTRAINT "deadline_steps_tenant_id_deadline_id_deadlines_tenant_id_id_fk" FOREIGN KEY ("tenant_id","deadline_id") REFERENCES "public"."deadlines"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "connections" ADD CONSTRAINT "connections_tenant_id_engagement_id_engagements_tenant_id_id_fk" FOREIGN KEY ("tenant_id","engagement_id") REFERENCES "public"."engagements"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "connections" ADD CONSTRAINT "connections_tenant_id_partner_id_partners_tenant_id_id_fk" FOREIGN KEY ("tenant_id","partner_id") REFERENCES "public"."partners"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "engagements" ADD CONSTRAINT "engagements_tenant_id_partner_id_partners_tenant_id_id_fk" FOREIGN KEY ("tenant_id","partner_id") REFERENCES "public"."partners"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "engagements" ADD CONSTRAINT "engagements_tenant_id_unit_id_units_tenant_id_id_fk" FOREIGN KEY ("tenant_id","unit_id") REFERENCES "public"."units"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "engagements" ADD CONSTRAINT "engagements_tenant_id_policy_version_id_catalog_versions_tenant_id_id_fk" FOREIGN KEY ("tenant_id","policy_version_id") REFERENCES "public"."catalog_versions"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "overrides" ADD CONSTRAINT "overrides_tenant_id_partner_id_partners_tenant_id_id_fk" FOREIGN KEY ("tenant_id","partner_id") REFERENCES "public"."partners"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "overrides" ADD CONSTRAINT "overrides_tenant_id_approval_id_approvals_tenant_id_id_fk" FOREIGN KEY ("tenant_id","approval_id") REFERENCES "public"."approvals"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "overrides" ADD CONSTRAINT "overrides_tenant_id_asked_by_members_tenant_id_id_fk" FOREIGN KEY ("tenant_id","asked_by") REFERENCES "public"."members"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "overrides" ADD CONSTRAINT "overrides_tenant_id_approved_by_members_tenant_id_id_fk" FOREIGN KEY ("tenant_id","approved_by") REFERENCES "public"."members"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "rerating_chunks" ADD CONSTRAINT "rerating_chunks_tenant_id_rerating_id_reratings_tenant_id_id_fk" FOREIGN KEY ("tenant_id","rerating_id") REFERENCES "public"."reratings"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "reratings" ADD CONSTRAINT "reratings_tenant_id_policy_version_id_catalog_versions_tenant_id_id_fk" FOREIGN KEY ("tenant_id","policy_version_id") REFERENCES "public"."catalog_versions"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "triage_answers" ADD CONSTRAINT "triage_answers_tenant_id_partner_id_partners_tenant_id_id_fk" FOREIGN KEY ("tenant_id","partner_id") REFERENCES "public"."partners"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "triage_answers" ADD CONSTRAINT "triage_answers_tenant_id_answered_by_members_tenant_id_id_fk" FOREIGN KEY ("tenant_id","answered_by") REFERENCES "public"."members"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "import_changes" ADD CONSTRAINT "import_changes_tenant_id_import_id_imports_tenant_id_id_fk" FOREIGN KEY ("tenant_id","import_id") REFERENCES "public"."imports"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "import_findings" ADD CONSTRAINT "import_findings_tenant_id_import_id_imports_tenant_id_id_fk" FOREIGN KEY ("tenant_id","import_id") REFERENCES "public"."imports"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "import_findings" ADD CONSTRAINT "import_findings_tenant_id_partner_id_partners_tenant_id_id_fk" FOREIGN KEY ("tenant_id","partner_id") REFERENCES "public"."partners"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -1036,10 +1183,21 @@ CREATE INDEX "requests_list" ON "requests" USING btree ("tenant_id","state","no"
 CREATE INDEX "requests_due" ON "requests" USING btree ("tenant_id","state","deadline");--> statement-breakpoint
 CREATE INDEX "comments_request" ON "comments" USING btree ("tenant_id","request_id","id");--> statement-breakpoint
 CREATE INDEX "results_partner" ON "results" USING btree ("tenant_id","partner_id","confirmed_on","id");--> statement-breakpoint
+CREATE UNIQUE INDEX "catalog_versions_shipped" ON "catalog_versions" USING btree ("tenant_id","kind","key","shipped_no") WHERE "catalog_versions"."origin" = 'shipped';--> statement-breakpoint
+CREATE UNIQUE INDEX "catalog_versions_draft" ON "catalog_versions" USING btree ("tenant_id","kind","key") WHERE "catalog_versions"."status" = 'draft';--> statement-breakpoint
+CREATE INDEX "catalog_versions_in_force" ON "catalog_versions" USING btree ("tenant_id","kind","status","key","no");--> statement-breakpoint
 CREATE INDEX "deadlines_next" ON "deadlines" USING btree ("tenant_id","next_step_at") WHERE "deadlines"."next_step_at" IS NOT NULL;--> statement-breakpoint
 CREATE INDEX "deadlines_parked" ON "deadlines" USING btree ("tenant_id","parked_at") WHERE "deadlines"."parked_at" IS NOT NULL;--> statement-breakpoint
 CREATE INDEX "deadlines_due" ON "deadlines" USING btree ("tenant_id","state","due_at");--> statement-breakpoint
 CREATE INDEX "deadlines_partner" ON "deadlines" USING btree ("tenant_id","partner_id","due_at");--> statement-breakpoint
+CREATE INDEX "connections_engagement" ON "connections" USING btree ("tenant_id","engagement_id");--> statement-breakpoint
+CREATE INDEX "connections_partner" ON "connections" USING btree ("tenant_id","partner_id");--> statement-breakpoint
+CREATE INDEX "engagements_partner" ON "engagements" USING btree ("tenant_id","partner_id","state");--> statement-breakpoint
+CREATE INDEX "engagements_period" ON "engagements" USING btree ("tenant_id","state","period_end");--> statement-breakpoint
+CREATE UNIQUE INDEX "overrides_one_in_force" ON "overrides" USING btree ("tenant_id","partner_id") WHERE "overrides"."state" = 'in_force';--> statement-breakpoint
+CREATE INDEX "overrides_expiry" ON "overrides" USING btree ("tenant_id","state","expires_on");--> statement-breakpoint
+CREATE INDEX "overrides_approval" ON "overrides" USING btree ("tenant_id","approval_id");--> statement-breakpoint
+CREATE INDEX "rerating_chunks_rerating" ON "rerating_chunks" USING btree ("tenant_id","rerating_id");--> statement-breakpoint
 CREATE INDEX "files_unattached" ON "files" USING btree ("tenant_id","created_at") WHERE "files"."attached_at" IS NULL;--> statement-breakpoint
 CREATE INDEX "files_owner" ON "files" USING btree ("tenant_id","owner_type","owner_id");--> statement-breakpoint
 CREATE INDEX "import_findings_import" ON "import_findings" USING btree ("tenant_id","import_id","state","id");--> statement-breakpoint

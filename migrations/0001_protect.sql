@@ -58,6 +58,13 @@ SELECT kizuna_protect(name::regclass, app, portal, '', clock) FROM (VALUES
   ('import_mappings',    'SIU',  '',  ''),
   ('import_findings',    'SIU',  '',  'S'),
   ('prior_results',      'SIUD', '',  'S'),
+  ('catalog_versions',   'SIU',  '',  'S'),
+  ('engagements',        'SIU',  '',  'SU'),
+  ('connections',        'SIUD', '',  'S'),
+  ('overrides',          'SIU',  '',  'SU'),
+  ('triage_answers',     'SIU',  '',  'S'),
+  ('reratings',          'SI',   '',  'SI'),
+  ('rerating_chunks',    'SIU',  '',  'SIU'),
   ('files',              'SIUD', 'SIU','SUD'),
   ('handled_events',     'SI',   'SI','SID'),
   ('idempotency_keys',   'SI',   'SI','SD'),
@@ -194,3 +201,21 @@ $$;
 REVOKE EXECUTE ON FUNCTION portal_grant(text), portal_session(text, timestamptz) FROM PUBLIC;
 --> statement-breakpoint
 GRANT EXECUTE ON FUNCTION portal_grant(text), portal_session(text, timestamptz) TO kizuna_portal;
+--> statement-breakpoint
+-- A published version of policy or texts is what decisions refer to: only its retirement may still be noted on it.
+CREATE FUNCTION kizuna_catalog_immutable() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  IF TG_OP = 'DELETE' THEN
+    IF OLD.status <> 'draft' THEN RAISE EXCEPTION 'a published catalogue version is never deleted'; END IF;
+    RETURN OLD;
+  END IF;
+  IF OLD.status <> 'draft' AND (
+    ROW (NEW.tenant_id, NEW.id, NEW.kind, NEW.key, NEW.no, NEW.effective_from, NEW.content, NEW.content_hash, NEW.origin, NEW.shipped_no, NEW.based_on, NEW.source)
+    IS DISTINCT FROM
+    ROW (OLD.tenant_id, OLD.id, OLD.kind, OLD.key, OLD.no, OLD.effective_from, OLD.content, OLD.content_hash, OLD.origin, OLD.shipped_no, OLD.based_on, OLD.source)
+    OR NEW.status = 'draft' OR (OLD.status = 'retired' AND NEW.status <> 'retired')
+  ) THEN RAISE EXCEPTION 'a published catalogue version never changes'; END IF;
+  RETURN NEW;
+END $$;
+--> statement-breakpoint
+CREATE TRIGGER catalog_versions_immutable BEFORE UPDATE OR DELETE ON catalog_versions FOR EACH ROW EXECUTE FUNCTION kizuna_catalog_immutable();

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { RECIPIENT_CHECKS, SUBSCRIBERS } from './app.ts'
 import { buildConsole } from './console.ts'
+import { buildPortal } from './portal.ts'
 import { openEngine, prepareDatabase } from './engine.ts'
 import { awaitsSetup } from './features/organizations/setup.service.ts'
 import { openInstallation } from './installation.ts'
@@ -71,11 +72,23 @@ export const startServing = async (
     const http = await buildConsole(running.engine, installation, {
       secure,
       trustProxy: config.trustProxy,
+      portalUrl: config.portalUrl,
+      portalElsewhere: config.portalPort !== undefined,
       ...(https ? { https } : {}),
     })
     undo.push(() => http.close())
     await http.listen({ host: config.host, port: config.port })
     say(`Kizuna: ${config.publicUrl}`)
+    if (config.portalPort !== undefined) {
+      const portal = await buildPortal(running.engine, {
+        secure: config.portalUrl.startsWith('https:'),
+        trustProxy: config.trustProxy,
+        ...(https ? { https } : {}),
+      })
+      undo.push(() => portal.close())
+      await portal.listen({ host: config.portalHost ?? config.host, port: config.portalPort })
+      say(`回答ポータル / Portal: ${config.portalUrl}`)
+    }
     if (await awaitsSetup(running.engine))
       say(`初期設定 / Set-up: ${config.publicUrl}/setup#${installation.setupToken()}`)
     return { stop, address: config.publicUrl }

@@ -1,123 +1,76 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { parse } from 'yaml'
 import type { BusinessCalendar } from '../../domain/calendar/business-day.ts'
-import type { CyclePolicy } from '../../domain/calendar/policy.ts'
-import type { MaturityBand, MaturityPolicy, NextStep } from '../../domain/maturity/policy.ts'
-import type { RiskLevel } from '../../domain/risk/level.ts'
-import type { PlainDate } from '../../domain/time.ts'
+import { plainDate, type PlainDate } from '../../domain/time.ts'
+import { localDay } from '../../platform/clock.ts'
 import type { ReadCtx } from '../../platform/context.ts'
+import { inForce, publishedOf, readContent } from '../catalog/catalog.queries.ts'
 import { parseCalendar } from '../catalog/calendars.contract.ts'
 import { type ChecklistDocument, parseChecklist } from '../catalog/checklist.contract.ts'
 import type { DocumentProblem } from '../catalog/document.contract.ts'
-import { parseLevelPolicy } from '../catalog/levels.contract.ts'
-import { parseAddressForms, parseMailTemplate } from '../catalog/templates.contract.ts'
-
-const CATALOG = join(import.meta.dirname, '..', '..', '..', 'catalog')
+import { readPolicy } from '../catalog/read-policy.service.ts'
+import { parseAddressForms } from '../catalog/templates.contract.ts'
+import { assessmentErrors } from './assessment.errors.ts'
 
 type Parsed<T> = { ok: true; document: T } | { ok: false; problems: readonly DocumentProblem[] }
 
-const shipped = <T>(path: string, check: (value: unknown) => Parsed<T>): (() => T) => {
-  let kept: T | undefined
-  return () => {
-    if (kept === undefined) {
-      const parsed = check(parse(readFileSync(join(CATALOG, path), 'utf8')))
-      if (!parsed.ok) throw new Error(`catalogue document ${path} does not fit its shape`)
-      kept = parsed.document
-    }
-    return kept
-  }
-}
+// Contents are immutable, so a process keeps what it has read, by hash and bounded.
+const MOST_KEPT = 64
+const kept = new Map<string, unknown>()
 
-const checklist = shipped('checklists/kizuna-baseline.yaml', parseChecklist)
-const levels = shipped('levels/kizuna-standard.yaml', parseLevelPolicy)
-const calendar = shipped('calendars/japan.yaml', parseCalendar)
-const addressForms = shipped('templates/address-forms.yaml', parseAddressForms)
-const templates = {
-  'assessment-request': shipped('templates/assessment-request.yaml', parseMailTemplate),
-  returned: shipped('templates/returned.yaml', parseMailTemplate),
-  'one-time-code': shipped('templates/one-time-code.yaml', parseMailTemplate),
-  result: shipped('templates/result.yaml', parseMailTemplate),
-  'thank-you': shipped('templates/thank-you.yaml', parseMailTemplate),
+/** The document of a kind that applies today, own versions before shipped ones. */
+const current = async <T>(ctx: ReadCtx, kind: string, check: (value: unknown) => Parsed<T>): Promise<T> => {
+  const { tenant } = ctx.actor
+  const today = localDay(ctx.now, 'Asia/Tokyo')
+  const heads = [...inForce(await publishedOf(ctx.db, tenant, kind, today), today).values()]
+  const head = heads.find(({ origin }) => origin === 'own') ?? heads[0]
+  if (head === undefined) throw assessmentErrors.catalog_missing({ kind })
+  const name = `${tenant}/${head.contentHash}`
+  const known = kept.get(name)
+  if (known !== undefined) return known as T
+  const parsed = check(await readContent(ctx.db, tenant, head.id))
+  if (!parsed.ok) throw assessmentErrors.catalog_missing({ kind })
+  if (kept.size >= MOST_KEPT) kept.clear()
+  kept.set(name, parsed.document)
+  return parsed.document
 }
 
 export type Checklist = ChecklistDocument
-export type LevelRules = ReturnType<typeof levels>
-export type TemplateKey = keyof typeof templates
 
 /** The checklist from which question sets are made. */
-export const readChecklist = async (_ctx: ReadCtx): Promise<Checklist> => checklist()
-
-/** The levels, bands and cycles in force. */
-export const readLevels = async (_ctx: ReadCtx): Promise<LevelRules> => levels()
-
-/** A mail template with its texts in each language. */
-export const readTemplate = async (_ctx: ReadCtx, key: TemplateKey) => templates[key]()
+export const readChecklist = (ctx: ReadCtx): Promise<Checklist> => current(ctx, 'checklists', parseChecklist)
 
 /** How a company or person is addressed in each language. */
-export const readAddressForms = async (_ctx: ReadCtx) => addressForms().forms
+export const readAddressForms = async (ctx: ReadCtx) => (await current(ctx, 'address-forms', parseAddressForms)).forms
 
+/** The levels in force, with the rules the domain computes scores and cycles with. */
+export const readLevels = async (ctx: ReadCtx) => {
+  const { version, policy } = await readPolicy(ctx)
+  return { ...policy.document, version: version.no, maturityRules: policy.maturity, cycleRules: policy.cycle }
+}
+export type LevelRules = Awaited<ReturnType<typeof readLevels>>
+
+/** Days MM-DD of a closed period, which may run over the turn of the year. */
 const daysOf = (from: string, to: string): string[] => {
   const days: string[] = []
-  const day = new Date(`2024-${from}T00:00:00Z`)
-  for (let count = 0; count < 366; count += 1) {
-    const text = day.toISOString().slice(5, 10)
-    days.push(text)
-    if (text === to) break
-    day.setUTCDate(day.getUTCDate() + 1)
+  for (let count = 0, month = Number(from.slice(0, 2)), day = Number(from.slice(3)); count < 367; count += 1) {
+    const text = `${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`
+    if (plainDate(`2024-${text}`).ok) days.push(text)
+    if (text === to) return days
+    day += 1
+    if (day > 31) [month, day] = [(month % 12) + 1, 1]
   }
   return days
 }
 
 /** The closed days that evaluation dates are rolled on. */
-export const readCalendar = async (_ctx: ReadCtx): Promise<BusinessCalendar> => {
-  const { key, version, weekend, holidays, companyClosures, publishedYears } = calendar()
-  const years = Array.from({ length: publishedYears.to - publishedYears.from + 1 }, (_, at) => publishedYears.from + at)
+export const readCalendar = async (ctx: ReadCtx): Promise<BusinessCalendar> => {
+  const calendar = await current(ctx, 'calendars', parseCalendar)
+  const { from, to } = calendar.publishedYears
   return {
-    id: key,
-    version: String(version),
-    weekend,
-    closed: new Set(holidays.map(({ date }) => date as PlainDate)),
-    closedYearly: new Set(companyClosures.flatMap(({ from, to }) => daysOf(from, to))),
-    publishedYears: new Set(years),
+    id: calendar.key,
+    version: String(calendar.version),
+    weekend: calendar.weekend,
+    closed: new Set(calendar.holidays.map(({ date }) => date as PlainDate)),
+    closedYearly: new Set(calendar.companyClosures.flatMap((period) => daysOf(period.from, period.to))),
+    publishedYears: new Set(Array.from({ length: to - from + 1 }, (_, at) => from + at)),
   }
 }
-
-const byLevel = <T>(rows: readonly { level: RiskLevel }[], of: (row: never) => T): Record<RiskLevel, T> =>
-  Object.fromEntries(rows.map((row) => [row.level, of(row as never)])) as Record<RiskLevel, T>
-
-/** The rules that turn answers into score, band and next step. */
-export const maturityRules = ({ maturity, evaluations, review }: LevelRules): MaturityPolicy => {
-  const from = (wanted: MaturityBand) => maturity.bands.find(({ band }) => band === wanted)?.atLeastPercent ?? 100
-  const bound = [...maturity.keyItemsBind].sort()
-  const needsFrom = bound[0] ?? 'M5'
-  const below = `M${Math.max(1, Number(needsFrom.slice(1)) - 1)}` as MaturityBand
-  return {
-    bandsFrom: { M2: from('M2'), M3: from('M3'), M4: from('M4'), M5: from('M5') },
-    keyEvidence: { needsFrom, cappedAt: below },
-    notApplicableFlagAbove: review.notApplicableFlagPercent,
-    drop: byLevel(evaluations.drops, (row: LevelRules['evaluations']['drops'][number]) =>
-      row.dropPoints === null ? null : { points: row.dropPoints, reaction: row.reaction },
-    ),
-    nextStep: Object.fromEntries(
-      maturity.bands.map((row) => [
-        row.band,
-        { code: row.band, months: row.nextStepMonths, help: row.help, personDecides: row.decision },
-      ]),
-    ) as Record<MaturityBand, NextStep>,
-  }
-}
-
-/** How often a partner of a level and band is looked at. */
-export const cycleRules = ({ evaluations, review }: LevelRules): CyclePolicy => ({
-  evaluation: byLevel(evaluations.levels, (row: LevelRules['evaluations']['levels'][number]) => {
-    const { unrated, ...bandMonths } = row.intervalMonths
-    return { months: unrated, atRenewal: row.atRenewal, bandMonths }
-  }),
-  fullQuestionnaireMonths: evaluations.fullQuestionnaireMonths,
-  mailsPerRequest: 2,
-  reviewMinutes: byLevel(
-    evaluations.levels,
-    (row: LevelRules['evaluations']['levels'][number]) => review.minutesPerRequest + review.minutesPerItem * row.items,
-  ),
-})
