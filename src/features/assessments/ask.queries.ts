@@ -36,9 +36,7 @@ export const contactsToAsk = async (
   const rows = await db
     .select()
     .from(contacts)
-    .where(
-      and(eq(contacts.tenantId, tenant), inArray(contacts.partnerId, [...partnerIds]), isNull(contacts.revokedAt)),
-    )
+    .where(and(eq(contacts.tenantId, tenant), inArray(contacts.partnerId, [...partnerIds]), isNull(contacts.revokedAt)))
     .orderBy(asc(contacts.id))
   const rank = (contact: Contact) =>
     (contact.email === null ? 10 : 0) + Math.max(0, ['security', 'main', 'executive', 'other'].indexOf(contact.role))
@@ -60,10 +58,7 @@ export const evidenceOf = (db: TenantTx, tenant: string, partnerIds: readonly st
 
 /** Who asks: the company and the person whom the partner may turn to. */
 export const askerOf = async (db: TenantTx, tenant: string, memberId: string) => {
-  const [company] = await db
-    .select({ name: tenants.name, tz: tenants.tz })
-    .from(tenants)
-    .where(eq(tenants.id, tenant))
+  const [company] = await db.select({ name: tenants.name, tz: tenants.tz }).from(tenants).where(eq(tenants.id, tenant))
   const [member] = await db
     .select({ name: members.name, email: members.emailNorm })
     .from(members)

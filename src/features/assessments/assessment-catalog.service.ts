@@ -1,26 +1,31 @@
 import type { BusinessCalendar } from '../../domain/calendar/business-day.ts'
-import { plainDate, type PlainDate } from '../../domain/time.ts'
+import { type PlainDate, plainDate } from '../../domain/time.ts'
 import { localDay } from '../../platform/clock.ts'
 import type { ReadCtx } from '../../platform/context.ts'
-import { inForce, publishedOf, readContent } from '../catalog/catalog.queries.ts'
 import { parseCalendar } from '../catalog/calendars.contract.ts'
+import { inForce, publishedOf, readContent } from '../catalog/catalog.queries.ts'
 import { type ChecklistDocument, parseChecklist } from '../catalog/checklist.contract.ts'
-import type { DocumentProblem } from '../catalog/document.contract.ts'
+import type { ParsedDocument } from '../catalog/document.contract.ts'
 import { readPolicy } from '../catalog/read-policy.service.ts'
 import { parseAddressForms } from '../catalog/templates.contract.ts'
 import { assessmentErrors } from './assessment.errors.ts'
-
-type Parsed<T> = { ok: true; document: T } | { ok: false; problems: readonly DocumentProblem[] }
 
 // Contents are immutable, so a process keeps what it has read, by hash and bounded.
 const MOST_KEPT = 64
 const kept = new Map<string, unknown>()
 
 /** The document of a kind that applies today, own versions before shipped ones. */
-const current = async <T>(ctx: ReadCtx, kind: string, check: (value: unknown) => Parsed<T>): Promise<T> => {
+const current = async <T>(
+  ctx: ReadCtx,
+  kind: string,
+  check: (value: unknown) => ParsedDocument<T>,
+  key?: string,
+): Promise<T> => {
   const { tenant } = ctx.actor
   const today = localDay(ctx.now, 'Asia/Tokyo')
-  const heads = [...inForce(await publishedOf(ctx.db, tenant, kind, today), today).values()]
+  const heads = [...inForce(await publishedOf(ctx.db, tenant, kind, today), today).values()].filter(
+    (head) => key === undefined || head.key === key,
+  )
   const head = heads.find(({ origin }) => origin === 'own') ?? heads[0]
   if (head === undefined) throw assessmentErrors.catalog_missing({ kind })
   const name = `${tenant}/${head.contentHash}`
@@ -39,7 +44,8 @@ export type Checklist = ChecklistDocument
 export const readChecklist = (ctx: ReadCtx): Promise<Checklist> => current(ctx, 'checklists', parseChecklist)
 
 /** How a company or person is addressed in each language. */
-export const readAddressForms = async (ctx: ReadCtx) => (await current(ctx, 'address-forms', parseAddressForms)).forms
+export const readAddressForms = async (ctx: ReadCtx) =>
+  (await current(ctx, 'templates', parseAddressForms, 'address-forms')).forms
 
 /** The levels in force, with the rules the domain computes scores and cycles with. */
 export const readLevels = async (ctx: ReadCtx) => {

@@ -15,8 +15,8 @@ import { portalView, questionViews, readerLanguage, sectionViews } from './porta
 import { hoursFor } from './proposal.service.ts'
 import { loadSet, previewSet, progressOf, ruleAnswers } from './question-set.service.ts'
 import { getRequest, liveGrants, type Request } from './request.store.ts'
-import { commentsOf, resultOf, resultsOf, reviewsOf } from './review.store.ts'
 import { resultView } from './result-view.service.ts'
+import { commentsOf, resultOf, resultsOf, reviewsOf } from './review.store.ts'
 import { asLevel } from './send.service.ts'
 
 const readerOf = (ctx: ReadCtx): RequestReader => ({
@@ -218,7 +218,8 @@ export const showHistory = async (ctx: ReadCtx, partnerId: string) => {
 /** The mail as this partner would get it, in one language; the link in it opens nothing. */
 export const previewRequestMail = async (ctx: ReadCtx, id: string, lang: string | undefined) => {
   const request = await seenRequest(ctx, id)
-  const contact = request.contactId === null ? undefined : await contactById(ctx.db, request.tenantId, request.contactId)
+  const contact =
+    request.contactId === null ? undefined : await contactById(ctx.db, request.tenantId, request.contactId)
   const language = readerLanguage(lang, request.lang)
   const set = await setToShow(ctx, request)
   const values = await requestValues(
@@ -233,7 +234,7 @@ export const previewRequestMail = async (ctx: ReadCtx, id: string, lang: string 
     { questions: set.asked.items.length, hours: hoursFor(await readLevels(ctx), asLevel(request.set)) },
     linkOf(request.portalUrl, '…'),
   )
-  return previewMail(ctx, 'assessment-request', language, values)
+  return previewMail('assessment-request', language, values)
 }
 
 /** The answering page as the partner sees it, for reading only. */

@@ -1,9 +1,16 @@
 import type { PlainDate } from '../../domain/time.ts'
 import type { ReadCtx } from '../../platform/context.ts'
-import { readAddressForms, readTemplate, type TemplateKey } from './assessment-catalog.service.ts'
+import { fillTemplate, languageFor, shippedTemplate } from '../notices/notice-template.service.ts'
+import { readAddressForms } from './assessment-catalog.service.ts'
 import type { Request } from './request.store.ts'
 
-const TAGS: Record<string, string> = { ja: 'ja-JP', en: 'en-GB', 'zh-CN': 'zh-CN', vi: 'vi-VN', th: 'th-TH-u-ca-gregory' }
+const TAGS: Record<string, string> = {
+  ja: 'ja-JP',
+  en: 'en-GB',
+  'zh-CN': 'zh-CN',
+  vi: 'vi-VN',
+  th: 'th-TH-u-ca-gregory',
+}
 
 /** A date written out with its weekday in the reader's language. */
 export const writtenDate = (date: PlainDate, lang: string): string =>
@@ -65,12 +72,16 @@ export const requestValues = async (
   portalAddress: `${request.portalUrl}/`,
 })
 
+/** The mails this feature sends, by the key of their template. */
+export type TemplateKey = 'assessment-request' | 'returned' | 'one-time-code' | 'result'
+
 /** A mail as it would be sent, for reading before. */
-export const previewMail = async (ctx: ReadCtx, key: TemplateKey, lang: string, values: MailValues) => {
-  const template = await readTemplate(ctx, key)
-  const language = languageOf(template.texts, lang)
-  const { subject, body } = template.texts[language]
-  return { lang: language, subject: filled(subject, values), body: filled(body, values) }
+export const previewMail = (key: TemplateKey, lang: string, values: MailValues) => {
+  const template = shippedTemplate(key)
+  const language = languageFor(template, lang)
+  const { subject, text } = fillTemplate(template, language, values)
+  return { lang: language, subject, body: text }
 }
 
+/** Where a link of the portal points; the secret stands in the fragment, which no server and no log ever sees. */
 export const linkOf = (portalUrl: string, token: string): string => `${portalUrl}/portal#${token}`

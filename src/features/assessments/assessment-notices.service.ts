@@ -1,11 +1,8 @@
 import type { WriteCtx } from '../../platform/context.ts'
 import { cancelMatter, queueNotice } from '../notices/notice.service.ts'
-import type { TemplateKey } from './assessment-catalog.service.ts'
-import type { MailValues } from './assessment-mail.service.ts'
+import type { MailValues, TemplateKey } from './assessment-mail.service.ts'
 import type { Request } from './request.store.ts'
 import { MATTER_TYPE } from './request.tables.ts'
-
-
 
 /** Queues one mail about a request; the same purpose to the same link is queued once. */
 export const queueRequestMail = async (

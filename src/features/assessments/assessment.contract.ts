@@ -68,7 +68,9 @@ export const Proposals = z
 
 export const DraftBody = z.strictObject({
   partners: z
-    .array(z.strictObject({ partnerId: Id, set: SetKey.nullable().default(null).describe('Set, or that of the level') }))
+    .array(
+      z.strictObject({ partnerId: Id, set: SetKey.nullable().default(null).describe('Set, or that of the level') }),
+    )
     .min(1)
     .max(500)
     .describe('Partners, each with its set'),
@@ -89,9 +91,7 @@ const Problems = z
 
 export const Drafted = z
   .object({
-    items: z.array(
-      z.object({ id: Id, no: z.number().int().describe('Number'), partnerId: Id, problems: Problems }),
-    ),
+    items: z.array(z.object({ id: Id, no: z.number().int().describe('Number'), partnerId: Id, problems: Problems })),
   })
   .meta({ id: 'DraftedAssessments' })
 

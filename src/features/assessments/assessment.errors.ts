@@ -76,6 +76,11 @@ export const assessmentErrors = defineErrors('assessment', {
     ja: '回答用紙に直すところが{count}か所あります。何も取り込んでいません。',
     en: '{count} places in the form need correcting. Nothing was taken in.',
   },
+  catalog_missing: {
+    kind: 'conflict',
+    ja: '今日から使える「{kind}」の版がありません。カタログで版を公開してください。',
+    en: 'No version of "{kind}" is in force today. Publish one in the catalogue.',
+  },
   past_deadline: {
     kind: 'invalid',
     ja: '新しい期限は、いまの期限より後の日にしてください。',

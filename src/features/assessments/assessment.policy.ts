@@ -17,7 +17,11 @@ export const assessmentRights = defineRights('assessment', {
     en: 'Enter answers for a partner',
     roles: ['administrator', 'security_lead', 'procurement'],
   },
-  review: { ja: '回答を確認し、結果を確定する', en: 'Review answers and confirm results', roles: ['security_lead', 'auditor'] },
+  review: {
+    ja: '回答を確認し、結果を確定する',
+    en: 'Review answers and confirm results',
+    roles: ['security_lead', 'auditor'],
+  },
   comment: {
     ja: '評価についてやり取りする',
     en: 'Write comments on assessments',

@@ -1,5 +1,5 @@
-import { command, query, type Route } from '../../platform/http/route.ts'
 import type { PlainDate } from '../../domain/time.ts'
+import { command, query, type Route } from '../../platform/http/route.ts'
 import { draftRequests, editDraft } from './ask.service.ts'
 import {
   AssessmentFilter,
@@ -26,7 +26,14 @@ import {
   SpokenCode,
 } from './assessment.contract.ts'
 import { assessmentErrors } from './assessment.errors.ts'
-import { browseRequests, countByState, previewRequestMail, seeAsPartner, showHistory, showRequest } from './assessment-list.service.ts'
+import {
+  browseRequests,
+  countByState,
+  previewRequestMail,
+  seeAsPartner,
+  showHistory,
+  showRequest,
+} from './assessment-list.service.ts'
 import { codeToReadOut, makeLetter } from './letter.service.ts'
 import { PortalRequest } from './portal.contract.ts'
 import { proposeRequests } from './proposal.service.ts'

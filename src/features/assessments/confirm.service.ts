@@ -10,14 +10,14 @@ import { answersOf, filesOf } from './answer.store.ts'
 import { contactById, partnerName, partnersToAsk } from './ask.queries.ts'
 import { assessmentErrors } from './assessment.errors.ts'
 import { assessmentRights } from './assessment.policy.ts'
-import { cycleRules, type LevelRules, maturityRules, readCalendar, readLevels } from './assessment-catalog.service.ts'
+import { type LevelRules, readCalendar, readLevels } from './assessment-catalog.service.ts'
 import { writtenDate } from './assessment-mail.service.ts'
 import { loadSet } from './question-set.service.ts'
 import type { Request } from './request.store.ts'
-import { addItemStats, insertResult, keepReviews, type Result, resultsOf, reviewsOf } from './review.store.ts'
 import { resultView } from './result-view.service.ts'
+import { addItemStats, insertResult, keepReviews, type Result, resultsOf, reviewsOf } from './review.store.ts'
 import { assess, scoredAnswers } from './score.service.ts'
-import { assertMove, asLevel, mailLead, ownRequest, saveRequest } from './send.service.ts'
+import { asLevel, assertMove, mailLead, ownRequest, saveRequest } from './send.service.ts'
 
 /** Last confirmed result with a score, to compare with. */
 const lastScore = (earlier: readonly Result[]) => {
@@ -35,7 +35,7 @@ export const itemSetName = (asked: { key: string; version: number; set: string }
 export const foreseeResult = async (ctx: Parameters<typeof loadSet>[0], request: Request, level: number | null) => {
   const set = await loadSet(ctx, request.questionSetId)
   const levels = await readLevels(ctx)
-  const policy = maturityRules(levels)
+  const policy = levels.maturityRules
   const today = localDay(ctx.now, 'Asia/Tokyo')
   const rows = await answersOf(ctx.db, request.tenantId, request.id)
   const files = await filesOf(ctx.db, request.tenantId, request.id)
@@ -49,7 +49,7 @@ export const foreseeResult = async (ctx: Parameters<typeof loadSet>[0], request:
     outcome.score === null
       ? { kind: 'first' }
       : compareScore(policy, riskLevel, previous, { ...outcome.score, itemSet })
-  const next = nextEvaluation(cycleRules(levels), await readCalendar(ctx), {
+  const next = nextEvaluation(levels.cycleRules, await readCalendar(ctx), {
     level: riskLevel,
     band: outcome.band,
     confirmedOn: today,
@@ -109,7 +109,8 @@ const settleOpenDecisions = async (ctx: WriteCtx, request: Request, acceptRest: 
 }
 
 const tellPartner = async (ctx: WriteCtx, request: Request, row: Result, foreseen: Foreseen): Promise<void> => {
-  const contact = request.contactId === null ? undefined : await contactById(ctx.db, request.tenantId, request.contactId)
+  const contact =
+    request.contactId === null ? undefined : await contactById(ctx.db, request.tenantId, request.contactId)
   if (contact === undefined || contact.email === null || contact.revokedAt !== null || row.scoreNum === null) return
   const view = resultView(row, foreseen.set, contact.lang)
   const company = await partnerName(ctx.db, request.tenantId, request.partnerId)
@@ -207,4 +208,3 @@ export const confirmRequest = async (ctx: WriteCtx, id: string, body: { acceptRe
   await tellPartner(ctx, request, row, foreseen)
   return resultView(row, set, ctx.actor.locale)
 }
-

@@ -1,4 +1,4 @@
-import type { WriteCtx, ReadCtx } from '../../platform/context.ts'
+import type { ReadCtx, WriteCtx } from '../../platform/context.ts'
 import { platformErrors } from '../../platform/errors.ts'
 import { assessmentErrors } from './assessment.errors.ts'
 import { linkLife, unknownToken } from './grant.service.ts'
@@ -67,5 +67,11 @@ export const endDelegate = async (ctx: WriteCtx, id: string): Promise<void> => {
   const links = await liveGrants(ctx.db, ctx.actor.tenant, request.id)
   if (!links.some((link) => link.id === id && link.parentId === grant.id)) throw platformErrors.not_found()
   await revokeGrants(ctx.db, ctx.actor.tenant, [id], ctx.now)
-  ctx.record({ stream: 'access', event: 'portal.delegate_ended', subject: { type: 'grant', id }, before: {}, after: {} })
+  ctx.record({
+    stream: 'access',
+    event: 'portal.delegate_ended',
+    subject: { type: 'grant', id },
+    before: {},
+    after: {},
+  })
 }

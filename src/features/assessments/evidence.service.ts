@@ -6,10 +6,10 @@ import { type Engine, reading, writing } from '../../platform/work.ts'
 import { attachFile, openFile, receiveFile } from '../files/file.service.ts'
 import { assertEditable } from './answer.service.ts'
 import { type AnswerFile, answersOf, filesOf, insertAnswerFile, removeAnswerFile } from './answer.store.ts'
-import { MATTER_TYPE } from './request.tables.ts'
 import { assertInSections, ownGrant } from './portal.service.ts'
 import { loadSet, progressOf, ruleAnswers } from './question-set.service.ts'
 import { keepProgress, lockRequest, type Request } from './request.store.ts'
+import { MATTER_TYPE } from './request.tables.ts'
 
 const MOST_BYTES = 50 * 1024 * 1024
 

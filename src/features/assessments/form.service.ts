@@ -5,8 +5,8 @@ import type { FieldError } from '../../platform/errors.ts'
 import { readSheet } from '../../platform/sheets/read-sheet.ts'
 import type { SheetRow } from '../../platform/sheets/sheet.ts'
 import { writeXlsx } from '../../platform/sheets/write-workbook.ts'
-import { answerForPartner } from './answer-for.service.ts'
 import { answersOf } from './answer.store.ts'
+import { answerForPartner } from './answer-for.service.ts'
 import { buyerName, partnerName } from './ask.queries.ts'
 import { assessmentErrors } from './assessment.errors.ts'
 import { seenRequest } from './assessment-list.service.ts'
@@ -18,8 +18,36 @@ const SIGNS = { done: '○', partly: '△', not: '×', na: '－' } as const
 type Choice = keyof typeof SIGNS
 
 const HEADINGS = {
-  ja: ['No.', '区分', '確認すること', '項目', '回答（○△×－）', 'コメント（△×－は必須）', '要確認', '打合せ・資料の依頼', '訂正', '依頼内容', '取引先の回答', '結果', '備考'],
-  en: ['No.', 'Category', 'Check', 'Item', 'Answer (○△×－)', 'Comment (required for △×－)', 'To confirm', 'Meeting or documents', 'Correct?', 'Request', "Partner's reply", 'Result', 'Note'],
+  ja: [
+    'No.',
+    '区分',
+    '確認すること',
+    '項目',
+    '回答（○△×－）',
+    'コメント（△×－は必須）',
+    '要確認',
+    '打合せ・資料の依頼',
+    '訂正',
+    '依頼内容',
+    '取引先の回答',
+    '結果',
+    '備考',
+  ],
+  en: [
+    'No.',
+    'Category',
+    'Check',
+    'Item',
+    'Answer (○△×－)',
+    'Comment (required for △×－)',
+    'To confirm',
+    'Meeting or documents',
+    'Correct?',
+    'Request',
+    "Partner's reply",
+    'Result',
+    'Note',
+  ],
 } as const
 const WIDTHS = [6, 16, 50, 22, 14, 44, 10, 18, 10, 24, 24, 10, 20]
 const ANSWER = 5
@@ -70,17 +98,33 @@ export const exportForm = async (ctx: ReadCtx, id: string): Promise<{ name: stri
 }
 
 const READ: Readonly<Record<string, Choice>> = {
-  '○': 'done', '〇': 'done', '◯': 'done', o: 'done', O: 'done',
-  '△': 'partly', '▲': 'partly',
-  '×': 'not', '✕': 'not', x: 'not', X: 'not',
-  '－': 'na', '-': 'na', 'ー': 'na', '―': 'na', '–': 'na', '−': 'na',
+  '○': 'done',
+  〇: 'done',
+  '◯': 'done',
+  o: 'done',
+  O: 'done',
+  '△': 'partly',
+  '▲': 'partly',
+  '×': 'not',
+  '✕': 'not',
+  x: 'not',
+  X: 'not',
+  '－': 'na',
+  '-': 'na',
+  ー: 'na',
+  '―': 'na',
+  '–': 'na',
+  '−': 'na',
 }
 
 const cellOf = (row: SheetRow, column: number): string =>
   row.cells.find((cell) => cell.column === column)?.text.trim() ?? ''
 
 const WORDS = {
-  unknown_item: { ja: '「項目」がお送りした用紙と合いません。行を入れ替えず、そのままお使いください。', en: 'The item does not match the form. Keep the rows as they were sent.' },
+  unknown_item: {
+    ja: '「項目」がお送りした用紙と合いません。行を入れ替えず、そのままお使いください。',
+    en: 'The item does not match the form. Keep the rows as they were sent.',
+  },
   unknown_sign: { ja: '回答は○・△・×・－のいずれかにしてください。', en: 'Answer with one of ○ △ × －.' },
 } as const
 

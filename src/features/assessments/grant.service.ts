@@ -1,6 +1,6 @@
 import { newToken } from '../../platform/auth/token.ts'
-import type { WriteCtx } from '../../platform/context.ts'
 import { plusSeconds } from '../../platform/clock.ts'
+import type { WriteCtx } from '../../platform/context.ts'
 import { insertGrants, type Request } from './request.store.ts'
 
 const LIFE_SECONDS = 400 * 24 * 3600

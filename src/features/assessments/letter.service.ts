@@ -19,7 +19,8 @@ export const makeLetter = async (ctx: WriteCtx, id: string) => {
   const scope = authorize(ctx, assessmentRights.ask)
   const request = await ownRequest(ctx, scope, id)
   if (!RUNNING.includes(request.state)) throw assessmentErrors.wrong_state({ state: request.state })
-  const contact = request.contactId === null ? undefined : await contactById(ctx.db, request.tenantId, request.contactId)
+  const contact =
+    request.contactId === null ? undefined : await contactById(ctx.db, request.tenantId, request.contactId)
   const company = await partnerName(ctx.db, request.tenantId, request.partnerId)
   const set = await loadSet(ctx, request.questionSetId)
   const { company: buyer } = await askerOf(ctx.db, request.tenantId, request.ownerId)
@@ -42,7 +43,7 @@ export const makeLetter = async (ctx: WriteCtx, id: string) => {
     subject: { type: 'assessment', id },
     after: { grantId },
   })
-  const { subject, body } = await previewMail(ctx, 'assessment-request', request.lang, values)
+  const { subject, body } = previewMail('assessment-request', request.lang, values)
   return { number: requestNumber(request.no), grantId, link, subject, body }
 }
 

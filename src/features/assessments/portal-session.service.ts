@@ -5,11 +5,17 @@ import type { Actor, WriteCtx } from '../../platform/context.ts'
 import { inTenant } from '../../platform/db/tenant.ts'
 import type { Locale } from '../../platform/errors.ts'
 import { type Engine, writing } from '../../platform/work.ts'
+import { noteAssessmentStanding } from '../partners/partner-standing.service.ts'
 import { portalErrors } from './assessment.errors.ts'
 import { type CodeVerdict, tryCode } from './one-time-code.service.ts'
-import { endPortalSession, findLink, findPortalSession, insertPortalSession, type LinkFound } from './portal-session.store.ts'
+import {
+  endPortalSession,
+  findLink,
+  findPortalSession,
+  insertPortalSession,
+  type LinkFound,
+} from './portal-session.store.ts'
 import { lockRequest, markOpened, updateRequest } from './request.store.ts'
-import { noteAssessmentStanding } from '../partners/partner-standing.service.ts'
 
 export const PORTAL_SESSION_SECONDS = 30 * 24 * 3600
 
@@ -23,7 +29,10 @@ export type LinkAttempt = {
   correlation: string
 }
 
-export type Opened = { status: 'open'; token: string } | { status: 'code_sent'; hint: string } | { status: 'code_by_call' }
+export type Opened =
+  | { status: 'open'; token: string }
+  | { status: 'code_sent'; hint: string }
+  | { status: 'code_by_call' }
 
 const localeOfLink = (lang: string): Locale => (lang === 'ja' ? 'ja' : 'en')
 

@@ -33,10 +33,7 @@ export const findPortalSession = async (
   return rows[0]
 }
 
-export const insertPortalSession = async (
-  db: TenantTx,
-  row: typeof portalSessions.$inferInsert,
-): Promise<void> => {
+export const insertPortalSession = async (db: TenantTx, row: typeof portalSessions.$inferInsert): Promise<void> => {
   await db.insert(portalSessions).values(row)
 }
 

@@ -62,23 +62,23 @@ export const answerViews = (
       files: files
         .filter(({ questionKey }) => questionKey === row.questionKey)
         .map(({ id, name, size, mediaType }) => ({ id, name, size, mediaType })),
-      returned: reviews.find(
-        ({ questionKey, decision }) => questionKey === row.questionKey && decision === 'returned',
-      )?.comment ?? null,
+      returned:
+        reviews.find(({ questionKey, decision }) => questionKey === row.questionKey && decision === 'returned')
+          ?.comment ?? null,
     }))
 
 /** What a partner sees of a request, in one language and limited to the sections of its link. */
 export const portalView = (parts: {
-    request: Request
-    set: LoadedSet
-    answers: readonly AnswerRow[]
-    files: readonly AnswerFile[]
-    reviews: readonly Review[]
-    buyer: string
-    company: string
-    sections: readonly string[] | null
-    role: 'lead' | 'delegate'
-    lang: string
+  request: Request
+  set: LoadedSet
+  answers: readonly AnswerRow[]
+  files: readonly AnswerFile[]
+  reviews: readonly Review[]
+  buyer: string
+  company: string
+  sections: readonly string[] | null
+  role: 'lead' | 'delegate'
+  lang: string
   progress: { shown: number; answered: number; percent: number; nextQuestion: string | null }
 }) => {
   const { request, set, lang, sections } = parts

@@ -37,9 +37,7 @@ const pair = (what: string) =>
 export const PortalRequest = z
   .object({
     no: z.number().int().describe('Number'),
-    state: z
-      .enum(['draft', 'sending', 'open', 'submitted', 'returned', 'confirmed', 'cancelled'])
-      .describe('State'),
+    state: z.enum(['draft', 'sending', 'open', 'submitted', 'returned', 'confirmed', 'cancelled']).describe('State'),
     role: z.enum(['lead', 'delegate']).describe('Who reads'),
     lang: z.string().describe('Language'),
     buyer: z.string().describe('Company that asks'),

@@ -1,8 +1,9 @@
 import { createThrottle } from '../../platform/auth/throttle.ts'
 import { csrfOf } from '../../platform/auth/token.ts'
+import { platformErrors } from '../../platform/errors.ts'
 import { PORTAL_COOKIE, PORTAL_CSRF_COOKIE } from '../../platform/http/mount.ts'
 import { command, open, query, type Route } from '../../platform/http/route.ts'
-import { type Engine, reading } from '../../platform/work.ts'
+import type { Engine } from '../../platform/work.ts'
 import { AssessmentResult, IdParams, LangQuery, Made, Submitted } from './assessment.contract.ts'
 import { assessmentErrors, portalErrors } from './assessment.errors.ts'
 import { delegateSections, endDelegate, showDelegates } from './delegate.service.ts'
@@ -21,9 +22,16 @@ import {
   PortalRequest,
   UploadQuery,
 } from './portal.contract.ts'
-import { answerFromPortal, missingInPortal, ownGrant, ownResult, showPortal, submitFromPortal, writeToBuyer } from './portal.service.ts'
+import {
+  answerFromPortal,
+  missingInPortal,
+  ownGrant,
+  ownResult,
+  showPortal,
+  submitFromPortal,
+  writeToBuyer,
+} from './portal.service.ts'
 import { closePortal, openLink, PORTAL_SESSION_SECONDS } from './portal-session.service.ts'
-import { platformErrors } from '../../platform/errors.ts'
 
 const access = 'portal' as const
 

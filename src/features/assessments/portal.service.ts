@@ -1,14 +1,14 @@
 import type { ReadCtx, WriteCtx } from '../../platform/context.ts'
 import { platformErrors } from '../../platform/errors.ts'
+import { type Given, saveAnswers } from './answer.service.ts'
 import { answersOf, filesOf } from './answer.store.ts'
 import { buyerName, partnerName } from './ask.queries.ts'
 import { assessmentErrors } from './assessment.errors.ts'
-import { type Given, saveAnswers } from './answer.service.ts'
 import { portalView, readerLanguage } from './portal-view.service.ts'
-import { loadSet, type LoadedSet, progressOf, ruleAnswers } from './question-set.service.ts'
+import { type LoadedSet, loadSet, progressOf, ruleAnswers } from './question-set.service.ts'
 import { type Grant, grantById, lockRequest, type Request, requestOf } from './request.store.ts'
-import { commentsOf, insertComment, resultOf, reviewsOf } from './review.store.ts'
 import { resultView } from './result-view.service.ts'
+import { commentsOf, insertComment, resultOf, reviewsOf } from './review.store.ts'
 import { submitAnswers, whatIsMissing } from './submit.service.ts'
 
 /** The link that a portal session belongs to and its request; row-level security holds both to this one. */

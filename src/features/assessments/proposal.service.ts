@@ -73,7 +73,8 @@ export const proposeRequests = async (ctx: ReadCtx, partnerIds: readonly string[
         hours: riskLevel === null ? null : hoursFor(levels, riskLevel),
         evidenceFirst: outcome.ok ? outcome.proposal.evidenceFirst.map(({ kind }) => kind) : [],
         sparedAtMost: outcome.ok ? outcome.proposal.sparedAtMost : 0,
-        reach: contact === undefined ? ('none' as const) : contact.email === null ? ('phone' as const) : ('mail' as const),
+        reach:
+          contact === undefined ? ('none' as const) : contact.email === null ? ('phone' as const) : ('mail' as const),
         contact: contact === undefined ? null : { id: contact.id, name: contact.name, lang: contact.lang },
         running: running.find(({ partnerId }) => partnerId === id)?.id ?? null,
       }

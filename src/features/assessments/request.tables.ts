@@ -94,7 +94,10 @@ export const requests = pgTable(
     index('requests_partner').on(t.tenantId, t.partnerId, t.no),
     index('requests_list').on(t.tenantId, t.state, t.no),
     index('requests_due').on(t.tenantId, t.state, t.deadline),
-    check('requests_state', sql`${t.state} IN ('draft','sending','open','submitted','returned','confirmed','cancelled')`),
+    check(
+      'requests_state',
+      sql`${t.state} IN ('draft','sending','open','submitted','returned','confirmed','cancelled')`,
+    ),
     check('requests_delivery', sql`${t.delivery} IN ('none','queued','sent','failed','letter')`),
     check('requests_snapshot', sql`${t.state} IN ('draft','cancelled') OR ${t.questionSetId} IS NOT NULL`),
   ],

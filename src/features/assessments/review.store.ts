@@ -12,13 +12,7 @@ export const reviewsOf = (db: TenantTx, tenant: string, requestId: string, submi
   db
     .select()
     .from(reviews)
-    .where(
-      and(
-        eq(reviews.tenantId, tenant),
-        eq(reviews.requestId, requestId),
-        eq(reviews.submissionNo, submissionNo),
-      ),
-    )
+    .where(and(eq(reviews.tenantId, tenant), eq(reviews.requestId, requestId), eq(reviews.submissionNo, submissionNo)))
 
 export const keepReviews = async (db: TenantTx, rows: readonly Review[]): Promise<void> => {
   if (rows.length === 0) return
@@ -43,12 +37,7 @@ export const insertReviews = async (db: TenantTx, rows: readonly Review[]): Prom
   if (rows.length > 0) await db.insert(reviews).values([...rows])
 }
 
-export const commentsOf = (
-  db: TenantTx,
-  tenant: string,
-  requestId: string,
-  audience?: 'partner',
-): Promise<Comment[]> =>
+export const commentsOf = (db: TenantTx, tenant: string, requestId: string, audience?: 'partner'): Promise<Comment[]> =>
   db
     .select()
     .from(comments)

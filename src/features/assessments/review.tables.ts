@@ -22,7 +22,13 @@ import { members } from '../organizations/organization.tables.ts'
 import { partners } from '../partners/partner.tables.ts'
 import { questionSets, requests } from './request.tables.ts'
 
-type LocalText = { ja: string; en: string; 'zh-CN'?: string | undefined; vi?: string | undefined; th?: string | undefined }
+type LocalText = {
+  ja: string
+  en: string
+  'zh-CN'?: string | undefined
+  vi?: string | undefined
+  th?: string | undefined
+}
 /** The policy's words for a result, kept with it: a later policy changes no sentence of an earlier decision. */
 export type ResultWords = { band: LocalText; nextStep: LocalText; help: 'none' | 'offered' | 'active' } | null
 

@@ -32,11 +32,7 @@ import { resultsOf } from './review.store.ts'
 export const asLevel = (set: string): RiskLevel => RISK_LEVELS.find((level) => level === set) ?? 'R0'
 
 /** Locks a request inside the reader's scope; anything else is as if it did not exist. */
-export const ownRequest = async (
-  ctx: WriteCtx,
-  scope: ReturnType<typeof authorize>,
-  id: string,
-): Promise<Request> => {
+export const ownRequest = async (ctx: WriteCtx, scope: ReturnType<typeof authorize>, id: string): Promise<Request> => {
   if ((await getRequest(ctx.db, ctx.actor.tenant, scope, id)) === undefined) throw platformErrors.not_found()
   const request = await lockRequest(ctx.db, ctx.actor.tenant, id)
   if (request === undefined) throw platformErrors.not_found()
@@ -185,7 +181,8 @@ export const sendRequests = async (ctx: WriteCtx, ids: readonly string[]) => {
       held.push({ id, problems })
       continue
     }
-    const contact = request.contactId === null ? undefined : await contactById(ctx.db, request.tenantId, request.contactId)
+    const contact =
+      request.contactId === null ? undefined : await contactById(ctx.db, request.tenantId, request.contactId)
     await sendOne(ctx, request, request.deadline, partner.name, contact?.revokedAt === null ? contact : undefined)
     sent.push(id)
   }
@@ -212,7 +209,13 @@ export const resendRequest = async (ctx: WriteCtx, id: string): Promise<void> =>
     ctx.now,
   )
   const request = await saveRequest(ctx, before, { delivery: 'queued', failure: null })
-  await mailLead(ctx, request, before.state === 'returned' ? 'returned' : 'assessment-request', contact, partner?.name ?? '')
+  await mailLead(
+    ctx,
+    request,
+    before.state === 'returned' ? 'returned' : 'assessment-request',
+    contact,
+    partner?.name ?? '',
+  )
   ctx.record({
     stream: 'assessment',
     event: 'assessment.resent',
