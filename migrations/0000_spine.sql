@@ -54,6 +54,268 @@ CREATE TABLE "deputies" (
 	CONSTRAINT "deputies_never_self" CHECK ("deputies"."member_id" <> "deputies"."deputy_id")
 );
 --> statement-breakpoint
+CREATE TABLE "answer_files" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
+	"created_at" timestamptz(3) NOT NULL,
+	"updated_at" timestamptz(3) NOT NULL,
+	"request_id" uuid NOT NULL,
+	"question_key" text COLLATE "C" NOT NULL,
+	"file_id" uuid NOT NULL,
+	"name" text NOT NULL,
+	"media_type" text COLLATE "C" NOT NULL,
+	"size" bigint NOT NULL,
+	"sha256" text COLLATE "C" NOT NULL,
+	"by_grant" uuid,
+	"by_member" uuid,
+	"removed_at" timestamptz(3),
+	CONSTRAINT "answer_files_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "answer_revisions" (
+	"tenant_id" uuid NOT NULL,
+	"request_id" uuid NOT NULL,
+	"question_key" text COLLATE "C" NOT NULL,
+	"revision" integer NOT NULL,
+	"value" jsonb NOT NULL,
+	"comment" text NOT NULL,
+	"equivalent" boolean NOT NULL,
+	"source" text COLLATE "C" NOT NULL,
+	"by_grant" uuid,
+	"by_member" uuid,
+	"at" timestamptz(3) NOT NULL,
+	CONSTRAINT "answer_revisions_tenant_id_request_id_question_key_revision_pk" PRIMARY KEY("tenant_id","request_id","question_key","revision")
+);
+--> statement-breakpoint
+CREATE TABLE "answers" (
+	"tenant_id" uuid NOT NULL,
+	"request_id" uuid NOT NULL,
+	"question_key" text COLLATE "C" NOT NULL,
+	"revision" integer NOT NULL,
+	"value" jsonb NOT NULL,
+	"comment" text NOT NULL,
+	"equivalent" boolean NOT NULL,
+	"source" text COLLATE "C" NOT NULL,
+	"by_grant" uuid,
+	"by_member" uuid,
+	"at" timestamptz(3) NOT NULL,
+	CONSTRAINT "answers_tenant_id_request_id_question_key_pk" PRIMARY KEY("tenant_id","request_id","question_key"),
+	CONSTRAINT "answers_source" CHECK ("answers"."source" IN ('typed','typed-for','excel','prefilled'))
+);
+--> statement-breakpoint
+CREATE TABLE "submissions" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
+	"created_at" timestamptz(3) NOT NULL,
+	"updated_at" timestamptz(3) NOT NULL,
+	"request_id" uuid NOT NULL,
+	"no" integer NOT NULL,
+	"frozen" jsonb NOT NULL,
+	"hash" text COLLATE "C" NOT NULL,
+	"by_grant" uuid,
+	"by_member" uuid,
+	CONSTRAINT "submissions_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "submissions_no" UNIQUE("tenant_id","request_id","no")
+);
+--> statement-breakpoint
+CREATE TABLE "grants" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
+	"created_at" timestamptz(3) NOT NULL,
+	"updated_at" timestamptz(3) NOT NULL,
+	"request_id" uuid NOT NULL,
+	"contact_id" uuid,
+	"parent_id" uuid,
+	"role" text COLLATE "C" NOT NULL,
+	"sections" jsonb,
+	"name" text NOT NULL,
+	"address" text,
+	"lang" text COLLATE "C" NOT NULL,
+	"token_hash" text COLLATE "C" NOT NULL,
+	"expires_at" timestamptz(3) NOT NULL,
+	"revoked_at" timestamptz(3),
+	"opened_at" timestamptz(3),
+	CONSTRAINT "grants_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "grants_token" UNIQUE("tenant_id","token_hash"),
+	CONSTRAINT "grants_role" CHECK (("grants"."role" = 'delegate') = ("grants"."parent_id" IS NOT NULL))
+);
+--> statement-breakpoint
+CREATE TABLE "otps" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
+	"created_at" timestamptz(3) NOT NULL,
+	"updated_at" timestamptz(3) NOT NULL,
+	"request_id" uuid NOT NULL,
+	"grant_id" uuid NOT NULL,
+	"hmac" text COLLATE "C" NOT NULL,
+	"via" text COLLATE "C" NOT NULL,
+	"tries" integer DEFAULT 0 NOT NULL,
+	"expires_at" timestamptz(3) NOT NULL,
+	"used_at" timestamptz(3),
+	CONSTRAINT "otps_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "otps_tries" CHECK ("otps"."tries" BETWEEN 0 AND 5)
+);
+--> statement-breakpoint
+CREATE TABLE "portal_sessions" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
+	"created_at" timestamptz(3) NOT NULL,
+	"updated_at" timestamptz(3) NOT NULL,
+	"request_id" uuid NOT NULL,
+	"grant_id" uuid NOT NULL,
+	"token_hash" text COLLATE "C" NOT NULL,
+	"user_agent" text NOT NULL,
+	"expires_at" timestamptz(3) NOT NULL,
+	"revoked_at" timestamptz(3),
+	CONSTRAINT "portal_sessions_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "portal_sessions_token" UNIQUE("tenant_id","token_hash")
+);
+--> statement-breakpoint
+CREATE TABLE "question_sets" (
+	"tenant_id" uuid NOT NULL,
+	"id" text COLLATE "C" NOT NULL,
+	"checklist" text COLLATE "C" NOT NULL,
+	"checklist_version" integer NOT NULL,
+	"set" text COLLATE "C" NOT NULL,
+	"content" jsonb NOT NULL,
+	"created_at" timestamptz(3) NOT NULL,
+	CONSTRAINT "question_sets_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "requests" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
+	"created_at" timestamptz(3) NOT NULL,
+	"updated_at" timestamptz(3) NOT NULL,
+	"no" integer NOT NULL,
+	"partner_id" uuid NOT NULL,
+	"set" text COLLATE "C" NOT NULL,
+	"question_set_id" text COLLATE "C",
+	"level" integer,
+	"level_version" integer NOT NULL,
+	"state" text COLLATE "C" NOT NULL,
+	"necessity" text NOT NULL,
+	"scope" text NOT NULL,
+	"method" text NOT NULL,
+	"deadline" date,
+	"deadline_id" uuid,
+	"equivalent_accepted" boolean NOT NULL,
+	"help_offered" text NOT NULL,
+	"review_reason" text NOT NULL,
+	"contact_id" uuid,
+	"contact" jsonb NOT NULL,
+	"owner_id" uuid NOT NULL,
+	"lang" text COLLATE "C" NOT NULL,
+	"tz" text COLLATE "C" NOT NULL,
+	"portal_url" text COLLATE "C" NOT NULL,
+	"delivery" text COLLATE "C" NOT NULL,
+	"failure" text COLLATE "C",
+	"previous" jsonb NOT NULL,
+	"shown" integer DEFAULT 0 NOT NULL,
+	"answered" integer DEFAULT 0 NOT NULL,
+	"percent" integer DEFAULT 0 NOT NULL,
+	"submission_no" integer DEFAULT 0 NOT NULL,
+	"sent_at" timestamptz(3),
+	"opened_at" timestamptz(3),
+	"submitted_at" timestamptz(3),
+	"closed_at" timestamptz(3),
+	"return_words" text DEFAULT '' NOT NULL,
+	CONSTRAINT "requests_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "requests_no" UNIQUE("tenant_id","no"),
+	CONSTRAINT "requests_state" CHECK ("requests"."state" IN ('draft','sending','open','submitted','returned','confirmed','cancelled')),
+	CONSTRAINT "requests_delivery" CHECK ("requests"."delivery" IN ('none','queued','sent','failed','letter')),
+	CONSTRAINT "requests_snapshot" CHECK ("requests"."state" IN ('draft','cancelled') OR "requests"."question_set_id" IS NOT NULL)
+);
+--> statement-breakpoint
+CREATE TABLE "comments" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
+	"created_at" timestamptz(3) NOT NULL,
+	"updated_at" timestamptz(3) NOT NULL,
+	"request_id" uuid NOT NULL,
+	"question_key" text COLLATE "C",
+	"audience" text COLLATE "C" NOT NULL,
+	"topic" text COLLATE "C" NOT NULL,
+	"text" text NOT NULL,
+	"by_grant" uuid,
+	"by_member" uuid,
+	"by_name" text NOT NULL,
+	CONSTRAINT "comments_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "comments_audience" CHECK ("comments"."audience" IN ('internal','partner')),
+	CONSTRAINT "comments_one_author" CHECK (("comments"."by_grant" IS NULL) <> ("comments"."by_member" IS NULL))
+);
+--> statement-breakpoint
+CREATE TABLE "item_stats" (
+	"tenant_id" uuid NOT NULL,
+	"question_set_id" text COLLATE "C" NOT NULL,
+	"question_key" text COLLATE "C" NOT NULL,
+	"done" integer NOT NULL,
+	"partly" integer NOT NULL,
+	"not" integer NOT NULL,
+	"na" integer NOT NULL,
+	"unanswered" integer NOT NULL,
+	"evidenced" integer NOT NULL,
+	CONSTRAINT "item_stats_tenant_id_question_set_id_question_key_pk" PRIMARY KEY("tenant_id","question_set_id","question_key")
+);
+--> statement-breakpoint
+CREATE TABLE "results" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
+	"created_at" timestamptz(3) NOT NULL,
+	"updated_at" timestamptz(3) NOT NULL,
+	"partner_id" uuid NOT NULL,
+	"request_id" uuid,
+	"question_set_id" text COLLATE "C",
+	"item_set" text COLLATE "C" NOT NULL,
+	"origin" text COLLATE "C" NOT NULL,
+	"score_num" integer,
+	"score_den" integer,
+	"score_bp" integer,
+	"band" text COLLATE "C",
+	"band_by_score" text COLLATE "C",
+	"capped_by" jsonb NOT NULL,
+	"breakdown" jsonb NOT NULL,
+	"steps" jsonb NOT NULL,
+	"change" jsonb NOT NULL,
+	"words" jsonb,
+	"many_not_applicable" boolean NOT NULL,
+	"level" integer,
+	"rule_version" integer NOT NULL,
+	"confirmed_on" date NOT NULL,
+	"next_due" date,
+	"next_due_provisional" boolean NOT NULL,
+	"confirmed_by" uuid,
+	"note" text NOT NULL,
+	CONSTRAINT "results_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "results_request" UNIQUE("tenant_id","request_id"),
+	CONSTRAINT "results_score" CHECK (("results"."score_num" IS NULL) = ("results"."score_den" IS NULL) AND "results"."score_den" <> 0),
+	CONSTRAINT "results_request" CHECK (("results"."origin" = 'confirmed') = ("results"."request_id" IS NOT NULL))
+);
+--> statement-breakpoint
+CREATE TABLE "reviews" (
+	"tenant_id" uuid NOT NULL,
+	"request_id" uuid NOT NULL,
+	"submission_no" integer NOT NULL,
+	"question_key" text COLLATE "C" NOT NULL,
+	"answer_revision" integer NOT NULL,
+	"decision" text COLLATE "C" NOT NULL,
+	"comment" text NOT NULL,
+	"until" date,
+	"by" uuid,
+	"at" timestamptz(3) NOT NULL,
+	CONSTRAINT "reviews_tenant_id_request_id_submission_no_question_key_pk" PRIMARY KEY("tenant_id","request_id","submission_no","question_key"),
+	CONSTRAINT "reviews_decision" CHECK ("reviews"."decision" IN ('accepted','partly','equivalent','returned')),
+	CONSTRAINT "reviews_until" CHECK (("reviews"."decision" = 'equivalent') = ("reviews"."until" IS NOT NULL))
+);
+--> statement-breakpoint
 CREATE TABLE "catalog_versions" (
 	"tenant_id" uuid NOT NULL,
 	"id" uuid NOT NULL,
@@ -847,6 +1109,27 @@ ALTER TABLE "approvals" ADD CONSTRAINT "approvals_tenant_id_decider_id_members_t
 ALTER TABLE "approvals" ADD CONSTRAINT "approvals_tenant_id_decided_by_members_tenant_id_id_fk" FOREIGN KEY ("tenant_id","decided_by") REFERENCES "public"."members"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "deputies" ADD CONSTRAINT "deputies_tenant_id_member_id_members_tenant_id_id_fk" FOREIGN KEY ("tenant_id","member_id") REFERENCES "public"."members"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "deputies" ADD CONSTRAINT "deputies_tenant_id_deputy_id_members_tenant_id_id_fk" FOREIGN KEY ("tenant_id","deputy_id") REFERENCES "public"."members"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "answer_files" ADD CONSTRAINT "answer_files_tenant_id_request_id_requests_tenant_id_id_fk" FOREIGN KEY ("tenant_id","request_id") REFERENCES "public"."requests"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "answer_revisions" ADD CONSTRAINT "answer_revisions_tenant_id_request_id_requests_tenant_id_id_fk" FOREIGN KEY ("tenant_id","request_id") REFERENCES "public"."requests"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "answers" ADD CONSTRAINT "answers_tenant_id_request_id_requests_tenant_id_id_fk" FOREIGN KEY ("tenant_id","request_id") REFERENCES "public"."requests"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "submissions" ADD CONSTRAINT "submissions_tenant_id_request_id_requests_tenant_id_id_fk" FOREIGN KEY ("tenant_id","request_id") REFERENCES "public"."requests"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "grants" ADD CONSTRAINT "grants_tenant_id_request_id_requests_tenant_id_id_fk" FOREIGN KEY ("tenant_id","request_id") REFERENCES "public"."requests"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "grants" ADD CONSTRAINT "grants_tenant_id_contact_id_contacts_tenant_id_id_fk" FOREIGN KEY ("tenant_id","contact_id") REFERENCES "public"."contacts"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "grants" ADD CONSTRAINT "grants_tenant_id_parent_id_grants_tenant_id_id_fk" FOREIGN KEY ("tenant_id","parent_id") REFERENCES "public"."grants"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "otps" ADD CONSTRAINT "otps_tenant_id_grant_id_grants_tenant_id_id_fk" FOREIGN KEY ("tenant_id","grant_id") REFERENCES "public"."grants"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "portal_sessions" ADD CONSTRAINT "portal_sessions_tenant_id_grant_id_grants_tenant_id_id_fk" FOREIGN KEY ("tenant_id","grant_id") REFERENCES "public"."grants"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "requests" ADD CONSTRAINT "requests_tenant_id_partner_id_partners_tenant_id_id_fk" FOREIGN KEY ("tenant_id","partner_id") REFERENCES "public"."partners"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "requests" ADD CONSTRAINT "requests_tenant_id_contact_id_contacts_tenant_id_id_fk" FOREIGN KEY ("tenant_id","contact_id") REFERENCES "public"."contacts"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "requests" ADD CONSTRAINT "requests_tenant_id_owner_id_members_tenant_id_id_fk" FOREIGN KEY ("tenant_id","owner_id") REFERENCES "public"."members"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "requests" ADD CONSTRAINT "requests_tenant_id_question_set_id_question_sets_tenant_id_id_fk" FOREIGN KEY ("tenant_id","question_set_id") REFERENCES "public"."question_sets"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "comments" ADD CONSTRAINT "comments_tenant_id_request_id_requests_tenant_id_id_fk" FOREIGN KEY ("tenant_id","request_id") REFERENCES "public"."requests"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "item_stats" ADD CONSTRAINT "item_stats_tenant_id_question_set_id_question_sets_tenant_id_id_fk" FOREIGN KEY ("tenant_id","question_set_id") REFERENCES "public"."question_sets"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "results" ADD CONSTRAINT "results_tenant_id_partner_id_partners_tenant_id_id_fk" FOREIGN KEY ("tenant_id","partner_id") REFERENCES "public"."partners"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "results" ADD CONSTRAINT "results_tenant_id_request_id_requests_tenant_id_id_fk" FOREIGN KEY ("tenant_id","request_id") REFERENCES "public"."requests"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "results" ADD CONSTRAINT "results_tenant_id_question_set_id_question_sets_tenant_id_id_fk" FOREIGN KEY ("tenant_id","question_set_id") REFERENCES "public"."question_sets"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "results" ADD CONSTRAINT "results_tenant_id_confirmed_by_members_tenant_id_id_fk" FOREIGN KEY ("tenant_id","confirmed_by") REFERENCES "public"."members"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "reviews" ADD CONSTRAINT "reviews_tenant_id_request_id_requests_tenant_id_id_fk" FOREIGN KEY ("tenant_id","request_id") REFERENCES "public"."requests"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "reviews" ADD CONSTRAINT "reviews_tenant_id_by_members_tenant_id_id_fk" FOREIGN KEY ("tenant_id","by") REFERENCES "public"."members"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "deadline_steps" ADD CONSTRAINT "deadline_steps_tenant_id_deadline_id_deadlines_tenant_id_id_fk" FOREIGN KEY ("tenant_id","deadline_id") REFERENCES "public"."deadlines"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "connections" ADD CONSTRAINT "connections_tenant_id_engagement_id_engagements_tenant_id_id_fk" FOREIGN KEY ("tenant_id","engagement_id") REFERENCES "public"."engagements"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "connections" ADD CONSTRAINT "connections_tenant_id_partner_id_partners_tenant_id_id_fk" FOREIGN KEY ("tenant_id","partner_id") REFERENCES "public"."partners"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -891,6 +1174,15 @@ CREATE INDEX "approval_steps_order" ON "approval_steps" USING btree ("tenant_id"
 CREATE INDEX "approvals_list" ON "approvals" USING btree ("tenant_id","state","created_at");--> statement-breakpoint
 CREATE INDEX "approvals_subject" ON "approvals" USING btree ("tenant_id","subject_type","subject_id");--> statement-breakpoint
 CREATE INDEX "deputies_deputy" ON "deputies" USING btree ("tenant_id","deputy_id","ends_at");--> statement-breakpoint
+CREATE INDEX "answer_files_question" ON "answer_files" USING btree ("tenant_id","request_id","question_key");--> statement-breakpoint
+CREATE INDEX "grants_request" ON "grants" USING btree ("tenant_id","request_id");--> statement-breakpoint
+CREATE INDEX "otps_grant" ON "otps" USING btree ("tenant_id","grant_id","created_at");--> statement-breakpoint
+CREATE INDEX "portal_sessions_grant" ON "portal_sessions" USING btree ("tenant_id","grant_id");--> statement-breakpoint
+CREATE INDEX "requests_partner" ON "requests" USING btree ("tenant_id","partner_id","no");--> statement-breakpoint
+CREATE INDEX "requests_list" ON "requests" USING btree ("tenant_id","state","no");--> statement-breakpoint
+CREATE INDEX "requests_due" ON "requests" USING btree ("tenant_id","state","deadline");--> statement-breakpoint
+CREATE INDEX "comments_request" ON "comments" USING btree ("tenant_id","request_id","id");--> statement-breakpoint
+CREATE INDEX "results_partner" ON "results" USING btree ("tenant_id","partner_id","confirmed_on","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "catalog_versions_shipped" ON "catalog_versions" USING btree ("tenant_id","kind","key","shipped_no") WHERE "catalog_versions"."origin" = 'shipped';--> statement-breakpoint
 CREATE UNIQUE INDEX "catalog_versions_draft" ON "catalog_versions" USING btree ("tenant_id","kind","key") WHERE "catalog_versions"."status" = 'draft';--> statement-breakpoint
 CREATE INDEX "catalog_versions_in_force" ON "catalog_versions" USING btree ("tenant_id","kind","status","key","no");--> statement-breakpoint

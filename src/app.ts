@@ -1,6 +1,12 @@
 import type { Right } from './domain/access/access.ts'
 import { approvalRights } from './features/approvals/approval.policy.ts'
 import { approvalRoutes } from './features/approvals/approval.routes.ts'
+import { assessmentSubscribers } from './features/assessments/assessment.jobs.ts'
+import { assessmentRights } from './features/assessments/assessment.policy.ts'
+import { assessmentRoutes } from './features/assessments/assessment.routes.ts'
+import { grantCheck } from './features/assessments/grant-check.queries.ts'
+import { portalRoutes } from './features/assessments/portal.routes.ts'
+import { reviewRoutes } from './features/assessments/review.routes.ts'
 import { catalogRights } from './features/catalog/catalog.policy.ts'
 import { catalogRoutes } from './features/catalog/catalog.routes.ts'
 import { deadlineRights } from './features/deadlines/deadline.policy.ts'
@@ -31,19 +37,28 @@ const prefixed = (rights: Record<string, Right>): [string, Right][] =>
 /** Every right of every feature, by its key. */
 export const RIGHTS: Record<string, Right> = Object.fromEntries([
   ...prefixed(organizationRights),
+  ...prefixed(deadlineRights),
   ...prefixed(approvalRights),
   ...prefixed(catalogRights),
-  ...prefixed(deadlineRights),
   ...prefixed(partnerRights),
   ...prefixed(noticeRights),
   ...prefixed(engagementRights),
+  ...prefixed(assessmentRights),
 ])
 
 /** Every subscriber of every event. */
-export const SUBSCRIBERS: readonly Subscriber[] = [...deadlineTimeline, ...engagementSubscribers]
+export const SUBSCRIBERS: readonly Subscriber[] = [
+  ...deadlineTimeline,
+  ...engagementSubscribers,
+  ...assessmentSubscribers,
+]
 
 /** Who may still be written to, asked for each sort of recipient right before a message is sent. */
-export const RECIPIENT_CHECKS: Readonly<Record<string, RecipientCheck>> = { contact: contactCheck, member: memberCheck }
+export const RECIPIENT_CHECKS: Readonly<Record<string, RecipientCheck>> = {
+  contact: contactCheck,
+  member: memberCheck,
+  grant: grantCheck,
+}
 
 /** One queue per subscriber, each with its own patience. */
 export const QUEUES: readonly QueuePlan[] = SUBSCRIBERS.map(({ name }) => ({
@@ -53,17 +68,23 @@ export const QUEUES: readonly QueuePlan[] = SUBSCRIBERS.map(({ name }) => ({
   expireInSeconds: 300,
 }))
 
-/** Every route of the console, by the noun it belongs to. */
-export const consoleRoutes = (installation: Installation): { tag: string; routes: Route[] }[] => [
+export type TaggedRoutes = { tag: string; routes: readonly Route[] }
+
+/** The routes of the partner portal, the only ones it serves on an address of its own. */
+export const PORTAL_ROUTES: TaggedRoutes = { tag: 'portal', routes: portalRoutes }
+
+/** Every route of the console, by the noun it belongs to; `portalUrl` is where links in mails point. */
+export const consoleRoutes = (installation: Installation, portalUrl: string): TaggedRoutes[] => [
   { tag: 'account', routes: accountRoutes(RIGHTS, installation) },
   { tag: 'organizations', routes: organizationRoutes },
+  { tag: 'deadlines', routes: deadlineRoutes(scopeWhere) },
   { tag: 'approvals', routes: approvalRoutes },
   { tag: 'catalog', routes: catalogRoutes },
-  { tag: 'deadlines', routes: deadlineRoutes(scopeWhere) },
   { tag: 'partners', routes: partnerRoutes },
   { tag: 'notices', routes: noticeRoutes },
   { tag: 'engagements', routes: engagementRoutes },
   { tag: 'classification', routes: classificationRoutes },
   { tag: 'imports', routes: importRoutes },
+  { tag: 'assessments', routes: [...assessmentRoutes(portalUrl), ...reviewRoutes] },
   { tag: 'reports', routes: reportRoutes },
 ]

@@ -13,6 +13,7 @@ import { secretFile } from './platform/home/secret.ts'
 import { createLog } from './platform/log.ts'
 import { startPostgres } from './platform/postgres/embedded.ts'
 import { externalPostgres } from './platform/postgres/external.ts'
+import { buildPortal } from './portal.ts'
 import { startWorker } from './worker.ts'
 
 export type Serving = { stop: () => Promise<void>; address: string }
@@ -71,11 +72,23 @@ export const startServing = async (
     const http = await buildConsole(running.engine, installation, {
       secure,
       trustProxy: config.trustProxy,
+      portalUrl: config.portalUrl,
+      portalElsewhere: config.portalPort !== undefined,
       ...(https ? { https } : {}),
     })
     undo.push(() => http.close())
     await http.listen({ host: config.host, port: config.port })
     say(`Kizuna: ${config.publicUrl}`)
+    if (config.portalPort !== undefined) {
+      const portal = await buildPortal(running.engine, {
+        secure: config.portalUrl.startsWith('https:'),
+        trustProxy: config.trustProxy,
+        ...(https ? { https } : {}),
+      })
+      undo.push(() => portal.close())
+      await portal.listen({ host: config.portalHost ?? config.host, port: config.portalPort })
+      say(`回答ポータル / Portal: ${config.portalUrl}`)
+    }
     if (await awaitsSetup(running.engine))
       say(`初期設定 / Set-up: ${config.publicUrl}/setup#${installation.setupToken()}`)
     return { stop, address: config.publicUrl }
