@@ -2,8 +2,14 @@ import type { Right } from './domain/access/access.ts'
 import { accountRoutes, type Installation } from './features/organizations/account.routes.ts'
 import { organizationRights } from './features/organizations/organization.policy.ts'
 import { organizationRoutes } from './features/organizations/organization.routes.ts'
+import { assignmentRoutes } from './features/partners/assignment.routes.ts'
+import { contactRoutes } from './features/partners/contact.routes.ts'
+import { evidenceRoutes } from './features/partners/evidence.routes.ts'
+import { noteRoutes } from './features/partners/note.routes.ts'
 import { partnerRights } from './features/partners/partner.policy.ts'
 import { partnerRoutes } from './features/partners/partner.routes.ts'
+import { stageRoutes } from './features/partners/stage.routes.ts'
+import { subcontractorRoutes } from './features/partners/subcontractor.routes.ts'
 import type { Route } from './platform/http/route.ts'
 import type { QueuePlan } from './platform/jobs/boss.ts'
 import type { Subscriber } from './platform/jobs/outbox.ts'
@@ -32,5 +38,16 @@ export const QUEUES: readonly QueuePlan[] = SUBSCRIBERS.map(({ name }) => ({
 export const consoleRoutes = (installation: Installation): { tag: string; routes: Route[] }[] => [
   { tag: 'account', routes: accountRoutes(RIGHTS, installation) },
   { tag: 'organizations', routes: organizationRoutes },
-  { tag: 'partners', routes: partnerRoutes },
+  {
+    tag: 'partners',
+    routes: [
+      ...partnerRoutes,
+      ...contactRoutes,
+      ...evidenceRoutes,
+      ...subcontractorRoutes,
+      ...noteRoutes,
+      ...assignmentRoutes,
+      ...stageRoutes,
+    ],
+  },
 ]

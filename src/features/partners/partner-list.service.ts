@@ -3,11 +3,13 @@ import { localDay } from '../../platform/clock.ts'
 import { authorize, type ReadCtx } from '../../platform/context.ts'
 import { platformErrors } from '../../platform/errors.ts'
 import { partnerRights } from './partner.policy.ts'
-import { countFacets, listPartners, readTimeline } from './partner.queries.ts'
+import { listPartners, readTimeline } from './partner.queries.ts'
 import { getPartner } from './partner.store.ts'
+import { countFacets } from './partner-facets.queries.ts'
 import type { Filter, Reader } from './partner-filter.queries.ts'
 
-const readerOf = (ctx: ReadCtx): Reader => ({
+/** Who reads a list: tenant, scope and day. */
+export const readerOf = (ctx: ReadCtx): Reader => ({
   tenant: ctx.actor.tenant,
   scope: authorize(ctx, partnerRights.read),
   memberId: ctx.actor.memberId,
