@@ -7,7 +7,7 @@ CREATE TABLE "approval_steps" (
 	"approval_id" uuid NOT NULL,
 	"no" integer NOT NULL,
 	"act" text COLLATE "C" NOT NULL,
-	"by" uuid NOT NULL,
+	"by" uuid,
 	"acting_for" uuid,
 	"comment" text NOT NULL,
 	CONSTRAINT "approval_steps_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
@@ -28,13 +28,16 @@ CREATE TABLE "approvals" (
 	"proposal" jsonb NOT NULL,
 	"state" text COLLATE "C" NOT NULL,
 	"asked_by" uuid NOT NULL,
-	"reviewed_by" uuid,
+	"asked_for" uuid,
+	"approver_id" uuid,
+	"decider_id" uuid NOT NULL,
 	"decided_by" uuid,
 	"decided_for" uuid,
 	"decided_at" timestamptz(3),
 	"expires_at" timestamptz(3),
 	CONSTRAINT "approvals_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
-	CONSTRAINT "approvals_never_own" CHECK ("approvals"."decided_by" IS NULL OR ("approvals"."decided_by" <> "approvals"."asked_by" AND "approvals"."decided_for" IS DISTINCT FROM "approvals"."asked_by"))
+	CONSTRAINT "approvals_never_own" CHECK ("approvals"."decided_by" IS NULL OR ("approvals"."decided_by" <> "approvals"."asked_by" AND "approvals"."decided_for" IS DISTINCT FROM "approvals"."asked_by")),
+	CONSTRAINT "approvals_state" CHECK ("approvals"."state" IN ('drafted','requested','approved','decided','rejected','returned','withdrawn','expired'))
 );
 --> statement-breakpoint
 CREATE TABLE "deputies" (
@@ -106,6 +109,24 @@ CREATE TABLE "deadlines" (
 	CONSTRAINT "deadlines_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
 	CONSTRAINT "deadlines_cycle" UNIQUE("tenant_id","kind","subject_type","subject_id","cycle_key"),
 	CONSTRAINT "deadlines_state" CHECK ("deadlines"."state" IN ('scheduled','open','overdue','paused','done','cancelled'))
+);
+--> statement-breakpoint
+CREATE TABLE "files" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
+	"created_at" timestamptz(3) NOT NULL,
+	"updated_at" timestamptz(3) NOT NULL,
+	"name" text NOT NULL,
+	"media_type" text COLLATE "C" NOT NULL,
+	"size" bigint NOT NULL,
+	"sha256" text COLLATE "C" NOT NULL,
+	"wrapped_key" text NOT NULL,
+	"uploaded_by" text COLLATE "C" NOT NULL,
+	"attached_at" timestamptz(3),
+	"owner_type" text COLLATE "C",
+	"owner_id" uuid,
+	CONSTRAINT "files_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
 );
 --> statement-breakpoint
 CREATE TABLE "acknowledgements" (
@@ -185,24 +206,6 @@ CREATE TABLE "notices" (
 	"is_drill" boolean NOT NULL,
 	CONSTRAINT "notices_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
 	CONSTRAINT "notices_drill" UNIQUE("tenant_id","id","is_drill")
-);
---> statement-breakpoint
-CREATE TABLE "files" (
-	"tenant_id" uuid NOT NULL,
-	"id" uuid NOT NULL,
-	"version" integer DEFAULT 1 NOT NULL,
-	"created_at" timestamptz(3) NOT NULL,
-	"updated_at" timestamptz(3) NOT NULL,
-	"name" text NOT NULL,
-	"media_type" text COLLATE "C" NOT NULL,
-	"size" bigint NOT NULL,
-	"sha256" text COLLATE "C" NOT NULL,
-	"wrapped_key" text NOT NULL,
-	"uploaded_by" text COLLATE "C" NOT NULL,
-	"attached_at" timestamptz(3),
-	"owner_type" text COLLATE "C",
-	"owner_id" uuid,
-	CONSTRAINT "files_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
 );
 --> statement-breakpoint
 CREATE TABLE "api_tokens" (
@@ -638,6 +641,8 @@ CREATE TABLE "ledger_segments" (
 --> statement-breakpoint
 ALTER TABLE "approval_steps" ADD CONSTRAINT "approval_steps_tenant_id_approval_id_approvals_tenant_id_id_fk" FOREIGN KEY ("tenant_id","approval_id") REFERENCES "public"."approvals"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "approvals" ADD CONSTRAINT "approvals_tenant_id_asked_by_members_tenant_id_id_fk" FOREIGN KEY ("tenant_id","asked_by") REFERENCES "public"."members"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "approvals" ADD CONSTRAINT "approvals_tenant_id_approver_id_members_tenant_id_id_fk" FOREIGN KEY ("tenant_id","approver_id") REFERENCES "public"."members"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "approvals" ADD CONSTRAINT "approvals_tenant_id_decider_id_members_tenant_id_id_fk" FOREIGN KEY ("tenant_id","decider_id") REFERENCES "public"."members"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "approvals" ADD CONSTRAINT "approvals_tenant_id_decided_by_members_tenant_id_id_fk" FOREIGN KEY ("tenant_id","decided_by") REFERENCES "public"."members"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "deputies" ADD CONSTRAINT "deputies_tenant_id_member_id_members_tenant_id_id_fk" FOREIGN KEY ("tenant_id","member_id") REFERENCES "public"."members"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "deputies" ADD CONSTRAINT "deputies_tenant_id_deputy_id_members_tenant_id_id_fk" FOREIGN KEY ("tenant_id","deputy_id") REFERENCES "public"."members"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -670,16 +675,18 @@ ALTER TABLE "saved_views" ADD CONSTRAINT "saved_views_tenant_id_member_id_member
 ALTER TABLE "subcontracts" ADD CONSTRAINT "subcontracts_tenant_id_partner_id_partners_tenant_id_id_fk" FOREIGN KEY ("tenant_id","partner_id") REFERENCES "public"."partners"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "subcontracts" ADD CONSTRAINT "subcontracts_tenant_id_subcontractor_id_partners_tenant_id_id_fk" FOREIGN KEY ("tenant_id","subcontractor_id") REFERENCES "public"."partners"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "timeline_entries" ADD CONSTRAINT "timeline_entries_tenant_id_partner_id_partners_tenant_id_id_fk" FOREIGN KEY ("tenant_id","partner_id") REFERENCES "public"."partners"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
-CREATE INDEX "approvals_state" ON "approvals" USING btree ("tenant_id","state","created_at");--> statement-breakpoint
+CREATE INDEX "approval_steps_order" ON "approval_steps" USING btree ("tenant_id","approval_id","no");--> statement-breakpoint
+CREATE INDEX "approvals_list" ON "approvals" USING btree ("tenant_id","state","created_at");--> statement-breakpoint
 CREATE INDEX "approvals_subject" ON "approvals" USING btree ("tenant_id","subject_type","subject_id");--> statement-breakpoint
+CREATE INDEX "deputies_deputy" ON "deputies" USING btree ("tenant_id","deputy_id","ends_at");--> statement-breakpoint
 CREATE INDEX "deadlines_next" ON "deadlines" USING btree ("tenant_id","next_step_at") WHERE "deadlines"."next_step_at" IS NOT NULL;--> statement-breakpoint
 CREATE INDEX "deadlines_due" ON "deadlines" USING btree ("tenant_id","state","due_at");--> statement-breakpoint
 CREATE INDEX "deadlines_partner" ON "deadlines" USING btree ("tenant_id","partner_id","due_at");--> statement-breakpoint
+CREATE INDEX "files_unattached" ON "files" USING btree ("tenant_id","created_at") WHERE "files"."attached_at" IS NULL;--> statement-breakpoint
+CREATE INDEX "files_owner" ON "files" USING btree ("tenant_id","owner_type","owner_id");--> statement-breakpoint
 CREATE INDEX "messages_due" ON "messages" USING btree ("tenant_id","send_after") WHERE "messages"."state" IN ('pending','sending');--> statement-breakpoint
 CREATE INDEX "messages_notice" ON "messages" USING btree ("tenant_id","notice_id","state");--> statement-breakpoint
 CREATE INDEX "notices_matter" ON "notices" USING btree ("tenant_id","matter_type","matter_id");--> statement-breakpoint
-CREATE INDEX "files_unattached" ON "files" USING btree ("tenant_id","created_at") WHERE "files"."attached_at" IS NULL;--> statement-breakpoint
-CREATE INDEX "files_owner" ON "files" USING btree ("tenant_id","owner_type","owner_id");--> statement-breakpoint
 CREATE INDEX "assignments_partner" ON "assignments" USING btree ("tenant_id","partner_id");--> statement-breakpoint
 CREATE INDEX "sessions_member" ON "sessions" USING btree ("tenant_id","member_id");--> statement-breakpoint
 CREATE INDEX "intake_requests_partner" ON "intake_requests" USING btree ("tenant_id","partner_id");--> statement-breakpoint

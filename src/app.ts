@@ -1,15 +1,24 @@
 import type { Right } from './domain/access/access.ts'
+import { approvalRights } from './features/approvals/approval.policy.ts'
+import { approvalRoutes } from './features/approvals/approval.routes.ts'
 import { accountRoutes, type Installation } from './features/organizations/account.routes.ts'
 import { organizationRights } from './features/organizations/organization.policy.ts'
 import { organizationRoutes } from './features/organizations/organization.routes.ts'
 import { assignmentRoutes } from './features/partners/assignment.routes.ts'
+import { bulkRoutes } from './features/partners/bulk.routes.ts'
 import { contactRoutes } from './features/partners/contact.routes.ts'
+import { dossierRoutes } from './features/partners/dossier.routes.ts'
 import { evidenceRoutes } from './features/partners/evidence.routes.ts'
+import { exportRoutes } from './features/partners/export.routes.ts'
+import { intakeRoutes } from './features/partners/intake.routes.ts'
+import { mergeRoutes } from './features/partners/merge.routes.ts'
 import { noteRoutes } from './features/partners/note.routes.ts'
 import { partnerRights } from './features/partners/partner.policy.ts'
 import { partnerRoutes } from './features/partners/partner.routes.ts'
 import { stageRoutes } from './features/partners/stage.routes.ts'
 import { subcontractorRoutes } from './features/partners/subcontractor.routes.ts'
+import { viewRoutes } from './features/partners/view.routes.ts'
+import { reportRoutes } from './features/reports/report.routes.ts'
 import type { Route } from './platform/http/route.ts'
 import type { QueuePlan } from './platform/jobs/boss.ts'
 import type { Subscriber } from './platform/jobs/outbox.ts'
@@ -20,6 +29,7 @@ const prefixed = (rights: Record<string, Right>): [string, Right][] =>
 /** Every right of every feature, by its key. */
 export const RIGHTS: Record<string, Right> = Object.fromEntries([
   ...prefixed(organizationRights),
+  ...prefixed(approvalRights),
   ...prefixed(partnerRights),
 ])
 
@@ -38,6 +48,7 @@ export const QUEUES: readonly QueuePlan[] = SUBSCRIBERS.map(({ name }) => ({
 export const consoleRoutes = (installation: Installation): { tag: string; routes: Route[] }[] => [
   { tag: 'account', routes: accountRoutes(RIGHTS, installation) },
   { tag: 'organizations', routes: organizationRoutes },
+  { tag: 'approvals', routes: approvalRoutes },
   {
     tag: 'partners',
     routes: [
@@ -48,6 +59,13 @@ export const consoleRoutes = (installation: Installation): { tag: string; routes
       ...noteRoutes,
       ...assignmentRoutes,
       ...stageRoutes,
+      ...bulkRoutes,
+      ...mergeRoutes,
+      ...viewRoutes,
+      ...exportRoutes,
+      ...dossierRoutes,
+      ...intakeRoutes,
     ],
   },
+  { tag: 'reports', routes: reportRoutes },
 ]

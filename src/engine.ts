@@ -8,6 +8,7 @@ import { bootstrap, type Connection, type Place } from './platform/db/bootstrap.
 import { migrateSchema } from './platform/db/migrate.ts'
 import { assertBoundRoles, closePools, createPools } from './platform/db/pools.ts'
 import { roleName, rolePassword } from './platform/db/roles.ts'
+import type { FileStore } from './platform/files/file-store.ts'
 import { createSender, prepareJobs } from './platform/jobs/boss.ts'
 import { createOutbox } from './platform/jobs/outbox.ts'
 import type { Log } from './platform/log.ts'
@@ -38,19 +39,35 @@ export const prepareDatabase = async (admin: Connection, database: string, roleS
 
 export type Running = { engine: Engine; close: () => Promise<void> }
 
+export type EngineParts = {
+  place: Place
+  roleSecret: string
+  masterKey: Buffer
+  files: FileStore
+  log: Log
+  clock?: Clock
+}
+
 /** Opens the pools and the outbox of one serving process on a prepared database. */
-export const openEngine = async (
-  place: Place,
-  roleSecret: string,
-  masterKey: Buffer,
-  log: Log,
-  clock: Clock = systemClock,
-): Promise<Running> => {
+export const openEngine = async ({
+  place,
+  roleSecret,
+  masterKey,
+  files,
+  log,
+  clock = systemClock,
+}: EngineParts): Promise<Running> => {
   const pools = createPools(place, roleSecret)
   await assertBoundRoles(pools)
   const user = roleName('app')
   const boss: PgBoss = await createSender({ ...place, user, password: rolePassword(roleSecret, user) })
-  const engine: Engine = { pools, clock, log, outbox: createOutbox(boss, SUBSCRIBERS), vault: createVault(masterKey) }
+  const engine: Engine = {
+    pools,
+    clock,
+    log,
+    outbox: createOutbox(boss, SUBSCRIBERS),
+    vault: createVault(masterKey, files),
+  }
   return {
     engine,
     close: async () => {

@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { buildConsole } from './console.ts'
 import { openEngine, prepareDatabase } from './engine.ts'
 import { awaitsSetup } from './features/organizations/setup.service.ts'
 import { openInstallation } from './installation.ts'
 import { readConfig } from './platform/config.ts'
 import type { Connection } from './platform/db/bootstrap.ts'
+import { diskFileStore } from './platform/files/disk-store.ts'
 import { homePath, openHome } from './platform/home/home.ts'
 import { secretFile } from './platform/home/secret.ts'
 import { createLog } from './platform/log.ts'
@@ -42,7 +44,14 @@ export const startServing = async (
     const database = config.databaseUrl === undefined ? DATABASE : server.admin.database
     const place = await prepareDatabase(admin, database, secretFile(home.path, 'database-roles.secret'))
     const masterKey = Buffer.from(secretFile(home.path, 'master.key'), 'hex')
-    const running = await openEngine(place, secretFile(home.path, 'database-roles.secret'), masterKey, log)
+    const files = diskFileStore(join(home.path, 'files'))
+    const running = await openEngine({
+      place,
+      roleSecret: secretFile(home.path, 'database-roles.secret'),
+      masterKey,
+      files,
+      log,
+    })
     undo.push(running.close)
     const installation = openInstallation(home.path, running.engine)
     const secure = config.publicUrl.startsWith('https:')

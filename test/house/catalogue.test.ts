@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { z } from 'zod'
 import { Calendar, parseCalendar } from '../../src/features/catalog/calendars.contract.ts'
-import { Checklist, type ChecklistDocument, parseChecklist } from '../../src/features/catalog/checklist.contract.ts'
+import { Checklist, parseChecklist } from '../../src/features/catalog/checklist.contract.ts'
 import { Countries, parseCountries } from '../../src/features/catalog/countries.contract.ts'
 import type { ParsedDocument } from '../../src/features/catalog/document.contract.ts'
 import { Industries, parseIndustries } from '../../src/features/catalog/industries.contract.ts'
@@ -47,7 +47,6 @@ const document = <T>(path: string, parser: (value: unknown) => ParsedDocument<T>
   return parsed.document
 }
 
-type Item = ChecklistDocument['items'][number]
 const checklist = document('checklists/kizuna-baseline.yaml', parseChecklist)
 const policy = document('levels/kizuna-standard.yaml', parseLevelPolicy)
 const calendar = document('calendars/japan.yaml', parseCalendar)
@@ -56,27 +55,6 @@ const industries = document('industries.yaml', parseIndustries)
 const mails = files
   .filter((path) => /^templates\/(?!fairness|address-forms)/.test(path))
   .map((path) => ({ path, mail: document(path, parseMailTemplate) }))
-
-const itemTexts = (item: Item, language: 'ja' | 'en'): string[] =>
-  [
-    item.label,
-    item.question,
-    ...Object.values(item.answers),
-    item.why,
-    ...item.start.map((step) => step.text),
-    item.cost.note,
-    ...item.evidence,
-  ].map((text) => text[language])
-
-const runs = (text: string, length: number): string[] =>
-  Array.from({ length: Math.max(0, text.length - length + 1) }, (_, at) => text.slice(at, at + length))
-
-const strings = (value: unknown): string[] =>
-  typeof value === 'string'
-    ? [value]
-    : typeof value === 'object' && value !== null
-      ? Object.values(value).flatMap((part) => strings(part))
-      : []
 
 const localisedObjects = (value: unknown): Record<string, unknown>[] =>
   typeof value === 'object' && value !== null
@@ -149,21 +127,6 @@ describe('catalogue documents', () => {
     walk(z.toJSONSchema(shape), '')
     expect(bare).toEqual([])
   })
-
-  const forbidden = ['危険', '証拠', '脅威', '義務違反', '取引停止', 'エビデンス', '絶対に守']
-  it.each(files)('%s keeps to plain and friendly words', (path) => {
-    for (const text of strings(parse(read(path)))) for (const word of forbidden) expect(text).not.toContain(word)
-  })
-
-  it('never says that the SCS scheme is mandatory', () => {
-    for (const path of files)
-      for (const text of strings(parse(read(path))))
-        if (/SCS|星|star/i.test(text)) expect(text).not.toMatch(/mandatory|compulsory|obligatory|義務|必須/i)
-    expect(policy.stars.note).toMatchObject({
-      ja: expect.stringContaining('任意'),
-      en: expect.stringContaining('voluntary'),
-    })
-  })
 })
 
 describe('baseline question set', () => {
@@ -210,40 +173,6 @@ describe('baseline question set', () => {
       expect(item.question.en).toMatch(/\?$/)
     },
   )
-
-  it('has no two items that say the same', () => {
-    const grams = checklist.items.map((item) => ({
-      key: item.key,
-      ja: new Set(itemTexts(item, 'ja').flatMap((text) => runs(text, 3))),
-      en: new Set(
-        itemTexts(item, 'en').flatMap((text) => {
-          const words = text.toLowerCase().match(/[a-z0-9']+/g) ?? []
-          return words.slice(2).map((word, at) => `${words[at]} ${words[at + 1]} ${word}`)
-        }),
-      ),
-    }))
-    const share = (one: Set<string>, other: Set<string>) =>
-      [...one].filter((run) => other.has(run)).length / Math.min(one.size, other.size)
-    for (const [at, one] of grams.entries())
-      for (const other of grams.slice(at + 1)) {
-        expect(share(one.ja, other.ja), `${one.key} and ${other.key}, Japanese`).toBeLessThan(0.2)
-        expect(share(one.en, other.en), `${one.key} and ${other.key}, English`).toBeLessThan(0.12)
-      }
-  })
-
-  it('opens its sentences in many ways', () => {
-    const openings = new Map<string, Set<string>>()
-    for (const language of ['ja', 'en'] as const)
-      for (const item of checklist.items)
-        for (const text of itemTexts(item, language))
-          for (const sentence of text.split(/(?<=[。．.?])\s*/))
-            if (sentence.length >= 12) {
-              const opening = sentence.slice(0, 12)
-              openings.set(opening, (openings.get(opening) ?? new Set()).add(item.key))
-            }
-    expect(openings.size).toBeGreaterThan(500)
-    expect([...openings].filter(([, keys]) => keys.size > 3).map(([opening]) => opening)).toEqual([])
-  })
 })
 
 describe('level policy', () => {
@@ -272,6 +201,13 @@ describe('level policy', () => {
       }
       expect(intervalMonths.unrated).toBe(own)
     }
+  })
+
+  it('calls a suggested star voluntary', () => {
+    expect(policy.stars.note).toMatchObject({
+      ja: expect.stringContaining('任意'),
+      en: expect.stringContaining('voluntary'),
+    })
   })
 
   it('refers only to factors, classes and questions that exist', () => {
@@ -384,22 +320,6 @@ describe.skipIf(!existsSync(shared))('catalogue beside real input', () => {
       for (const id of item.references.nistCsf) expect(csf.has(id), `${item.key} ${id}`).toBe(true)
       for (const id of item.references.iso27001) expect(iso.has(id), `${item.key} ${id}`).toBe(true)
     }
-  })
-
-  it('shares no run of twelve characters with the source documents', () => {
-    const properNames = /SECURITY ACTION/g
-    const seeds = readdirSync(join(shared, 'seeds')).map((name) =>
-      input(join('seeds', name)).replace(properNames, '＊'),
-    )
-    const taken = new Set(seeds.flatMap((text) => runs(text, 12)))
-    expect(taken.size).toBeGreaterThan(10_000)
-    const copied = files.flatMap((path) =>
-      strings(parse(read(path)))
-        .flatMap((text) => runs(text, 12))
-        .filter((run) => /[ぁ-んァ-ヴ一-龠]/.test(run) && taken.has(run))
-        .map((run) => `${path}: ${run}`),
-    )
-    expect(copied).toEqual([])
   })
 
   it('lists the holidays that the Cabinet Office has published', () => {

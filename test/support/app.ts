@@ -10,6 +10,7 @@ import { insertApiToken } from '../../src/features/organizations/session.store.t
 import { foundOrganization } from '../../src/features/organizations/setup.service.ts'
 import { newToken } from '../../src/platform/auth/token.ts'
 import { type Actor, systemActor, type WriteCtx } from '../../src/platform/context.ts'
+import { memoryFileStore } from '../../src/platform/files/memory-store.ts'
 import { newId } from '../../src/platform/ids.ts'
 import { silentLog } from '../../src/platform/log.ts'
 import { type Engine, writing } from '../../src/platform/work.ts'
@@ -169,7 +170,14 @@ const foundStranger = async (engine: Engine): Promise<{ tenant: string; memberId
 export const startApp = async (): Promise<TestApp> => {
   const database = await cloneDatabase()
   const clock = testClock()
-  const running = await openEngine(database.place, database.roleSecret, Buffer.alloc(32, 7), silentLog, clock)
+  const running = await openEngine({
+    place: database.place,
+    roleSecret: database.roleSecret,
+    masterKey: Buffer.alloc(32, 7),
+    files: memoryFileStore(() => new Date(clock.now())),
+    log: silentLog,
+    clock,
+  })
   const { engine } = running
   const installation = { isSetupToken: (token: string) => token === 'x'.repeat(32), founded: async () => undefined }
   const http = await buildConsole(engine, installation, { secure: false, trustProxy: false })

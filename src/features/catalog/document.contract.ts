@@ -27,6 +27,7 @@ export const localisedText = (max: number) =>
       .describe('Thai text.'),
   })
 
+/** Text that a reader in each of the five languages needs. */
 export const fiveLanguageText = (max: number) => localisedText(max).required()
 
 export const Source = z
@@ -45,7 +46,7 @@ export const documentHead = {
   effectiveFrom: PlainDateText.describe('First day on which this version applies.'),
 }
 
-export type DocumentProblem = { readonly path: string; readonly message: string }
+type DocumentProblem = { readonly path: string; readonly message: string }
 export type ParsedDocument<T> =
   | { readonly ok: true; readonly document: T }
   | { readonly ok: false; readonly problems: readonly DocumentProblem[] }

@@ -1,93 +1,9 @@
 import { z } from 'zod'
-import {
-  documentHead,
-  Key,
-  localisedText,
-  PlainDateText,
-  parseDocument,
-  refuseRepeatedKeys,
-  Source,
-} from './document.contract.ts'
-
-const RiskLevel = z.enum(['R0', 'R1', 'R2', 'R3', 'R4']).describe('Level of inherent risk, R0 acceptable to R4 top.')
-const MaturityBand = z.enum(['M1', 'M2', 'M3', 'M4', 'M5']).describe('Maturity band, M1 not in place to M5 optimised.')
-const Axis = z.enum(['low', 'mid', 'high'])
-const months = (what: string) => z.int().min(1).max(120).describe(`${what}, in months.`)
-const origin = {
-  source: Source,
-  effectiveFrom: PlainDateText.describe('First day on which this block applies.'),
-}
-const named = {
-  label: localisedText(30).describe('Name shown to people.'),
-  meaning: localisedText(200).describe('What it means, in one sentence.'),
-}
-
-const Factor = z.strictObject({
-  key: Key,
-  label: localisedText(30).describe('Name of the factor.'),
-  question: localisedText(120).describe('The question a department answers to set the points.'),
-  points: z
-    .array(
-      z.strictObject({
-        points: z.int().min(0).max(3).describe('Points that the answer gives.'),
-        label: localisedText(30).describe('Short name of the answer.'),
-        criteria: localisedText(160).describe('When the answer applies.'),
-      }),
-    )
-    .min(2)
-    .max(4)
-    .describe('The answers from least to most.'),
-})
-
-const Scale = z
-  .strictObject({
-    ...origin,
-    label: localisedText(30).describe('Name of the axis.'),
-    factors: z.array(Factor).min(1).max(10).describe('Factors whose points are added.'),
-    bounds: z
-      .array(
-        z.strictObject({
-          band: Axis.describe('Place on the axis.'),
-          from: z.int().min(0).max(99).describe('Fewest points of the place.'),
-          to: z.int().min(0).max(99).describe('Most points of the place.'),
-          label: localisedText(20).describe('Name of the place.'),
-        }),
-      )
-      .length(3)
-      .describe('Points that make low, middle and high, without gap or overlap.'),
-  })
-  .superRefine((scale, context) => {
-    refuseRepeatedKeys(scale.factors, 'factors', context.addIssue.bind(context))
-    const most = scale.factors.reduce(
-      (sum, factor) => sum + Math.max(...factor.points.map((answer) => answer.points)),
-      0,
-    )
-    scale.factors.forEach((factor, index) => {
-      if (factor.points.some((answer, place) => answer.points !== place))
-        context.addIssue({
-          code: 'custom',
-          path: ['factors', index, 'points'],
-          message: 'points must rise from 0 by 1',
-          input: factor.key,
-        })
-    })
-    scale.bounds.forEach((bound, index) => {
-      if (bound.from !== (scale.bounds[index - 1]?.to ?? -1) + 1 || bound.to < bound.from)
-        context.addIssue({
-          code: 'custom',
-          path: ['bounds', index],
-          message: 'bounds leave a gap or overlap',
-          input: bound.band,
-        })
-    })
-    if (scale.bounds[2]?.to !== most)
-      context.addIssue({
-        code: 'custom',
-        path: ['bounds', 2, 'to'],
-        message: `bounds end before ${most} points`,
-        input: most,
-      })
-  })
+import { Audits, Candidates, Evaluations } from './cycles.contract.ts'
+import { documentHead, Key, localisedText, parseDocument } from './document.contract.ts'
+import { Certificate, Maturity, Review } from './maturity.contract.ts'
+import { months, named, origin, RiskLevel } from './policy-block.contract.ts'
+import { Scale } from './rating.contract.ts'
 
 const MatrixRow = z.tuple([z.int().min(0).max(4), z.int().min(0).max(4), z.int().min(0).max(4)])
 const Matrix = z.strictObject({
@@ -154,6 +70,16 @@ const Profiles = z.strictObject({
 const Stars = z.strictObject({
   ...origin,
   note: localisedText(200).describe('What a suggested star is and is not.'),
+  individualReview: z
+    .strictObject({
+      star: z.int().min(1).max(5).describe('A request at this star or above is looked at.'),
+      connectionAtMost: z
+        .int()
+        .min(0)
+        .max(3)
+        .describe('Most points of connection for which the request stops for a person.'),
+    })
+    .describe('When a person looks at a request before it may go out.'),
   default: z.int().min(1).max(5).describe('Star suggested when no rule applies.'),
   rules: z
     .array(
@@ -168,115 +94,6 @@ const Stars = z.strictObject({
     .min(1)
     .max(20)
     .describe('Rules; the highest star wins.'),
-})
-
-const Evaluation = z.strictObject({
-  level: RiskLevel,
-  atRenewal: z
-    .boolean()
-    .describe('Whether the evaluation belongs to the renewal of the contract, within the interval at most.'),
-  intervalMonths: z
-    .strictObject({
-      unrated: months('Interval while no maturity is known'),
-      M1: months('Interval at M1'),
-      M2: months('Interval at M2'),
-      M3: months('Interval at M3'),
-      M4: months('Interval at M4'),
-      M5: months('Interval at M5'),
-    })
-    .describe('Interval between evaluations by maturity band.'),
-  method: localisedText(120).describe('How the evaluation is done.'),
-  requestHours: z.number().min(0).max(80).describe('Estimated hours the partner spends on a full question set.'),
-  items: z.int().min(1).max(500).describe('Number of items of the question set.'),
-})
-
-const DropReaction = z.strictObject({
-  level: RiskLevel,
-  dropPoints: z
-    .int()
-    .min(1)
-    .max(100)
-    .nullable()
-    .describe('Fall of the score since the last confirmed result that starts a reaction; null when only events count.'),
-  reaction: z
-    .enum(['act-at-once', 'warn', 'ask-to-improve', 're-assess', 'serious-incident-only'])
-    .describe('Kind of reaction.'),
-  text: localisedText(120).describe('The reaction in words.'),
-})
-
-const Audit = z.strictObject({
-  level: RiskLevel,
-  intervalMonths: z
-    .int()
-    .min(1)
-    .max(120)
-    .nullable()
-    .describe('Interval of audits in months; null for audits on an event only.'),
-  method: localisedText(120).describe('How the audit is done.'),
-  onSiteMonths: z.int().min(1).max(120).nullable().describe('Longest time between visits on site, in months.'),
-  items: z.int().min(0).max(500).describe('Number of audit items.'),
-  people: z.int().min(0).max(50).describe('Number of auditors.'),
-  days: z.number().min(0).max(60).describe('Days on site or at work.'),
-})
-
-const Maturity = z.strictObject({
-  ...origin,
-  answerPoints: z
-    .strictObject({
-      done: z.literal(1).describe('Share of the weight for ○.'),
-      partly: z.number().min(0).max(1).describe('Share of the weight for △.'),
-      notYet: z.literal(0).describe('Share of the weight for × and for no answer.'),
-    })
-    .describe('Points of the answers; not applicable leaves the denominator.'),
-  keyItemsBind: z.array(MaturityBand).max(5).describe('Bands that need evidence on the key items.'),
-  bands: z
-    .array(
-      z.strictObject({
-        band: MaturityBand,
-        ...named,
-        atLeastPercent: z.int().min(0).max(100).describe('Lowest score of the band, compared exactly.'),
-        nextStepMonths: months('Time until the next check'),
-        help: z.enum(['none', 'offered', 'active']).describe('How much help is given.'),
-        decision: z.boolean().describe('Whether a person decides on the relationship.'),
-        nextStep: localisedText(160).describe('The next step in words for the partner.'),
-      }),
-    )
-    .length(5)
-    .describe('Bands from highest to lowest.'),
-})
-
-const Review = z.strictObject({
-  ...origin,
-  samplePercent: z
-    .number()
-    .min(0)
-    .max(100)
-    .describe('Share of unchanged answers that still goes to a person, in percent.'),
-  notApplicableFlagPercent: z
-    .number()
-    .min(0)
-    .max(100)
-    .describe('A larger share of not applicable answers is flagged, in percent.'),
-  minutesPerItem: z
-    .number()
-    .min(0)
-    .max(120)
-    .describe('Estimated minutes a reviewer spends on one answer that needs a person.'),
-  minutesPerRequest: z
-    .number()
-    .min(0)
-    .max(480)
-    .describe('Estimated minutes a reviewer spends on a request besides its answers.'),
-})
-
-const Certificate = z.strictObject({
-  key: Key,
-  label: localisedText(40).describe('Name of the certificate or declaration.'),
-  selfDeclared: z.boolean().describe('Whether the company declares it by itself.'),
-  replacesOverlap: z
-    .boolean()
-    .describe('Whether it replaces the overlapping part of questionnaire and visit, within its scope.'),
-  check: localisedText(160).describe('What a person looks at.'),
 })
 
 export const LevelPolicy = z.strictObject({
@@ -297,41 +114,10 @@ export const LevelPolicy = z.strictObject({
   profiles: Profiles.describe('Proposals by industry and size.'),
   stars: Stars.describe('Suggested star of the voluntary SCS scheme.'),
   maturity: Maturity.describe('Score, bands and next steps.'),
-  evaluations: z
-    .strictObject({
-      ...origin,
-      lightUpToMonths: months('A cycle of at most this length asks only for changed answers and open actions'),
-      fullQuestionnaireMonths: months('Longest time without a full questionnaire where cycles are light'),
-      levels: z.array(Evaluation).length(5).describe('Evaluation by level.'),
-      drops: z.array(DropReaction).length(5).describe('Reaction to a falling score by level.'),
-    })
-    .describe('Calendar of evaluations.'),
-  audits: z
-    .strictObject({
-      ...origin,
-      levels: z.array(Audit).length(5).describe('Audit by level.'),
-      areas: z
-        .array(
-          z.strictObject({
-            key: Key,
-            label: localisedText(30).describe('Name of the area.'),
-            items: z.int().min(1).max(100).describe('Number of items in a full audit.'),
-          }),
-        )
-        .min(1)
-        .max(12)
-        .describe('Areas of a full audit.'),
-    })
-    .describe('Calendar of audits.'),
+  evaluations: Evaluations.describe('Calendar of evaluations.'),
+  audits: Audits.describe('Calendar of audits.'),
   review: Review.describe('Effort and sampling of reviews.'),
-  candidates: z
-    .strictObject({
-      ...origin,
-      checkSet: RiskLevel.describe('Question set for the check before a contract.'),
-      comparedAtMost: z.int().min(1).max(20).describe('Most candidates compared with each other.'),
-      requiredFor: z.array(RiskLevel).max(5).describe('Levels that need the check or an approved exception.'),
-    })
-    .describe('Check of candidates before a contract.'),
+  candidates: Candidates.describe('Check of candidates before a contract.'),
   dates: z
     .strictObject({
       ...origin,

@@ -16,9 +16,4 @@ export const evidenceErrors = defineErrors('evidence', {
     ja: '確認日は今日までの日付にしてください。',
     en: 'The day of the check cannot be in the future.',
   },
-  file_unknown: {
-    kind: 'invalid',
-    ja: 'ファイルが見つかりません。もう一度アップロードしてください。',
-    en: 'The file was not found. Please upload it again.',
-  },
 })

@@ -5,12 +5,11 @@ import type { PlainDate } from '../../domain/time.ts'
 import { localDay } from '../../platform/clock.ts'
 import type { ReadCtx, WriteCtx } from '../../platform/context.ts'
 import { platformErrors } from '../../platform/errors.ts'
+import { attachFile } from '../files/file.service.ts'
 import type { EvidenceBody } from './evidence.contract.ts'
 import { evidenceErrors } from './evidence.errors.ts'
 import {
-  attachFile,
   deleteEvidence,
-  detachFile,
   type Evidence,
   evidenceOf,
   insertEvidence,
@@ -90,8 +89,7 @@ const shown = async (ctx: ReadCtx, partnerId: string, id: string) => {
 }
 
 const attach = async (ctx: WriteCtx, fileId: string | null, evidenceId: string): Promise<void> => {
-  if (fileId !== null && !(await attachFile(ctx.db, ctx.actor.tenant, fileId, evidenceId, ctx.now)))
-    throw evidenceErrors.file_unknown()
+  if (fileId !== null) await attachFile(ctx, fileId, { type: 'partner_evidence', id: evidenceId })
 }
 
 const keep = async (
@@ -133,10 +131,7 @@ export const editEvidence = async (ctx: WriteCtx, partnerId: string, id: string,
   const facts = checked(ctx, body)
   if (!(await updateEvidence(ctx.db, before, { ...facts, checkedBy: signedBy(ctx, before, facts) }, ctx.now)))
     throw platformErrors.changed_meanwhile({ version: before.version + 1 })
-  if (facts.fileId !== before.fileId) {
-    if (before.fileId !== null) await detachFile(ctx.db, ctx.actor.tenant, before.fileId)
-    await attach(ctx, facts.fileId, id)
-  }
+  if (facts.fileId !== before.fileId) await attach(ctx, facts.fileId, id)
   await keep(ctx, partnerId, id, 'evidence.updated', { before, after: facts })
   return shown(ctx, partnerId, id)
 }
@@ -145,7 +140,6 @@ export const editEvidence = async (ctx: WriteCtx, partnerId: string, id: string,
 export const removeEvidence = async (ctx: WriteCtx, partnerId: string, id: string): Promise<void> => {
   await reachPartner(ctx, partnerRights.update, partnerId)
   const before = await get(ctx, partnerId, id)
-  if (before.fileId !== null) await detachFile(ctx.db, ctx.actor.tenant, before.fileId)
   await deleteEvidence(ctx.db, ctx.actor.tenant, id)
   await keep(ctx, partnerId, id, 'evidence.removed', { before })
 }

@@ -1,14 +1,12 @@
-import { and, asc, eq, isNull } from 'drizzle-orm'
+import { and, asc, eq } from 'drizzle-orm'
 import type { Instant } from '../../domain/time.ts'
 import type { TenantTx } from '../../platform/db/tenant.ts'
-import { files } from '../organizations/file.tables.ts'
+import { files } from '../files/file.tables.ts'
 import { members } from '../organizations/organization.tables.ts'
 import { partnerEvidence } from './partner.tables.ts'
 
 export type Evidence = typeof partnerEvidence.$inferSelect
 export type NewEvidence = typeof partnerEvidence.$inferInsert
-
-const OWNER = 'partner_evidence'
 
 /** A partner's evidence with who checked it and when its copy was uploaded, soonest expiry first. */
 export const evidenceOf = (db: TenantTx, tenant: string, partnerId: string) =>
@@ -62,27 +60,4 @@ export const updateEvidence = async (
 
 export const deleteEvidence = async (db: TenantTx, tenant: string, id: string): Promise<void> => {
   await db.delete(partnerEvidence).where(and(eq(partnerEvidence.tenantId, tenant), eq(partnerEvidence.id, id)))
-}
-
-/** Binds an uploaded file to the evidence; false when it does not exist or belongs to something else. */
-export const attachFile = async (
-  db: TenantTx,
-  tenant: string,
-  fileId: string,
-  evidenceId: string,
-  now: Instant,
-): Promise<boolean> => {
-  const done = await db
-    .update(files)
-    .set({ attachedAt: now, ownerType: OWNER, ownerId: evidenceId, updatedAt: now })
-    .where(and(eq(files.tenantId, tenant), eq(files.id, fileId), isNull(files.attachedAt)))
-  return done.rowCount === 1
-}
-
-/** Lets go of the copy of evidence; what nothing refers to is swept. */
-export const detachFile = async (db: TenantTx, tenant: string, fileId: string): Promise<void> => {
-  await db
-    .update(files)
-    .set({ attachedAt: null, ownerType: null, ownerId: null })
-    .where(and(eq(files.tenantId, tenant), eq(files.id, fileId), eq(files.ownerType, OWNER)))
 }

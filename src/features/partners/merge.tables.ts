@@ -8,7 +8,7 @@ export type MovedRows = {
   evidence: string[]
   notes: string[]
   timeline: string[]
-  subcontracts: { id: string; partnerId: string; subcontractorId: string }[]
+  subcontracts: { id: string; partnerId: string; subcontractorId: string; purpose: string }[]
   units: string[]
   assignees: string[]
 }

@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm'
+import { asc, sql } from 'drizzle-orm'
 import type { TenantTx } from '../../platform/db/tenant.ts'
 import { partnerCurrent } from './partner.tables.ts'
 import { type Filter, filterWhere, type Reader } from './partner-filter.queries.ts'
@@ -74,4 +74,39 @@ export const countPartnersWhere = async (db: TenantTx, reader: Reader, filter: F
     .from(partnerCurrent)
     .where(filterWhere(reader, filter))
   return row?.n ?? 0
+}
+
+type Standard = {
+  key: 'all' | 'mine' | 'high' | 'open' | 'overseas' | 'expiring'
+  query: Record<string, string>
+  filter: Filter
+}
+
+const STANDARD: readonly Standard[] = [
+  { key: 'all', query: {}, filter: {} },
+  { key: 'mine', query: { mine: 'true' }, filter: { mine: 'true' } },
+  { key: 'high', query: { level: '3,4' }, filter: { level: ['3', '4'] } },
+  { key: 'open', query: { state: 'sending,open,returned' }, filter: { state: ['sending', 'open', 'returned'] } },
+  { key: 'overseas', query: { overseas: 'true' }, filter: { overseas: 'true' } },
+  { key: 'expiring', query: { evidence: 'expiring' }, filter: { evidence: 'expiring' } },
+]
+
+/** The views everybody has, each with how many partners it shows the reader. */
+export const countStandardViews = async (db: TenantTx, reader: Reader) => {
+  const views = []
+  for (const { key, query, filter } of STANDARD) {
+    views.push({ key, query, count: await countPartnersWhere(db, reader, filter) })
+  }
+  return views
+}
+
+/** The partners that pass a filter, by reading, at most so many. */
+export const idsWhere = async (db: TenantTx, reader: Reader, filter: Filter, most: number): Promise<string[]> => {
+  const rows = await db
+    .select({ id: partnerCurrent.partnerId })
+    .from(partnerCurrent)
+    .where(filterWhere(reader, filter))
+    .orderBy(asc(partnerCurrent.sortKey), asc(partnerCurrent.partnerId))
+    .limit(most)
+  return rows.map((row) => row.id)
 }

@@ -1,4 +1,4 @@
-import { rightsHeld } from '../../domain/access/access.ts'
+import { type Right, rightsHeld } from '../../domain/access/access.ts'
 import { localDay } from '../../platform/clock.ts'
 import { authorize, type ReadCtx } from '../../platform/context.ts'
 import { platformErrors } from '../../platform/errors.ts'
@@ -9,9 +9,9 @@ import { countFacets } from './partner-facets.queries.ts'
 import type { Filter, Reader } from './partner-filter.queries.ts'
 
 /** Who reads a list: tenant, scope and day. */
-export const readerOf = (ctx: ReadCtx): Reader => ({
+export const readerOf = (ctx: ReadCtx, right: Right = partnerRights.read): Reader => ({
   tenant: ctx.actor.tenant,
-  scope: authorize(ctx, partnerRights.read),
+  scope: authorize(ctx, right),
   memberId: ctx.actor.memberId,
   today: localDay(ctx.now, 'Asia/Tokyo'),
 })

@@ -81,6 +81,9 @@ const cursorAt = (sort: Sort, row: typeof partnerCurrent.$inferSelect): Cursor =
   id: row.partnerId,
 })
 
+/** One row of a list, with what an export adds. */
+export type ListedPartner = Awaited<ReturnType<typeof describeRows>>[number]
+
 const describeRows = async (
   db: TenantTx,
   tenant: string,
@@ -111,6 +114,7 @@ const describeRows = async (
     const row = byId.get(current.partnerId)
     if (row === undefined) return []
     const { id, version, code, name, industryNote, industry, country, address, kind, stage } = row
+    const { reading, nameEn, corporateNumber, postalCode, employees, capitalYen, tags } = row
     return [
       {
         id,
@@ -123,6 +127,13 @@ const describeRows = async (
         address,
         kind,
         stage,
+        reading,
+        nameEn,
+        corporateNumber,
+        postalCode,
+        employees,
+        capitalYen,
+        tags,
         level: current.levelEffective,
         provisional: current.provisional,
         overridden: current.overrideId !== null,

@@ -67,7 +67,8 @@ const assertCodeFree = async (ctx: ReadCtx, code: string | null, own?: string): 
   if (holder !== undefined && holder !== own) throw partnerErrors.code_taken({ code })
 }
 
-const assertUnits = async (ctx: ReadCtx, unitIds: readonly string[]): Promise<void> => {
+/** Refuses units that do not exist. */
+export const assertUnits = async (ctx: ReadCtx, unitIds: readonly string[]): Promise<void> => {
   if ((await countUnits(ctx.db, ctx.actor.tenant, unitIds)) !== new Set(unitIds).size)
     throw partnerErrors.unit_unknown()
 }

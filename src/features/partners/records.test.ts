@@ -147,7 +147,8 @@ describe('evidence', () => {
       kind: 'isms',
       fileId: partner.id,
     })
-    expect([answer.status, answer.body.code]).toEqual([422, 'evidence.file_unknown'])
+    expect(answer.status).toBe(404)
+    expect((await app.admin.send('GET', `/partners/${partner.id}/evidence`)).body.items).toEqual([])
   })
 })
 

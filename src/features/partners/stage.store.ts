@@ -24,7 +24,7 @@ export const exceptionInForce = async (
         eq(approvals.subjectType, 'partner'),
         eq(approvals.subjectId, partnerId),
         eq(approvals.kind, CONTRACT_EXCEPTION),
-        eq(approvals.state, 'approved'),
+        eq(approvals.state, 'decided'),
         or(isNull(approvals.expiresAt), gt(approvals.expiresAt, now)),
       ),
     )

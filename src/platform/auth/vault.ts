@@ -1,11 +1,23 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto'
+import type { FileStore } from '../files/file-store.ts'
+import { type KeyRing, masterKeyFrom } from '../files/master-key.ts'
 
-/** Seals short texts that must be readable again (a second factor's secret, a mail with a link) with the installation's key. */
-export type Vault = { seal: (text: string) => string; unseal: (sealed: string) => string }
+/**
+ * Everything kept sealed with the installation's key: short texts that must be readable again (a second factor's
+ * secret, a mail with a link), and files, each under a key of its own.
+ */
+export type Vault = {
+  seal: (text: string) => string
+  unseal: (sealed: string) => string
+  files: FileStore
+  keys: KeyRing
+}
 
-export const createVault = (masterKey: Buffer): Vault => {
+export const createVault = (masterKey: Buffer, files: FileStore): Vault => {
   const key = Buffer.from(hkdfSync('sha256', masterKey, Buffer.alloc(0), 'kizuna.vault.v1', 32))
   return {
+    files,
+    keys: { current: masterKeyFrom(masterKey), older: [] },
     seal: (text) => {
       const nonce = randomBytes(12)
       const cipher = createCipheriv('aes-256-gcm', key, nonce)

@@ -1,0 +1,43 @@
+import type { ApprovalRefusal } from '../../domain/approval/approval.ts'
+import { defineErrors } from '../../platform/errors.ts'
+
+export const approvalErrors = defineErrors('approval', {
+  no_decider: {
+    kind: 'conflict',
+    ja: '決裁できる方がほかにいません。「設定 › 担当者」で、決裁する方を加えてください。',
+    en: 'There is nobody else who can decide. Add someone under Settings › People.',
+  },
+  wrong_state: {
+    kind: 'conflict',
+    ja: 'この依頼は、いまの状態ではその操作ができません。',
+    en: 'This request cannot take that step in its present state.',
+  },
+  own_request: {
+    kind: 'forbidden',
+    ja: '自分で依頼したものは、自分では決裁できません。',
+    en: 'You cannot decide what you asked for yourself.',
+  },
+  not_your_turn: {
+    kind: 'forbidden',
+    ja: 'この依頼の承認者・決裁者ではありません。',
+    en: 'You are not the person to approve or decide this.',
+  },
+  not_a_deputy: {
+    kind: 'forbidden',
+    ja: 'その方の代理として登録されていないか、代理の期間外です。',
+    en: 'You are not registered as a deputy of that person for today.',
+  },
+  reason_missing: {
+    kind: 'invalid',
+    ja: '差し戻し・却下には理由が必要です。',
+    en: 'Sending back or refusing needs a reason.',
+  },
+  expired: {
+    kind: 'conflict',
+    ja: 'この依頼は期限を過ぎています。必要なら、あらためて依頼してください。',
+    en: 'This request has expired. Ask again if it is still needed.',
+  },
+})
+
+export const refusedMove = (reason: ApprovalRefusal) =>
+  approvalErrors[reason === 'not_expired' ? 'wrong_state' : reason]()

@@ -1,0 +1,94 @@
+import { and, asc, eq, gt, lte, sql } from 'drizzle-orm'
+import type { Right } from '../../domain/access/access.ts'
+import type { ApprovalMove, Deputy } from '../../domain/approval/approval.ts'
+import type { Instant } from '../../domain/time.ts'
+import type { TenantTx } from '../../platform/db/tenant.ts'
+import { memberRoles, members } from '../organizations/organization.tables.ts'
+import { approvalSteps, approvals, deputies } from './approval.tables.ts'
+
+export type ApprovalRow = typeof approvals.$inferSelect
+
+export const insertApproval = async (db: TenantTx, row: typeof approvals.$inferInsert): Promise<void> => {
+  await db.insert(approvals).values(row)
+}
+
+export const lockApproval = async (db: TenantTx, tenant: string, id: string): Promise<ApprovalRow | undefined> => {
+  const [row] = await db
+    .select()
+    .from(approvals)
+    .where(and(eq(approvals.tenantId, tenant), eq(approvals.id, id)))
+    .for('update')
+  return row
+}
+
+export const updateApproval = async (
+  db: TenantTx,
+  row: ApprovalRow,
+  change: Partial<ApprovalRow>,
+  now: Instant,
+): Promise<void> => {
+  await db
+    .update(approvals)
+    .set({ ...change, version: row.version + 1, updatedAt: now })
+    .where(and(eq(approvals.tenantId, row.tenantId), eq(approvals.id, row.id)))
+}
+
+export type NewStep = {
+  tenantId: string
+  id: string
+  approvalId: string
+  act: ApprovalMove
+  by: string | null
+  actingFor: string | null
+  comment: string
+  now: Instant
+}
+
+export const insertStep = async (db: TenantTx, { now, ...step }: NewStep): Promise<void> => {
+  const next = sql<number>`(SELECT coalesce(max(s.no), 0) + 1 FROM ${approvalSteps} s WHERE s.tenant_id = ${step.tenantId} AND s.approval_id = ${step.approvalId})`
+  await db.insert(approvalSteps).values({ ...step, no: next, createdAt: now, updatedAt: now })
+}
+
+export const deputiesOf = async (db: TenantTx, tenant: string, person: string, now: Instant): Promise<Deputy[]> => {
+  const rows = await db
+    .select()
+    .from(deputies)
+    .where(
+      and(
+        eq(deputies.tenantId, tenant),
+        eq(deputies.deputyId, person),
+        lte(deputies.startsAt, now),
+        gt(deputies.endsAt, now),
+      ),
+    )
+  return rows.map((row) => ({ principal: row.memberId, deputy: row.deputyId, from: row.startsAt, until: row.endsAt }))
+}
+
+export const insertDeputy = async (db: TenantTx, row: typeof deputies.$inferInsert): Promise<void> => {
+  await db.insert(deputies).values(row)
+}
+
+/** The longest-serving active member, other than the asker, whose roles may decide. */
+export const findDecider = async (
+  db: TenantTx,
+  tenant: string,
+  right: Right,
+  asker: string,
+): Promise<string | undefined> => {
+  const [row] = await db
+    .select({ id: members.id })
+    .from(members)
+    .innerJoin(memberRoles, and(eq(memberRoles.tenantId, members.tenantId), eq(memberRoles.memberId, members.id)))
+    .where(
+      and(
+        eq(members.tenantId, tenant),
+        eq(members.status, 'active'),
+        sql`${members.id} <> ${asker}`,
+        sql`${memberRoles.role} = ANY(${sql.param([...right.roles])}::text[])`,
+        eq(memberRoles.scopeKind, 'all'),
+      ),
+    )
+    .orderBy(asc(members.createdAt))
+    .limit(1)
+  return row?.id
+}

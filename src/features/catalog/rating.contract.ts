@@ -1,0 +1,72 @@
+import { z } from 'zod'
+import { Key, localisedText, refuseRepeatedKeys } from './document.contract.ts'
+import { origin } from './policy-block.contract.ts'
+
+const Axis = z.enum(['low', 'mid', 'high'])
+
+const Factor = z.strictObject({
+  key: Key,
+  label: localisedText(30).describe('Name of the factor.'),
+  question: localisedText(120).describe('The question a department answers to set the points.'),
+  points: z
+    .array(
+      z.strictObject({
+        points: z.int().min(0).max(3).describe('Points that the answer gives.'),
+        label: localisedText(30).describe('Short name of the answer.'),
+        criteria: localisedText(160).describe('When the answer applies.'),
+      }),
+    )
+    .min(2)
+    .max(4)
+    .describe('The answers from least to most.'),
+})
+
+export const Scale = z
+  .strictObject({
+    ...origin,
+    label: localisedText(30).describe('Name of the axis.'),
+    factors: z.array(Factor).min(1).max(10).describe('Factors whose points are added.'),
+    bounds: z
+      .array(
+        z.strictObject({
+          band: Axis.describe('Place on the axis.'),
+          from: z.int().min(0).max(99).describe('Fewest points of the place.'),
+          to: z.int().min(0).max(99).describe('Most points of the place.'),
+          label: localisedText(20).describe('Name of the place.'),
+        }),
+      )
+      .length(3)
+      .describe('Points that make low, middle and high, without gap or overlap.'),
+  })
+  .superRefine((scale, context) => {
+    refuseRepeatedKeys(scale.factors, 'factors', context.addIssue.bind(context))
+    const most = scale.factors.reduce(
+      (sum, factor) => sum + Math.max(...factor.points.map((answer) => answer.points)),
+      0,
+    )
+    scale.factors.forEach((factor, index) => {
+      if (factor.points.some((answer, place) => answer.points !== place))
+        context.addIssue({
+          code: 'custom',
+          path: ['factors', index, 'points'],
+          message: 'points must rise from 0 by 1',
+          input: factor.key,
+        })
+    })
+    scale.bounds.forEach((bound, index) => {
+      if (bound.from !== (scale.bounds[index - 1]?.to ?? -1) + 1 || bound.to < bound.from)
+        context.addIssue({
+          code: 'custom',
+          path: ['bounds', index],
+          message: 'bounds leave a gap or overlap',
+          input: bound.band,
+        })
+    })
+    if (scale.bounds[2]?.to !== most)
+      context.addIssue({
+        code: 'custom',
+        path: ['bounds', 2, 'to'],
+        message: `bounds end before ${most} points`,
+        input: most,
+      })
+  })

@@ -1,0 +1,105 @@
+import { Button } from '@mantine/core'
+import { useMutation } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { api, body } from '../lib/api.ts'
+import { problemOf } from '../lib/problem.ts'
+import { ErrorState } from '../ui/ErrorState.tsx'
+import { TextField } from '../ui/Field.tsx'
+
+/** Drawn as an image of its own, so that no markup enters the page. */
+const useQr = (text: string | undefined): string | undefined => {
+  const [image, setImage] = useState<string>()
+  useEffect(() => {
+    if (text === undefined) return
+    let wanted = true
+    void import('qrcode').then(async ({ default: qr }) => {
+      const svg = await qr.toString(text, { type: 'svg', margin: 2, errorCorrectionLevel: 'M' })
+      if (wanted) setImage(`data:image/svg+xml,${encodeURIComponent(svg)}`)
+    })
+    return () => {
+      wanted = false
+    }
+  }, [text])
+  return image
+}
+
+const inFours = (secret: string) => secret.match(/.{1,4}/g)?.join(' ') ?? secret
+
+/** Registers an authenticator app: read the code, confirm six digits, keep the recovery codes. */
+export function SecondFactor({ onDone }: { onDone: () => void }) {
+  const { t } = useTranslation()
+  const [code, setCode] = useState('')
+  const start = useMutation({ mutationFn: () => body(api.POST('/api/v1/account/totp')) })
+  const confirm = useMutation({
+    mutationFn: (digits: string) => body(api.POST('/api/v1/account/totp/confirm', { body: { code: digits } })),
+  })
+  const image = useQr(start.data?.otpauthUri)
+  const problem = start.error ?? confirm.error
+  if (confirm.data) return <RecoveryCodes codes={confirm.data.recoveryCodes} onDone={onDone} />
+  return (
+    <form
+      className="form"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault()
+        confirm.mutate(code.normalize('NFKC').replaceAll(/\D/g, ''))
+      }}
+    >
+      <p className="bare-lead prose">{t('account.mfaLead')}</p>
+      {problem && <ErrorState what={t('account.mfaFailed')} problem={problemOf(problem)} />}
+      {start.data === undefined ? (
+        <div className="form-acts">
+          <Button variant="filled" loading={start.isPending} onClick={() => start.mutate()}>
+            {t('account.mfaStart')}
+          </Button>
+        </div>
+      ) : (
+        <>
+          <div>
+            <p>{t('account.mfaScan')}</p>
+            {image === undefined ? <div className="qr" /> : <img className="qr" src={image} alt={t('account.mfaQr')} />}
+            <p className="meta">{t('account.mfaKey')}</p>
+            <p className="secret">{inFours(start.data.secret)}</p>
+          </div>
+          <TextField
+            id="totp-code"
+            label={t('account.mfaCode')}
+            required
+            inputMode="numeric"
+            autoComplete="one-time-code"
+            maxLength={12}
+            value={code}
+            onChange={setCode}
+          />
+          <div className="form-acts">
+            <Button type="submit" variant="filled" loading={confirm.isPending}>
+              {t('account.mfaConfirm')}
+            </Button>
+          </div>
+        </>
+      )}
+    </form>
+  )
+}
+
+function RecoveryCodes({ codes, onDone }: { codes: readonly string[]; onDone: () => void }) {
+  const { t } = useTranslation()
+  return (
+    <section aria-labelledby="recovery">
+      <h2 id="recovery">{t('account.recovery')}</h2>
+      <p className="prose">{t('account.recoveryLead')}</p>
+      <ul className="recovery-codes">
+        {codes.map((each) => (
+          <li key={each}>{each}</li>
+        ))}
+      </ul>
+      <div className="form-acts">
+        <Button onClick={() => window.print()}>{t('account.print')}</Button>
+        <Button variant="filled" onClick={onDone}>
+          {t('account.recoveryKept')}
+        </Button>
+      </div>
+    </section>
+  )
+}

@@ -1,0 +1,24 @@
+// Where can I go from here? For everyone who has signed in: the frame around every console page.
+import { Outlet, useNavigate } from '@tanstack/react-router'
+import { useLanguageChoice, useSession, useSignOut } from '../lib/session.ts'
+import { navigationPaths } from '../navigation-paths.ts'
+import { entriesFor } from '../shell/navigation.ts'
+import { Shell } from '../shell/Shell.tsx'
+
+export function SignedIn() {
+  const session = useSession()
+  const navigate = useNavigate()
+  const language = useLanguageChoice()
+  const signOut = useSignOut(() => navigate({ to: '/sign-in' }))
+  if (session === undefined) return null
+  return (
+    <Shell
+      entries={entriesFor(navigationPaths)}
+      person={{ name: session.member.name, organization: session.organization.name }}
+      onLocale={(locale) => language.mutate(locale)}
+      onSignOut={() => signOut.mutate()}
+    >
+      <Outlet />
+    </Shell>
+  )
+}

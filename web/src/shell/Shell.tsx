@@ -1,0 +1,74 @@
+import { type ReactNode, useEffect } from 'react'
+import { useTranslation } from 'react-i18next'
+import { dateIn, formatDate, formatTime } from '../lib/format-date.ts'
+import { useLocale } from '../lib/locale.ts'
+import { OfflineStrip } from '../ui/OfflineStrip.tsx'
+import { BottomBar } from './BottomBar.tsx'
+import { Mark } from './icons.tsx'
+import { NavLink } from './NavLink.tsx'
+import type { NavEntry } from './navigation.ts'
+import { TopBar, type TopBarProps } from './TopBar.tsx'
+import './shell.css'
+
+type Props = TopBarProps & { entries: readonly NavEntry[]; children: ReactNode }
+
+/** Landmarks in reading order: skip link, menu, global actions, the page, the phone's bar. */
+export function Shell({ entries, children, ...top }: Props) {
+  const { t } = useTranslation()
+  const main = entries.filter((entry) => entry.key !== 'settings')
+  const foot = entries.filter((entry) => entry.key === 'settings')
+  return (
+    <div className="shell">
+      <a className="skip-link" href="#main">
+        {t('shell.skip')}
+      </a>
+      <nav className="side-nav" aria-label={t('shell.mainNav')}>
+        <p className="brand">
+          <Mark />
+          <span className="nav-word">
+            {t('shell.product')} <span lang="ja">絆</span>
+          </span>
+        </p>
+        <ul>
+          {main.map((entry) => (
+            <li key={entry.key}>
+              <NavLink entry={entry} size={18} />
+            </li>
+          ))}
+        </ul>
+        <ul className="nav-foot">
+          {foot.map((entry) => (
+            <li key={entry.key}>
+              <NavLink entry={entry} size={18} />
+            </li>
+          ))}
+        </ul>
+      </nav>
+      <TopBar {...top} />
+      <main id="main" className="shell-main" tabIndex={-1}>
+        <OfflineStrip />
+        {children}
+        <PrintFoot />
+      </main>
+      <BottomBar entries={entries} />
+    </div>
+  )
+}
+
+function PrintFoot() {
+  const { t } = useTranslation()
+  const locale = useLocale()
+  useEffect(() => {
+    const stamp = () => {
+      const now = new Date().toISOString()
+      const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
+      const today = dateIn(now, zone)
+      const at = `${formatDate(today, today, locale)} ${formatTime(now, zone)}`
+      const place = document.querySelector('.print-foot')
+      if (place) place.textContent = `${location.href}　${t('shell.printedAt', { at })}`
+    }
+    window.addEventListener('beforeprint', stamp)
+    return () => window.removeEventListener('beforeprint', stamp)
+  }, [locale, t])
+  return <p className="print-foot" />
+}

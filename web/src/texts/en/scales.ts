@@ -1,0 +1,38 @@
+import type { scales as source } from '../ja/scales.ts'
+
+export const scales: typeof source = {
+  level: { R0: 'Acceptable', R1: 'Low', R2: 'Watch', R3: 'High', R4: 'Top' },
+  levelName: 'Level {{code}} {{word}}',
+  unrated: 'Not rated',
+  floor: 'floor',
+  override: 'override',
+  maturity: { M1: 'Not in place', M2: 'Started', M3: 'Defined', M4: 'Managed', M5: 'Optimised' },
+  maturityName: 'Maturity {{code}} {{word}}',
+  maturityTitle: 'Maturity',
+  escalation: {
+    E1: 'Person in charge',
+    E2: 'Manager',
+    E3: 'Department head',
+    E4: 'Executives',
+    E5: 'Proposal to review the relationship',
+  },
+  escalationName: 'Step {{code}} {{word}}',
+  signal: {
+    stop: 'Act now',
+    wait: 'Needs a look',
+    plan: 'On plan',
+    done: 'Done',
+    open: 'In progress',
+    unknown: 'Unconfirmed',
+  },
+  grade: { low: 'Low', middle: 'Medium', high: 'High' },
+  impact: 'Impact',
+  likelihood: 'Likelihood',
+  matrix: 'Distribution of risk',
+  matrixHelp: 'Partners per combination of impact and likelihood. Press to filter the list; hold Ctrl to add a cell.',
+  cell: 'Impact {{impact}}, likelihood {{likelihood}}, {{level}}, {{count}} partners',
+  matrixAll: '{{total}} partners in all',
+  matrixSelected: '{{cells}}: {{count}} of {{total}} partners',
+  matrixCell: 'impact {{impact}} × likelihood {{likelihood}} ({{level}})',
+  contribution: '{{value}} of {{max}}',
+}

@@ -1,0 +1,32 @@
+import type { shell as source } from '../ja/shell.ts'
+
+export const shell: typeof source = {
+  product: 'Kizuna',
+  skip: 'Skip to content',
+  mainNav: 'Main menu',
+  phoneNav: 'Bottom menu',
+  search: 'Find a partner, engagement or number',
+  searchLabel: 'Search everything',
+  searchKey: 'Press / to jump to the search field',
+  scope: 'Scope',
+  wholeCompany: 'Whole company',
+  person: 'Menu of {{name}}',
+  account: 'Account',
+  signOut: 'Sign out',
+  more: 'More',
+  overdueCount: '{{count}}, some overdue',
+  openCount: '{{count}} open',
+  printedAt: 'Printed {{at}}',
+  nav: {
+    today: 'Today',
+    partners: 'Partners',
+    assessments: 'Assessments',
+    agreements: 'Agreements',
+    audits: 'Audits',
+    actions: 'Corrective actions',
+    incidents: 'Incidents',
+    exercises: 'Exercises',
+    contacts: 'Contact network',
+    settings: 'Settings',
+  },
+}
