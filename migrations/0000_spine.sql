@@ -695,7 +695,7 @@ CREATE INDEX "partner_merges_gone" ON "partner_merges" USING btree ("tenant_id",
 CREATE INDEX "partner_notes_partner" ON "partner_notes" USING btree ("tenant_id","partner_id","created_at");--> statement-breakpoint
 CREATE INDEX "contacts_partner" ON "contacts" USING btree ("tenant_id","partner_id");--> statement-breakpoint
 CREATE INDEX "partner_current_list" ON "partner_current" USING btree ("tenant_id","stage","sort_key","partner_id");--> statement-breakpoint
-CREATE INDEX "partner_current_cover" ON "partner_current" USING btree ("tenant_id","stage","impact","likelihood","level_effective","maturity","assessment_state","next_due","answer_due","unit_id","partner_id");--> statement-breakpoint
+CREATE INDEX "partner_current_cover" ON "partner_current" USING btree ("tenant_id","stage","impact","likelihood","level_effective","maturity","assessment_state","next_due","answer_due","unit_id","country","partner_id");--> statement-breakpoint
 CREATE INDEX "partner_current_reading" ON "partner_current" USING btree ("tenant_id","sort_key","partner_id");--> statement-breakpoint
 CREATE INDEX "partner_current_level" ON "partner_current" USING btree ("tenant_id","level_rank","sort_key","partner_id");--> statement-breakpoint
 CREATE INDEX "partner_current_cell" ON "partner_current" USING btree ("tenant_id","impact","likelihood","sort_key","partner_id");--> statement-breakpoint

@@ -125,6 +125,7 @@ export const partnerCurrent = pgTable(
       t.nextDue,
       t.answerDue,
       t.unitId,
+      t.country,
       t.partnerId,
     ),
     index('partner_current_reading').on(t.tenantId, t.sortKey, t.partnerId),
