@@ -12,6 +12,7 @@ import { ErrorState } from '../../ui/ErrorState.tsx'
 import { Section } from '../../ui/Section.tsx'
 import { Signal, type Weight } from '../../ui/Signal.tsx'
 import { ToggleChips } from '../../ui/ToggleChips.tsx'
+import './sending.css'
 
 type Message = components['schemas']['Message']
 type State = Message['state']
@@ -27,6 +28,9 @@ const weights: Record<State, Weight> = {
   failed: 'stop',
   cancelled: 'unknown',
 }
+const weightOf = (message: Message): Weight =>
+  message.waitingFor === 'no_mail_server' ? 'wait' : weights[message.state]
+
 const known = [
   'no_mail_server',
   'retry',
@@ -93,12 +97,21 @@ export function SendingStatus({ of }: Props) {
     if (!maySend) return null
     if (row.state === 'failed' || row.state === 'sent')
       return (
-        <Button size="compact-sm" loading={resend.isPending} onClick={() => resend.mutate(row.id)}>
+        <Button
+          size="compact-sm"
+          {...(row.state === 'sent' ? { variant: 'subtle' } : {})}
+          loading={resend.isPending && resend.variables === row.id}
+          onClick={() => resend.mutate(row.id)}
+        >
           {t('sending.resend')}
         </Button>
       )
     return row.state === 'pending' ? (
-      <Button size="compact-sm" loading={cancel.isPending} onClick={() => cancel.mutate(row.id)}>
+      <Button
+        size="compact-sm"
+        loading={cancel.isPending && cancel.variables === row.id}
+        onClick={() => cancel.mutate(row.id)}
+      >
         {t('sending.cancel')}
       </Button>
     ) : null
@@ -109,21 +122,23 @@ export function SendingStatus({ of }: Props) {
     <Section title={t('sending.title')}>
       {failed && <ErrorState what={t('errors.act')} problem={problemOf(failed)} />}
       {total > 0 && (
-        <ToggleChips
-          label={t('sending.state')}
-          options={[
-            { key: 'all' as const, label: t('sending.all', { count: total }) },
-            ...counts.map((each) => ({
-              key: each.state,
-              label: t('sending.counted', { state: t(`sending.${each.state}`), count: each.count }),
-            })),
-          ]}
-          value={state}
-          onChange={(key) => {
-            setState(key)
-            setTrail([])
-          }}
-        />
+        <div className="sending-states">
+          <ToggleChips
+            label={t('sending.state')}
+            options={[
+              { key: 'all' as const, label: t('sending.all', { count: total }) },
+              ...counts.map((each) => ({
+                key: each.state,
+                label: t('sending.counted', { state: t(`sending.${each.state}`), count: each.count }),
+              })),
+            ]}
+            value={state}
+            onChange={(key) => {
+              setState(key)
+              setTrail([])
+            }}
+          />
+        </div>
       )}
       <DataTable
         caption={t('sending.title')}
@@ -140,10 +155,10 @@ export function SendingStatus({ of }: Props) {
             cell: (row) => {
               const why = whyOf(row)
               return (
-                <>
-                  <Signal weight={weights[row.state]} word={t(`sending.${row.state}`)} />
-                  {why !== undefined && <span className="meta"> {t(`sending.why.${why}`)}</span>}
-                </>
+                <span className="sending-state">
+                  <Signal weight={weightOf(row)} word={t(`sending.${row.state}`)} />
+                  {why !== undefined && <span className="meta">{t(`sending.why.${why}`)}</span>}
+                </span>
               )
             },
           },

@@ -15,6 +15,7 @@ import { Section } from '../../ui/Section.tsx'
 import { Strip } from '../../ui/Strip.tsx'
 import { entriesOf, isInRange, type MailEntries, neededEntries, numberRanges, settingsFrom } from './mail-entries.ts'
 import { mailQuery } from './mail-query.ts'
+import './mail.css'
 
 type Settings = components['schemas']['MailSettings']
 
@@ -63,6 +64,7 @@ export function MailForm({ settings, onUnsaved }: { settings: Settings; onUnsave
   })
   return (
     <form
+      className="mail-form"
       noValidate
       onSubmit={(event) => {
         event.preventDefault()

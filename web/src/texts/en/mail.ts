@@ -2,7 +2,6 @@ export const mail = {
   title: 'Mail settings',
   note: 'Requests and codes for partners leave through this mail server',
   none: 'No mail server is set yet. Mail that should be sent waits until it is.',
-  waiting: 'Messages waiting to be sent: {{count}}',
   load: 'The mail settings could not be loaded',
   server: 'Mail server',
   host: 'Server name',
@@ -41,7 +40,6 @@ export const mail = {
   testFailed: 'The test could not be sent',
   testTo: 'To {{address}}',
   serverSaid: 'The server’s answer',
-  recent: 'What was sent',
 }
 export const sending = {
   title: 'What was sent',
@@ -62,7 +60,6 @@ export const sending = {
   cancel: 'Cancel',
   resent: 'Queued to be sent again',
   stopped: 'The message will not be sent',
-  tries: 'Try {{count}}',
   counted: '{{state}} {{count}}',
   why: {
     no_mail_server: 'No mail server is set',

@@ -2,7 +2,6 @@ export const mail = {
   title: 'メールの設定',
   note: '取引先へのお願いや確認番号は、このメールサーバーから送ります',
   none: 'メールサーバーがまだ設定されていません。送るはずのメールは、設定が済むまで待っています。',
-  waiting: '送信を待っているメール {{count}}件',
   load: 'メールの設定を読み込めませんでした',
   server: 'メールサーバー',
   host: 'サーバー名',
@@ -41,7 +40,6 @@ export const mail = {
   testFailed: '試し送りができませんでした',
   testTo: '宛先 {{address}}',
   serverSaid: 'サーバーの返事',
-  recent: '送信の状況',
 }
 export const sending = {
   title: '送信の状況',
@@ -56,13 +54,12 @@ export const sending = {
   sending: '送信中',
   sent: '送信済み',
   delivered: '到着',
-  failed: '送れませんでした',
+  failed: '送信失敗',
   cancelled: '取りやめ',
   resend: '送り直す',
   cancel: '取りやめる',
   resent: '送り直しの列に入れました',
   stopped: '送信を取りやめました',
-  tries: '{{count}}回目',
   counted: '{{state}} {{count}}',
   why: {
     no_mail_server: 'メールサーバーが未設定',
