@@ -802,6 +802,7 @@ CREATE TABLE "members" (
 	"tz" text COLLATE "C" NOT NULL,
 	"password_hash" text NOT NULL,
 	"totp_secret" text,
+	"totp_pending" text,
 	"totp_confirmed_at" timestamptz(3),
 	"totp_last_step" integer,
 	"status" text COLLATE "C" NOT NULL,

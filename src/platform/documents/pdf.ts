@@ -18,9 +18,9 @@ export type RenderedPdf =
 
 const PRINTABLE_LANGUAGES = ['ja', 'en']
 const FONT_FOLDER = '@expo-google-fonts/biz-udpgothic'
-const { resolve: locate } = createRequire(import.meta.url)
-const REGULAR = locate(`${FONT_FOLDER}/400Regular/BIZUDPGothic_400Regular.ttf`)
-const BOLD = locate(`${FONT_FOLDER}/700Bold/BIZUDPGothic_700Bold.ttf`)
+const { resolve } = createRequire(import.meta.url)
+const REGULAR = resolve(`${FONT_FOLDER}/400Regular/BIZUDPGothic_400Regular.ttf`)
+const BOLD = resolve(`${FONT_FOLDER}/700Bold/BIZUDPGothic_700Bold.ttf`)
 
 // A document may reach nothing but the two fonts: no address, no other file.
 pdfmake.setUrlAccessPolicy(() => false)
