@@ -1,5 +1,10 @@
+import { PassThrough } from 'node:stream'
+import { buffer } from 'node:stream/consumers'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { describeApi } from '../../src/api-document.ts'
+import { renderPdf } from '../../src/platform/documents/pdf.ts'
+import { writeCsv } from '../../src/platform/sheets/write-delimited.ts'
+import { writeXlsx } from '../../src/platform/sheets/write-workbook.ts'
 import type { Person } from '../support/app.ts'
 import { faultsOf, type Run, type Trial } from './isolation/judgement.ts'
 import type { OwnRequest, Sample } from './isolation/sample.ts'
@@ -39,7 +44,15 @@ const tryOut = async (operation: Operation, { reach, make }: Sample): Promise<Tr
   const proof = request.proof === undefined ? null : await request.proof()
   const { id, method, path } = operation
   const owner = { ...answer, proof }
-  return { operation: id, method, namesRow: path.includes('{'), reach, canary: request.shows ?? canary, strangers, owner }
+  return {
+    operation: id,
+    method,
+    namesRow: path.includes('{'),
+    reach,
+    canary: request.shows ?? canary,
+    strangers,
+    owner,
+  }
 }
 
 describe('no row is shown to who may not see it', () => {
@@ -57,6 +70,34 @@ describe('no row is shown to who may not see it', () => {
     expect(canaries.filter((canary) => setting.logged().includes(canary))).toEqual([])
   })
 })
+
+const hiding = async (word: string): Promise<Record<string, Buffer>> => {
+  const pdf = await renderPdf(
+    {
+      language: 'ja',
+      title: '評価結果',
+      orientation: 'portrait',
+      header: { left: '', right: '' },
+      footer: { left: '', printedAt: '' },
+      createdAt: new Date('2026-11-21T00:00:00Z'),
+      blocks: [{ kind: 'text', text: `取引先 ${word}` }],
+    },
+    { missingCharacters: 'refuse' },
+  )
+  const book = new PassThrough()
+  const bytes = buffer(book)
+  await writeXlsx(
+    {
+      creator: 'Kizuna',
+      createdAt: new Date('2026-11-21T00:00:00Z'),
+      sheets: [{ name: '取引先', columns: [{ header: '名称', width: 20, kind: 'text' }], rows: [[word]] }],
+    },
+    book,
+  )
+  const csv = writeCsv([['名称', word]], { encoding: 'cp932' })
+  if (!csv.ok || !pdf.ok) throw new Error('the examples could not be written')
+  return { pdf: Buffer.from(pdf.bytes), xlsx: await bytes, csv: Buffer.from(csv.bytes) }
+}
 
 describe('the judgement', () => {
   const shown: Trial = {

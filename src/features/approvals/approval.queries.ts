@@ -1,12 +1,15 @@
-import { and, desc, eq, inArray, or, sql } from 'drizzle-orm'
+import { and, desc, eq, inArray, isNull, or, type SQL, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
+import type { Scope } from '../../domain/access/access.ts'
 import type { ApprovalState } from '../../domain/approval/approval.ts'
 import type { TenantTx } from '../../platform/db/tenant.ts'
-import { members } from '../organizations/organization.tables.ts'
+import { assignments, members } from '../organizations/organization.tables.ts'
 import { approvalSteps, approvals } from './approval.tables.ts'
 
 const OPEN: ApprovalState[] = ['drafted', 'requested', 'approved', 'returned']
 
+/** Whose eyes a list is for: their part of the network, and the people they are or stand in for. */
+export type ApprovalReader = { tenant: string; scope: Scope; people: readonly string[] }
 export type ApprovalFilter = { state: 'open' | 'closed' | 'all'; mine: string | null; id?: string; limit: number }
 
 const stateWhere = (state: ApprovalFilter['state']) =>
@@ -16,8 +19,25 @@ const stateWhere = (state: ApprovalFilter['state']) =>
       ? inArray(approvals.state, OPEN)
       : sql`NOT (${inArray(approvals.state, OPEN)})`
 
+// Partners stand to the right of approvals, so their tables are named in plain SQL here.
+const visibleTo = ({ tenant, scope, people }: ApprovalReader): SQL | undefined => {
+  if (scope.kind === 'all') return undefined
+  const { partnerId } = approvals
+  const ours = [approvals.askedBy, approvals.approverId, approvals.deciderId, approvals.decidedBy]
+  const { assignedTo, units } = scope
+  return or(
+    isNull(partnerId),
+    ...ours.map((column) => inArray(column, [...people])),
+    sql`EXISTS (SELECT 1 FROM partner_units u WHERE u.tenant_id = ${tenant} AND u.partner_id = ${partnerId} AND u.unit_id = ANY(${sql.param([...units])}::uuid[]))`,
+    assignedTo === null
+      ? undefined
+      : sql`EXISTS (SELECT 1 FROM ${assignments} WHERE ${assignments.tenantId} = ${tenant} AND ${assignments.partnerId} = ${partnerId} AND ${assignments.memberId} = ${assignedTo})`,
+  )
+}
+
 /** Requests for consent with the names and steps a reader needs: two statements. */
-export const listApprovals = async (db: TenantTx, tenant: string, filter: ApprovalFilter) => {
+export const listApprovals = async (db: TenantTx, reader: ApprovalReader, filter: ApprovalFilter) => {
+  const { tenant } = reader
   const rows = await db
     .select({
       approval: approvals,
@@ -29,6 +49,7 @@ export const listApprovals = async (db: TenantTx, tenant: string, filter: Approv
     .where(
       and(
         eq(approvals.tenantId, tenant),
+        visibleTo(reader),
         filter.id === undefined ? stateWhere(filter.state) : eq(approvals.id, filter.id),
         filter.mine === null
           ? undefined

@@ -101,7 +101,8 @@ export const moveOn = async (
   authorize(ctx, approvalRights.read)
   const person = self(ctx)
   const row = await lockApproval(ctx.db, ctx.actor.tenant, id)
-  if (row === undefined) throw platformErrors.not_found()
+  if (row === undefined || (await describe(ctx, { state: 'all', mine: null, id, limit: 1 })).length === 0)
+    throw platformErrors.not_found()
   if (row.version !== version) throw platformErrors.changed_meanwhile({ version: row.version })
   const context = {
     now: ctx.now,
@@ -145,14 +146,16 @@ export const readApproval = async (ctx: WriteCtx, id: string): Promise<ApprovalR
 }
 
 const describe = async (ctx: ReadCtx, filter: ApprovalFilter) => {
+  const scope = authorize(ctx, approvalRights.read)
   const person = self(ctx)
-  const { rows, steps } = await listApprovals(ctx.db, ctx.actor.tenant, filter)
+  const deputies = await deputiesOf(ctx.db, ctx.actor.tenant, person, ctx.now)
+  const reader = { tenant: ctx.actor.tenant, scope, people: [person, ...deputies.map(({ principal }) => principal)] }
+  const { rows, steps } = await listApprovals(ctx.db, reader, filter)
   const ids = rows.flatMap(({ approval: a }) =>
     [a.askedBy, a.approverId, a.deciderId, a.decidedBy].filter((id) => id !== null),
   )
   const names = await namesOf(ctx.db, ctx.actor.tenant, [...new Set(ids)])
   const named = (id: string | null) => (id === null ? null : { id, name: names.get(id) ?? '' })
-  const deputies = await deputiesOf(ctx.db, ctx.actor.tenant, person, ctx.now)
   return rows.map(({ approval, partnerName }) => ({
     ...approval,
     partner: approval.partnerId === null ? null : { id: approval.partnerId, name: partnerName ?? '' },

@@ -86,8 +86,10 @@ export const addMember = async (ctx: WriteCtx, colleague: NewColleague): Promise
   const tenantId = ctx.actor.tenant
   const emailNorm = normaliseEmail(colleague.email)
   if ((await memberByEmail(ctx.db, tenantId, emailNorm)) !== undefined) throw organizationErrors.email_taken()
-  const id = ctx.newId()
   const { name, reading, locale, roles } = colleague
+  const known = new Set((await listUnits(ctx.db, tenantId)).map((unit) => unit.id))
+  if (roles.some(({ unitId }) => unitId !== null && !known.has(unitId))) throw platformErrors.not_found()
+  const id = ctx.newId()
   await insertMember(ctx.db, {
     tenantId,
     id,

@@ -1,3 +1,5 @@
+import { noteOnTimeline } from '../../../src/features/partners/partner.service.ts'
+import { writing } from '../../../src/platform/work.ts'
 import { idOf, made, type Samples, sample } from './sample.ts'
 
 export const samples: Samples = {
@@ -19,7 +21,10 @@ export const samples: Samples = {
     body: { website: 'https://example.jp' },
     headers: { 'if-match': '1' },
   })),
-  getPartnersIdTimeline: sample('partner', async (world, canary) => ({
-    path: { id: (await world.partner(canary)).id },
-  })),
+  getPartnersIdTimeline: sample('partner', async (world, canary) => {
+    const { id } = await world.partner(canary)
+    const note = { partnerId: id, kind: 'partner', event: 'partner.updated', params: { name: canary } }
+    await writing(world.app.engine, world.app.admin.actor, (ctx) => noteOnTimeline(ctx, note))
+    return { path: { id } }
+  }),
 }

@@ -5,6 +5,8 @@ export type World = {
   app: TestApp
   /** Holds every role in the owner's organisation, but is assigned to no partner and no unit. */
   colleague: Person
+  /** Sends to a server where nobody has founded an organisation yet. */
+  unfounded: Person['send']
   /** A fresh partner of the owner with the canary in its name. */
   partner: (canary: string) => Promise<{ id: string; version: number }>
 }
@@ -16,13 +18,15 @@ export type OwnRequest = {
   body?: unknown
   headers?: Record<string, string>
   /** Who owns the row; the administrator unless said. */
-  owner?: Person
+  owner?: Pick<Person, 'send'>
+  /** What only a reader of the row is shown, where the answer holds counts instead of words; else the canary. */
+  shows?: string
   /** For an answer without a body: text read afterwards that holds the canary only because the request took effect. */
   proof?: () => Promise<string>
 }
 
 /**
- * Real rows for one route, with the canary in them but not in the request.
+ * Real rows for one route, with the canary in them.
  * reach: who must not see them: `partner` = foreign tenants and unassigned colleagues, `tenant` = foreign tenants,
  * `self` = everyone else, `new` = the route makes a row of the caller's own and names none of ours.
  */
