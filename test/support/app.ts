@@ -48,13 +48,14 @@ export type TestApp = {
   anonymous: Send
   /** The organisation's first administrator. */
   admin: Person
-  /** Adds a member with one role and gives them an API token. */
-  person: (role: Role, scopeKind?: ScopeKind, unitId?: string | null) => Promise<Person>
+  /** Adds a member with one role (and more of the same scope) and gives them an API token. */
+  person: (role: Role, scopeKind?: ScopeKind, unitId?: string | null, more?: readonly Role[]) => Promise<Person>
   /** The administrator of another tenant in the same database. */
   stranger: () => Promise<Person>
 }
 
-const sender =
+/** Sends requests to a server in process, with the token of one person or none. */
+export const sender =
   (http: FastifyInstance, token: string | null): Send =>
   async (method, path, body, headers = {}) => {
     const isBytes = body instanceof Buffer
@@ -216,7 +217,7 @@ export const startApp = async (): Promise<TestApp> => {
     database,
     anonymous: sender(http, null),
     admin: { send: sender(http, adminToken), actor: adminActor, token: adminToken },
-    person: async (role, scopeKind = 'all', unitId = null) => {
+    person: async (role, scopeKind = 'all', unitId = null, more = []) => {
       people += 1
       const member = await writing(engine, adminActor, (ctx) =>
         addMember(ctx, {
@@ -225,7 +226,7 @@ export const startApp = async (): Promise<TestApp> => {
           reading: '',
           locale: 'ja',
           password: 'a long enough one',
-          roles: [{ role, scopeKind, unitId }],
+          roles: [...new Set([role, ...more])].map((held) => ({ role: held, scopeKind, unitId })),
         }),
       )
       const token = await giveToken(engine, founded.tenant, member.id)
