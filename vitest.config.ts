@@ -9,6 +9,7 @@ export default defineConfig({
     ...forks,
     projects: [
       { test: { ...forks, name: 'domain', include: pure } },
+      { test: { ...forks, name: 'web', include: ['web/src/**/*.test.ts'] } },
       {
         test: {
           ...forks,

@@ -54,11 +54,14 @@ SELECT kizuna_protect(name::regclass, app, portal, '', clock) FROM (VALUES
   ('handled_events',     'SI',   'SI','SID'),
   ('idempotency_keys',   'SI',   'SI','SD'),
   ('ledger_heads',       'SIU',  'SIU','SIU'),
-  ('ledger_entries',     'SI',   'SI','SI'),
-  ('ledger_details',     'SI',   'SI','SI'),
-  ('ledger_segments',    'SI',   'SI','SI'),
+  ('ledger_entries',     'SI',   'I', 'SI'),
+  ('ledger_details',     'SI',   'I', 'SI'),
+  ('ledger_segments',    'SI',   'I', 'SI'),
   ('ledger_checkpoints', 'SI',   '',  'SI')
 ) AS rights(name, app, portal, clock);
+--> statement-breakpoint
+-- A partner's link repeats answers given to links, never those given to members.
+CREATE POLICY portal_links ON idempotency_keys AS RESTRICTIVE TO kizuna_portal USING (starts_with(actor, 'grant:')) WITH CHECK (starts_with(actor, 'grant:'));
 --> statement-breakpoint
 -- Erasing a person's data empties a detail; nothing else in it may change.
 GRANT UPDATE (detail, erased_at) ON ledger_details TO kizuna_app;

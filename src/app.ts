@@ -6,6 +6,7 @@ import { organizationRights } from './features/organizations/organization.policy
 import { organizationRoutes } from './features/organizations/organization.routes.ts'
 import { partnerRights } from './features/partners/partner.policy.ts'
 import { partnerRoutes } from './features/partners/partner.routes.ts'
+import { reportRoutes } from './features/reports/report.routes.ts'
 import type { Route } from './platform/http/route.ts'
 import type { QueuePlan } from './platform/jobs/boss.ts'
 import type { Subscriber } from './platform/jobs/outbox.ts'
@@ -37,4 +38,5 @@ export const consoleRoutes = (installation: Installation): { tag: string; routes
   { tag: 'organizations', routes: organizationRoutes },
   { tag: 'approvals', routes: approvalRoutes },
   { tag: 'partners', routes: partnerRoutes },
+  { tag: 'reports', routes: reportRoutes },
 ]

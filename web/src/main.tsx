@@ -1,5 +1,6 @@
 import './lib/trusted-types.ts'
 import '@mantine/core/styles.css'
+import '@mantine/notifications/styles.css'
 import './ui/tokens.css'
 import './ui/base.css'
 import './ui/print.css'

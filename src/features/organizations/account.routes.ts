@@ -10,6 +10,7 @@ import {
   confirmTotp,
   issueToken,
   proposeTotp,
+  revokeOtherSessions,
   revokeOwnSession,
   revokeToken,
   signOut,
@@ -134,26 +135,33 @@ export const accountRoutes = (rights: Record<string, Right>, installation: Insta
       errors: [authErrors.invalid],
     },
     async (ctx, { body, token }) => {
-      await changePassword(ctx, body.current, body.next, token)
+      await changePassword(ctx, body.currentPassword, body.newPassword, token)
       return undefined
     },
   ),
   command(
     {
-      method: 'PUT',
-      path: '/account/locale',
+      method: 'PATCH',
+      path: '/account',
       summary: 'Set the language of the screens',
       body: LocaleBody,
-      response: undefined,
+      response: SessionView,
     },
     async (ctx, { body }) => {
       await changeLocale(ctx, body.locale)
-      return undefined
+      return describeSession(ctx, rights)
     },
   ),
   query(
     { method: 'GET', path: '/account/sessions', summary: 'Own open sessions', response: SessionsView },
     (ctx, { token }) => showSessions(ctx, token),
+  ),
+  command(
+    { method: 'DELETE', path: '/account/sessions', summary: 'End all own sessions but this one', response: undefined },
+    async (ctx, { token }) => {
+      await revokeOtherSessions(ctx, token)
+      return undefined
+    },
   ),
   command(
     {

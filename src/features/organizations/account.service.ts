@@ -98,6 +98,21 @@ const endSession = async (ctx: WriteCtx, member: Member, only: string): Promise<
 export const revokeOwnSession = async (ctx: WriteCtx, sessionId: string): Promise<void> =>
   endSession(ctx, await self(ctx), sessionId)
 
+/** Ends every own session but the one in use. */
+export const revokeOtherSessions = async (ctx: WriteCtx, token: string | null): Promise<void> => {
+  const member = await self(ctx)
+  const except = await ownSession(ctx, token)
+  const ended = await revokeSessions(
+    ctx.db,
+    ctx.actor.tenant,
+    member.id,
+    ctx.now,
+    except === undefined ? {} : { except },
+  )
+  if (ended > 0)
+    ctx.record({ stream: 'access', event: 'session.others_revoked', subject: subject(member), after: { ended } })
+}
+
 /** Issues an API token with the member's own rights; the secret is shown once and only its hash is kept. */
 export const issueToken = async (ctx: WriteCtx, name: string, days: number): Promise<{ id: string; token: string }> => {
   const member = await self(ctx)

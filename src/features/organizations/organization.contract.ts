@@ -59,8 +59,8 @@ export const TotpView = z.object({
 export const TotpConfirmBody = z.strictObject({ code: Code })
 export const RecoveryCodesView = z.object({ recoveryCodes: z.array(z.string()).describe('One-time codes, shown once') })
 export const PasswordBody = z.strictObject({
-  current: z.string().min(1).max(200).describe('Current password'),
-  next: Password,
+  currentPassword: z.string().min(1).max(200).describe('Current password'),
+  newPassword: Password,
 })
 export const LocaleBody = z.strictObject({ locale: LocaleField })
 
@@ -68,7 +68,7 @@ export const SessionsView = z.object({
   items: z.array(
     z.object({
       id: Id,
-      userAgent: z.string().describe('Browser'),
+      device: z.string().describe('Browser'),
       createdAt: When,
       lastSeenAt: When,
       current: z.boolean().describe('This one'),

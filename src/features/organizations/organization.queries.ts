@@ -66,7 +66,7 @@ export const listSessions = (db: TenantTx, tenant: string, memberId: string, now
     .select({
       id: sessions.id,
       tokenHash: sessions.tokenHash,
-      userAgent: sessions.userAgent,
+      device: sessions.userAgent,
       createdAt: sessions.createdAt,
       lastSeenAt: sessions.lastSeenAt,
     })

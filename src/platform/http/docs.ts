@@ -6,9 +6,12 @@ type Document = { components?: { schemas?: Record<string, unknown> } }
 const pruned = (document: Document): Document => {
   const schemas = document.components?.schemas
   if (schemas === undefined) return document
-  const text = JSON.stringify(document)
-  for (const name of Object.keys(schemas)) {
-    if (name.endsWith('Input') && !text.includes(`"#/components/schemas/${name}"`)) delete schemas[name]
+  for (let before = -1; before !== Object.keys(schemas).length; ) {
+    before = Object.keys(schemas).length
+    const text = JSON.stringify(document)
+    for (const name of Object.keys(schemas)) {
+      if (name.endsWith('Input') && !text.includes(`"#/components/schemas/${name}"`)) delete schemas[name]
+    }
   }
   return document
 }

@@ -6,6 +6,7 @@ import {
   hasZodFastifySchemaValidationErrors,
   isResponseSerializationError,
   jsonSchemaTransform,
+  jsonSchemaTransformObject,
   serializerCompiler,
   validatorCompiler,
   type ZodTypeProvider,
@@ -76,8 +77,19 @@ export const createHttp = async (
   http.setSerializerCompiler(serializerCompiler)
   await http.register(fastifyCookie)
   await http.register(fastifySwagger, {
-    openapi: { openapi: '3.1.0', info: { title: options.title, version: '1' }, servers: [{ url: '/' }] },
+    openapi: {
+      openapi: '3.1.0',
+      info: { title: options.title, version: '1' },
+      servers: [{ url: '/' }],
+      components: {
+        securitySchemes: {
+          member: { type: 'http', scheme: 'bearer', description: 'API token, or the console’s own session' },
+          portal: { type: 'apiKey', in: 'cookie', name: 'kizuna_portal', description: 'A partner’s link, opened' },
+        },
+      },
+    },
     transform: jsonSchemaTransform,
+    transformObject: jsonSchemaTransformObject,
   })
   http.addHook('onRequest', async (request, reply) => {
     const nonce = randomBytes(16).toString('base64')

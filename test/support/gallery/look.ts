@@ -49,6 +49,23 @@ const scenes: Scene[] = [
     path: '/gallery.html?scheme=dark',
     act: async (page) => page.locator('.score-history svg').waitFor(),
   },
+  {
+    name: 'shortcuts',
+    path: '/gallery.html',
+    act: async (page) => {
+      await page.locator('h1').click()
+      await page.keyboard.press('?')
+      await page.locator('[role=dialog] kbd').first().waitFor()
+    },
+  },
+  {
+    name: 'filters',
+    path: '/gallery.html',
+    act: async (page) => {
+      await page.locator('[aria-haspopup=dialog].mantine-Button-root, .filter-chips .chip:not(.on)').first().click()
+      await page.locator('[role=dialog]').first().waitFor()
+    },
+  },
   { name: 'sign-in', path: '/sign-in' },
   {
     name: 'sign-in-wrong',

@@ -4,14 +4,17 @@ import { useTranslation } from 'react-i18next'
 import { formatDate } from '../lib/format-date.ts'
 import { formatTimeLeft } from '../lib/format-time-left.ts'
 import { useLocale } from '../lib/locale.ts'
+import { useHiddenColumns } from '../ui/ColumnChoice.tsx'
 import { DataTable } from '../ui/DataTable.tsx'
 import { FacetBars } from '../ui/FacetBars.tsx'
 import { FilterChips } from '../ui/FilterChips.tsx'
+import { FilterSheet } from '../ui/FilterSheet.tsx'
 import { MaturityDots } from '../ui/MaturityDots.tsx'
 import { RiskMatrix } from '../ui/RiskMatrix.tsx'
 import { RiskTag } from '../ui/RiskTag.tsx'
 import { Signal } from '../ui/Signal.tsx'
 import type { Sort } from '../ui/table-types.ts'
+import { ViewTabs } from '../ui/ViewTabs.tsx'
 import { cells, maturityCounts, now, rows, stateCounts, zone } from './samples.ts'
 
 const nothing = () => undefined
@@ -21,6 +24,8 @@ export function ListPart() {
   const locale = useLocale()
   const ja = locale === 'ja'
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set(['1']))
+  const [view, setView] = useState('all')
+  const hidden = useHiddenColumns('gallery')
   const [sort, setSort] = useState<Sort>({ key: 'due', direction: 'ascending' })
   const word = new Map(stateCounts.map(([, weight, japanese, english]) => [weight, ja ? japanese : english]))
   return (
@@ -28,28 +33,38 @@ export function ListPart() {
       <div>
         <h2 className="visually-hidden">{t('common.filters')}</h2>
         <RiskMatrix cells={cells} selected={[{ impact: 3, likelihood: 2 }]} onToggle={nothing} />
-        <FacetBars
-          title={t('scales.maturityTitle')}
-          selected={['M3']}
-          onToggle={nothing}
-          facets={maturityCounts.map(([maturity, count]) => ({
-            key: maturity,
-            count,
-            label: <MaturityDots maturity={maturity} withWord />,
-          }))}
-        />
-        <FacetBars
-          title={ja ? '状態' : 'State'}
-          selected={[]}
-          onToggle={nothing}
-          facets={stateCounts.map(([key, weight, japanese, english, count]) => ({
-            key,
-            count,
-            label: <Signal weight={weight} word={ja ? japanese : english} />,
-          }))}
-        />
+        <FilterSheet active={1}>
+          <FacetBars
+            title={t('scales.maturityTitle')}
+            selected={['M3']}
+            onToggle={nothing}
+            facets={maturityCounts.map(([maturity, count]) => ({
+              key: maturity,
+              count,
+              label: <MaturityDots maturity={maturity} withWord />,
+            }))}
+          />
+          <FacetBars
+            title={ja ? '状態' : 'State'}
+            selected={[]}
+            onToggle={nothing}
+            facets={stateCounts.map(([key, weight, japanese, english, count]) => ({
+              key,
+              count,
+              label: <Signal weight={weight} word={ja ? japanese : english} />,
+            }))}
+          />
+        </FilterSheet>
       </div>
       <div>
+        <ViewTabs
+          views={[
+            { key: 'all', label: ja ? 'すべて' : 'All', count: 1284 },
+            { key: 'mine', label: ja ? '担当する取引先' : 'My partners', count: 41 },
+          ]}
+          value={view}
+          onChange={setView}
+        />
         <FilterChips
           active={[
             {
@@ -119,6 +134,7 @@ export function ListPart() {
               </button>
             ),
           }}
+          hidden={hidden}
           pager={{ from: 1, to: 6, total: 41, onNext: nothing }}
           empty={null}
         />

@@ -1,6 +1,7 @@
 import '../lib/trusted-types.ts'
 import '@fontsource-variable/noto-sans-jp/index.css'
 import '@mantine/core/styles.css'
+import '@mantine/notifications/styles.css'
 import '../ui/tokens.css'
 import '../ui/base.css'
 import '../ui/print.css'

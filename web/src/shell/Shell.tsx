@@ -1,3 +1,4 @@
+import { Notifications } from '@mantine/notifications'
 import { type ReactNode, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { dateIn, formatDate, formatTime } from '../lib/format-date.ts'
@@ -7,6 +8,7 @@ import { BottomBar } from './BottomBar.tsx'
 import { Mark } from './icons.tsx'
 import { NavLink } from './NavLink.tsx'
 import type { NavEntry } from './navigation.ts'
+import { ShortcutList } from './ShortcutList.tsx'
 import { TopBar, type TopBarProps } from './TopBar.tsx'
 import './shell.css'
 
@@ -51,6 +53,8 @@ export function Shell({ entries, children, ...top }: Props) {
         <PrintFoot />
       </main>
       <BottomBar entries={entries} />
+      <ShortcutList />
+      <Notifications position="bottom-left" limit={3} />
     </div>
   )
 }

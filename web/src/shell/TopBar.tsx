@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Locale, useLocale } from '../lib/locale.ts'
+import { isBareKey, letterKeys } from '../lib/shortcuts.ts'
 import { Icon } from './icons.tsx'
 
 export type Scope = { id: string; name: string }
@@ -16,9 +17,6 @@ export type TopBarProps = {
   onLocale: (locale: Locale) => void
   onSignOut: () => void
 }
-
-const isTyping = (target: EventTarget | null) =>
-  target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
 
 export function TopBar({ person, scopes, incident, onSearch, onLocale, onSignOut }: TopBarProps) {
   return (
@@ -39,7 +37,7 @@ function Search({ onSearch }: { onSearch: (words: string) => void }) {
   const input = useRef<HTMLInputElement>(null)
   useEffect(() => {
     const focus = (event: KeyboardEvent) => {
-      if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return
+      if (event.key !== '/' || !isBareKey(event) || !letterKeys.on()) return
       event.preventDefault()
       input.current?.focus()
     }

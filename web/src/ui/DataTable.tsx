@@ -1,26 +1,32 @@
 import { useTranslation } from 'react-i18next'
 import { usePhone } from '../lib/use-phone.ts'
+import { ColumnChoice } from './ColumnChoice.tsx'
 import { ErrorState } from './ErrorState.tsx'
 import { PhoneRows } from './PhoneRows.tsx'
 import { RowCheckbox } from './RowCheckbox.tsx'
 import { SkeletonRows } from './Skeleton.tsx'
 import { SortHeader } from './SortHeader.tsx'
 import { TableFoot } from './TableFoot.tsx'
-import type { DataTableProps } from './table-types.ts'
+import { type DataTableProps, toggled } from './table-types.ts'
 import { useLate } from './use-late.ts'
 import './table.css'
 
 /** The list of every page: name first, cursor pages, selection with its acts at the foot; old rows stay dimmed while new ones load. */
 export function DataTable<Row>(props: DataTableProps<Row>) {
-  const { rows, loading = false, problem, empty, pager, selection } = props
+  const { rows, loading = false, problem, empty, pager, selection, hidden } = props
   const phone = usePhone()
   const late = useLate(loading)
+  const shown = hidden ? props.columns.filter((column) => !hidden.keys.has(column.key)) : props.columns
   if (problem) return <ErrorState what={problem.what} problem={problem.problem} onRetry={problem.retry} />
   if (rows.length === 0) return loading ? <SkeletonRows shown={late} /> : <div className="table-empty">{empty}</div>
   return (
     <div className={`data-table ${loading ? 'dim' : ''}`} aria-busy={loading}>
-      {phone ? <PhoneRows {...props} /> : <WideTable {...props} />}
-      <TableFoot {...(selection ? { selection } : {})} {...(pager ? { pager } : {})} />
+      {phone ? <PhoneRows {...props} /> : <WideTable {...props} columns={shown} />}
+      <TableFoot
+        {...(selection ? { selection } : {})}
+        {...(pager ? { pager } : {})}
+        {...(hidden && !phone ? { columns: <ColumnChoice columns={props.columns} hidden={hidden} /> } : {})}
+      />
     </div>
   )
 }
@@ -89,11 +95,4 @@ function WideTable<Row>(props: DataTableProps<Row>) {
       </table>
     </div>
   )
-}
-
-const toggled = (ids: ReadonlySet<string>, id: string, on: boolean): ReadonlySet<string> => {
-  const next = new Set(ids)
-  if (on) next.add(id)
-  else next.delete(id)
-  return next
 }

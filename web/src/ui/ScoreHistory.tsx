@@ -1,13 +1,10 @@
 import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatScore } from '../lib/format-number.ts'
-import type { Maturity } from './levels.ts'
 import { PictureTable } from './PictureTable.tsx'
+import type { ScoreBand, ScorePoint } from './score-point.ts'
 
 const Chart = lazy(async () => ({ default: (await import('./ScoreHistoryChart.tsx')).ScoreHistoryChart }))
-
-export type ScorePoint = { when: string; score: number; maturity: Maturity; expected?: boolean }
-export type ScoreBand = { maturity: Maturity; from: number }
 
 type Props = { points: readonly ScorePoint[]; bands: readonly ScoreBand[] }
 

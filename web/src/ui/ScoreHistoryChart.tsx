@@ -5,7 +5,7 @@ import { SVGRenderer } from 'echarts/renderers'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatScore } from '../lib/format-number.ts'
-import type { ScoreBand, ScorePoint } from './ScoreHistory.tsx'
+import type { ScoreBand, ScorePoint } from './score-point.ts'
 import './picture.css'
 
 use([LineChart, GridComponent, MarkAreaComponent, AriaComponent, SVGRenderer])

@@ -1,13 +1,15 @@
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatNumber } from '../lib/format-number.ts'
 import type { Pager, Selection } from './table-types.ts'
 
-type Props = { selection?: Selection; pager?: Pager }
+type Props = { selection?: Selection; pager?: Pager; columns?: ReactNode }
 
 /** Bulk acts appear only with a selection; pages go by cursor, so there are no page numbers to promise. */
-export function TableFoot({ selection, pager }: Props) {
+export function TableFoot({ selection, pager, columns }: Props) {
   const { t } = useTranslation()
   const count = selection?.ids.size ?? 0
+  if (selection === undefined && pager === undefined && columns === undefined) return null
   return (
     <div className="table-foot">
       <div className="bulk-bar" role="status">
@@ -18,6 +20,7 @@ export function TableFoot({ selection, pager }: Props) {
           </>
         )}
       </div>
+      {columns}
       {pager && (
         <nav className="pager" aria-label={t('common.pages')}>
           <span>

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import type { Problem } from '../lib/problem.ts'
+import type { HiddenColumns } from './ColumnChoice.tsx'
 
 export type Column<Row> = {
   key: string
@@ -39,8 +40,17 @@ export type DataTableProps<Row> = {
   sort?: Sort
   onSort?: (sort: Sort) => void
   selection?: Selection
+  /** Lets the reader leave out columns; take it from useHiddenColumns. */
+  hidden?: HiddenColumns
   pager?: Pager
   loading?: boolean
   problem?: { what: string; problem: Problem; retry: () => void }
   empty: ReactNode
+}
+
+export const toggled = (ids: ReadonlySet<string>, id: string, on: boolean): ReadonlySet<string> => {
+  const next = new Set(ids)
+  if (on) next.add(id)
+  else next.delete(id)
+  return next
 }

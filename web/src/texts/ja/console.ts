@@ -1,5 +1,6 @@
 import { account } from './account.ts'
 import { common } from './common.ts'
+import { controls } from './controls.ts'
 import { errors } from './errors.ts'
 import { pictures } from './pictures.ts'
 import { scales } from './scales.ts'
@@ -7,4 +8,4 @@ import { setup } from './setup.ts'
 import { shell } from './shell.ts'
 import { signIn } from './sign-in.ts'
 
-export const consoleTexts = { account, common, errors, pictures, scales, setup, shell, signIn }
+export const consoleTexts = { account, common, controls, errors, pictures, scales, setup, shell, signIn }
