@@ -57,12 +57,13 @@ export const startServing = async (
       log,
     })
     undo.push(running.close)
-    if (config.role !== 'serve') {
+    const startWork = async (): Promise<void> => {
       const parts = { subscribers: SUBSCRIBERS, checks: RECIPIENT_CHECKS }
       const worker = await startWorker(place, roleSecret, running.engine, parts)
       undo.push(worker.stop)
     }
     if (config.role === 'worker') {
+      await startWork()
       say('Kizuna: worker')
       return { stop, address: config.publicUrl }
     }
@@ -91,6 +92,8 @@ export const startServing = async (
     }
     if (await awaitsSetup(running.engine))
       say(`初期設定 / Set-up: ${config.publicUrl}/setup#${installation.setupToken()}`)
+    // Pages come first: nobody waits for the worker to be ready.
+    if (config.role === 'all') await startWork()
     return { stop, address: config.publicUrl }
   } catch (error) {
     await stop()
