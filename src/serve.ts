@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { RECIPIENT_CHECKS, SUBSCRIBERS } from './app.ts'
 import { buildConsole } from './console.ts'
 import { openEngine, prepareDatabase } from './engine.ts'
 import { awaitsSetup } from './features/organizations/setup.service.ts'
+import { equipAll } from './founding.ts'
 import { openInstallation } from './installation.ts'
 import { readConfig } from './platform/config.ts'
 import type { Connection } from './platform/db/bootstrap.ts'
@@ -12,6 +14,8 @@ import { secretFile } from './platform/home/secret.ts'
 import { createLog } from './platform/log.ts'
 import { startPostgres } from './platform/postgres/embedded.ts'
 import { externalPostgres } from './platform/postgres/external.ts'
+import { buildPortal } from './portal.ts'
+import { startWorker } from './worker.ts'
 
 export type Serving = { stop: () => Promise<void>; address: string }
 
@@ -42,30 +46,56 @@ export const startServing = async (
     undo.push(() => server.stop())
     const admin: Connection = { ...server.admin }
     const database = config.databaseUrl === undefined ? DATABASE : server.admin.database
-    const place = await prepareDatabase(admin, database, secretFile(home.path, 'database-roles.secret'))
+    const roleSecret = secretFile(home.path, 'database-roles.secret')
+    const place = await prepareDatabase(admin, database, roleSecret)
     const masterKey = Buffer.from(secretFile(home.path, 'master.key'), 'hex')
     const files = diskFileStore(join(home.path, 'files'))
     const running = await openEngine({
       place,
-      roleSecret: secretFile(home.path, 'database-roles.secret'),
+      roleSecret,
       masterKey,
       files,
       log,
     })
     undo.push(running.close)
+    await equipAll(running.engine)
+    const startWork = async (): Promise<void> => {
+      const parts = { subscribers: SUBSCRIBERS, checks: RECIPIENT_CHECKS }
+      const worker = await startWorker(place, roleSecret, running.engine, parts)
+      undo.push(worker.stop)
+    }
+    if (config.role === 'worker') {
+      await startWork()
+      say('Kizuna: worker')
+      return { stop, address: config.publicUrl }
+    }
     const installation = openInstallation(home.path, running.engine)
     const secure = config.publicUrl.startsWith('https:')
     const https = config.tls && { cert: readFileSync(config.tls.certFile), key: readFileSync(config.tls.keyFile) }
     const http = await buildConsole(running.engine, installation, {
       secure,
       trustProxy: config.trustProxy,
+      portalUrl: config.portalUrl,
+      portalElsewhere: config.portalPort !== undefined,
       ...(https ? { https } : {}),
     })
     undo.push(() => http.close())
     await http.listen({ host: config.host, port: config.port })
     say(`Kizuna: ${config.publicUrl}`)
+    if (config.portalPort !== undefined) {
+      const portal = await buildPortal(running.engine, {
+        secure: config.portalUrl.startsWith('https:'),
+        trustProxy: config.trustProxy,
+        ...(https ? { https } : {}),
+      })
+      undo.push(() => portal.close())
+      await portal.listen({ host: config.portalHost ?? config.host, port: config.portalPort })
+      say(`回答ポータル / Portal: ${config.portalUrl}`)
+    }
     if (await awaitsSetup(running.engine))
       say(`初期設定 / Set-up: ${config.publicUrl}/setup#${installation.setupToken()}`)
+    // Pages come first: nobody waits for the worker to be ready.
+    if (config.role === 'all') await startWork()
     return { stop, address: config.publicUrl }
   } catch (error) {
     await stop()
