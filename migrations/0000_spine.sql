@@ -272,10 +272,9 @@ CREATE TABLE "results" (
 	"created_at" timestamptz(3) NOT NULL,
 	"updated_at" timestamptz(3) NOT NULL,
 	"partner_id" uuid NOT NULL,
-	"request_id" uuid,
-	"question_set_id" text COLLATE "C",
+	"request_id" uuid NOT NULL,
+	"question_set_id" text COLLATE "C" NOT NULL,
 	"item_set" text COLLATE "C" NOT NULL,
-	"origin" text COLLATE "C" NOT NULL,
 	"score_num" integer,
 	"score_den" integer,
 	"score_bp" integer,
@@ -292,12 +291,11 @@ CREATE TABLE "results" (
 	"confirmed_on" date NOT NULL,
 	"next_due" date,
 	"next_due_provisional" boolean NOT NULL,
-	"confirmed_by" uuid,
+	"confirmed_by" uuid NOT NULL,
 	"note" text NOT NULL,
 	CONSTRAINT "results_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
 	CONSTRAINT "results_request" UNIQUE("tenant_id","request_id"),
-	CONSTRAINT "results_score" CHECK (("results"."score_num" IS NULL) = ("results"."score_den" IS NULL) AND "results"."score_den" <> 0),
-	CONSTRAINT "results_request" CHECK (("results"."origin" = 'confirmed') = ("results"."request_id" IS NOT NULL))
+	CONSTRAINT "results_score" CHECK (("results"."score_num" IS NULL) = ("results"."score_den" IS NULL) AND "results"."score_den" <> 0)
 );
 --> statement-breakpoint
 CREATE TABLE "reviews" (
