@@ -80,7 +80,7 @@ CREATE TABLE "catalog_versions" (
 --> statement-breakpoint
 CREATE TABLE "clock_due" (
 	"tenant_id" uuid NOT NULL,
-	"earliest" timestamptz(3) NOT NULL,
+	"earliest" timestamptz(3),
 	CONSTRAINT "clock_due_tenant_id_pk" PRIMARY KEY("tenant_id")
 );
 --> statement-breakpoint
@@ -98,7 +98,8 @@ CREATE TABLE "deadline_steps" (
 	"performed_at" timestamptz(3) NOT NULL,
 	"outcome" text COLLATE "C" NOT NULL,
 	"late" boolean NOT NULL,
-	CONSTRAINT "deadline_steps_tenant_id_deadline_id_step_no_pk" PRIMARY KEY("tenant_id","deadline_id","step_no")
+	CONSTRAINT "deadline_steps_tenant_id_deadline_id_step_no_pk" PRIMARY KEY("tenant_id","deadline_id","step_no"),
+	CONSTRAINT "deadline_steps_outcome" CHECK ("deadline_steps"."outcome" IN ('performed','collapsed','skipped'))
 );
 --> statement-breakpoint
 CREATE TABLE "deadlines" (
@@ -111,6 +112,7 @@ CREATE TABLE "deadlines" (
 	"subject_type" text COLLATE "C" NOT NULL,
 	"subject_id" uuid NOT NULL,
 	"cycle_key" text COLLATE "C" NOT NULL,
+	"stream" text COLLATE "C" NOT NULL,
 	"partner_id" uuid,
 	"unit_id" uuid,
 	"owner_id" uuid,
@@ -263,6 +265,117 @@ CREATE TABLE "files" (
 	CONSTRAINT "files_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
 );
 --> statement-breakpoint
+CREATE TABLE "import_changes" (
+	"tenant_id" uuid NOT NULL,
+	"import_id" uuid NOT NULL,
+	"partner_id" uuid NOT NULL,
+	"made" boolean NOT NULL,
+	"before" jsonb NOT NULL,
+	"after" jsonb NOT NULL,
+	"contact_ids" jsonb NOT NULL,
+	"results" jsonb NOT NULL,
+	CONSTRAINT "import_changes_tenant_id_import_id_partner_id_pk" PRIMARY KEY("tenant_id","import_id","partner_id")
+);
+--> statement-breakpoint
+CREATE TABLE "import_findings" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
+	"created_at" timestamptz(3) NOT NULL,
+	"updated_at" timestamptz(3) NOT NULL,
+	"import_id" uuid NOT NULL,
+	"partner_id" uuid,
+	"row" integer,
+	"kind" text COLLATE "C" NOT NULL,
+	"detail" jsonb NOT NULL,
+	"state" text COLLATE "C" NOT NULL,
+	CONSTRAINT "import_findings_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "import_mappings" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
+	"created_at" timestamptz(3) NOT NULL,
+	"updated_at" timestamptz(3) NOT NULL,
+	"kind" text COLLATE "C" NOT NULL,
+	"fingerprint" text COLLATE "C" NOT NULL,
+	"mapping" jsonb NOT NULL,
+	CONSTRAINT "import_mappings_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "import_mappings_headings" UNIQUE("tenant_id","kind","fingerprint")
+);
+--> statement-breakpoint
+CREATE TABLE "import_rows" (
+	"tenant_id" uuid NOT NULL,
+	"import_id" uuid NOT NULL,
+	"number" integer NOT NULL,
+	"outcome" text COLLATE "C" NOT NULL,
+	"troubled" boolean NOT NULL,
+	"partner_id" uuid,
+	"shown" jsonb NOT NULL,
+	"doubt" text COLLATE "C",
+	"candidates" jsonb NOT NULL,
+	"decision" jsonb,
+	"notes" jsonb NOT NULL,
+	CONSTRAINT "import_rows_tenant_id_import_id_number_pk" PRIMARY KEY("tenant_id","import_id","number")
+);
+--> statement-breakpoint
+CREATE TABLE "import_sheets" (
+	"tenant_id" uuid NOT NULL,
+	"import_id" uuid NOT NULL,
+	"position" integer NOT NULL,
+	"name" text NOT NULL,
+	"hidden" boolean NOT NULL,
+	"row_count" integer NOT NULL,
+	"content" "bytea" NOT NULL,
+	CONSTRAINT "import_sheets_tenant_id_import_id_position_pk" PRIMARY KEY("tenant_id","import_id","position")
+);
+--> statement-breakpoint
+CREATE TABLE "imports" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
+	"created_at" timestamptz(3) NOT NULL,
+	"updated_at" timestamptz(3) NOT NULL,
+	"kind" text COLLATE "C" NOT NULL,
+	"state" text COLLATE "C" NOT NULL,
+	"file_name" text NOT NULL,
+	"sha256" text COLLATE "C" NOT NULL,
+	"encoding" text COLLATE "C",
+	"sheet" integer NOT NULL,
+	"columns" jsonb NOT NULL,
+	"mapping" jsonb NOT NULL,
+	"remembered" boolean NOT NULL,
+	"fingerprint" text COLLATE "C" NOT NULL,
+	"counts" jsonb NOT NULL,
+	"skipped" jsonb NOT NULL,
+	"notes" jsonb NOT NULL,
+	"milliseconds" integer NOT NULL,
+	"troubled_rows" integer NOT NULL,
+	"created_by" uuid,
+	"committed_at" timestamptz(3),
+	"undone_at" timestamptz(3),
+	"undo_notes" jsonb NOT NULL,
+	CONSTRAINT "imports_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "imports_state" CHECK ("imports"."state" IN ('preview','committed','undone'))
+);
+--> statement-breakpoint
+CREATE TABLE "prior_results" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
+	"created_at" timestamptz(3) NOT NULL,
+	"updated_at" timestamptz(3) NOT NULL,
+	"partner_id" uuid NOT NULL,
+	"assessed_on" date NOT NULL,
+	"precision" text COLLATE "C" NOT NULL,
+	"score_bp" integer NOT NULL,
+	"import_id" uuid,
+	CONSTRAINT "prior_results_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "prior_results_day" UNIQUE("tenant_id","partner_id","assessed_on"),
+	CONSTRAINT "prior_results_score" CHECK ("prior_results"."score_bp" BETWEEN 0 AND 10000)
+);
+--> statement-breakpoint
 CREATE TABLE "acknowledgements" (
 	"tenant_id" uuid NOT NULL,
 	"id" uuid NOT NULL,
@@ -279,6 +392,27 @@ CREATE TABLE "acknowledgements" (
 	CONSTRAINT "acknowledgements_once" UNIQUE("tenant_id","matter_type","matter_id","person_type","person_id")
 );
 --> statement-breakpoint
+CREATE TABLE "mail_settings" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
+	"created_at" timestamptz(3) NOT NULL,
+	"updated_at" timestamptz(3) NOT NULL,
+	"host" text COLLATE "C" NOT NULL,
+	"port" integer NOT NULL,
+	"security" text COLLATE "C" NOT NULL,
+	"username" text,
+	"sealed_password" text,
+	"certificate_authority" text,
+	"from_name" text NOT NULL,
+	"from_address" text COLLATE "C" NOT NULL,
+	"reply_to" text COLLATE "C",
+	"rate_per_minute" integer NOT NULL,
+	CONSTRAINT "mail_settings_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "mail_settings_one" UNIQUE("tenant_id"),
+	CONSTRAINT "mail_settings_security" CHECK ("mail_settings"."security" IN ('tls','starttls','none'))
+);
+--> statement-breakpoint
 CREATE TABLE "message_attempts" (
 	"tenant_id" uuid NOT NULL,
 	"id" uuid NOT NULL,
@@ -291,7 +425,8 @@ CREATE TABLE "message_attempts" (
 	"outcome" text COLLATE "C" NOT NULL,
 	"response" text NOT NULL,
 	CONSTRAINT "message_attempts_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
-	CONSTRAINT "message_attempts_no" UNIQUE("tenant_id","message_id","no")
+	CONSTRAINT "message_attempts_no" UNIQUE("tenant_id","message_id","no"),
+	CONSTRAINT "message_attempts_outcome" CHECK ("message_attempts"."outcome" IN ('accepted','temporary','permanent','unknown'))
 );
 --> statement-breakpoint
 CREATE TABLE "messages" (
@@ -302,6 +437,7 @@ CREATE TABLE "messages" (
 	"updated_at" timestamptz(3) NOT NULL,
 	"notice_id" uuid NOT NULL,
 	"is_drill" boolean NOT NULL,
+	"partner_id" uuid,
 	"recipient_type" text COLLATE "C" NOT NULL,
 	"recipient_id" uuid NOT NULL,
 	"channel" text COLLATE "C" NOT NULL,
@@ -309,7 +445,6 @@ CREATE TABLE "messages" (
 	"lang" text COLLATE "C" NOT NULL,
 	"subject" text NOT NULL,
 	"body" text NOT NULL,
-	"variables" jsonb NOT NULL,
 	"dedupe_key" text COLLATE "C" NOT NULL,
 	"state" text COLLATE "C" NOT NULL,
 	"send_after" timestamptz(3) NOT NULL,
@@ -317,11 +452,15 @@ CREATE TABLE "messages" (
 	"lease_until" timestamptz(3),
 	"lease_no" integer DEFAULT 0 NOT NULL,
 	"attempts" integer DEFAULT 0 NOT NULL,
-	"message_id" text COLLATE "C" NOT NULL,
+	"correlation" text COLLATE "C" NOT NULL,
+	"message_id" text COLLATE "C",
+	"sent_at" timestamptz(3),
 	"failure" text COLLATE "C",
 	CONSTRAINT "messages_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
 	CONSTRAINT "messages_once" UNIQUE("tenant_id","dedupe_key"),
-	CONSTRAINT "messages_state" CHECK ("messages"."state" IN ('pending','sending','sent','delivered','failed','cancelled'))
+	CONSTRAINT "messages_message_id" UNIQUE("tenant_id","message_id"),
+	CONSTRAINT "messages_state" CHECK ("messages"."state" IN ('pending','sending','sent','delivered','failed','cancelled')),
+	CONSTRAINT "messages_lease" CHECK (("messages"."state" = 'sending') = ("messages"."lease_until" IS NOT NULL))
 );
 --> statement-breakpoint
 CREATE TABLE "notices" (
@@ -722,6 +861,12 @@ ALTER TABLE "rerating_chunks" ADD CONSTRAINT "rerating_chunks_tenant_id_rerating
 ALTER TABLE "reratings" ADD CONSTRAINT "reratings_tenant_id_policy_version_id_catalog_versions_tenant_id_id_fk" FOREIGN KEY ("tenant_id","policy_version_id") REFERENCES "public"."catalog_versions"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "triage_answers" ADD CONSTRAINT "triage_answers_tenant_id_partner_id_partners_tenant_id_id_fk" FOREIGN KEY ("tenant_id","partner_id") REFERENCES "public"."partners"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "triage_answers" ADD CONSTRAINT "triage_answers_tenant_id_answered_by_members_tenant_id_id_fk" FOREIGN KEY ("tenant_id","answered_by") REFERENCES "public"."members"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "import_changes" ADD CONSTRAINT "import_changes_tenant_id_import_id_imports_tenant_id_id_fk" FOREIGN KEY ("tenant_id","import_id") REFERENCES "public"."imports"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "import_findings" ADD CONSTRAINT "import_findings_tenant_id_import_id_imports_tenant_id_id_fk" FOREIGN KEY ("tenant_id","import_id") REFERENCES "public"."imports"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "import_findings" ADD CONSTRAINT "import_findings_tenant_id_partner_id_partners_tenant_id_id_fk" FOREIGN KEY ("tenant_id","partner_id") REFERENCES "public"."partners"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "import_rows" ADD CONSTRAINT "import_rows_tenant_id_import_id_imports_tenant_id_id_fk" FOREIGN KEY ("tenant_id","import_id") REFERENCES "public"."imports"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "import_sheets" ADD CONSTRAINT "import_sheets_tenant_id_import_id_imports_tenant_id_id_fk" FOREIGN KEY ("tenant_id","import_id") REFERENCES "public"."imports"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "prior_results" ADD CONSTRAINT "prior_results_tenant_id_partner_id_partners_tenant_id_id_fk" FOREIGN KEY ("tenant_id","partner_id") REFERENCES "public"."partners"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "message_attempts" ADD CONSTRAINT "message_attempts_tenant_id_message_id_messages_tenant_id_id_fk" FOREIGN KEY ("tenant_id","message_id") REFERENCES "public"."messages"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "messages" ADD CONSTRAINT "messages_tenant_id_notice_id_is_drill_notices_tenant_id_id_is_drill_fk" FOREIGN KEY ("tenant_id","notice_id","is_drill") REFERENCES "public"."notices"("tenant_id","id","is_drill") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "api_tokens" ADD CONSTRAINT "api_tokens_tenant_id_member_id_members_tenant_id_id_fk" FOREIGN KEY ("tenant_id","member_id") REFERENCES "public"."members"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -750,6 +895,7 @@ CREATE UNIQUE INDEX "catalog_versions_shipped" ON "catalog_versions" USING btree
 CREATE UNIQUE INDEX "catalog_versions_draft" ON "catalog_versions" USING btree ("tenant_id","kind","key") WHERE "catalog_versions"."status" = 'draft';--> statement-breakpoint
 CREATE INDEX "catalog_versions_in_force" ON "catalog_versions" USING btree ("tenant_id","kind","status","key","no");--> statement-breakpoint
 CREATE INDEX "deadlines_next" ON "deadlines" USING btree ("tenant_id","next_step_at") WHERE "deadlines"."next_step_at" IS NOT NULL;--> statement-breakpoint
+CREATE INDEX "deadlines_parked" ON "deadlines" USING btree ("tenant_id","parked_at") WHERE "deadlines"."parked_at" IS NOT NULL;--> statement-breakpoint
 CREATE INDEX "deadlines_due" ON "deadlines" USING btree ("tenant_id","state","due_at");--> statement-breakpoint
 CREATE INDEX "deadlines_partner" ON "deadlines" USING btree ("tenant_id","partner_id","due_at");--> statement-breakpoint
 CREATE INDEX "connections_engagement" ON "connections" USING btree ("tenant_id","engagement_id");--> statement-breakpoint
@@ -762,8 +908,17 @@ CREATE INDEX "overrides_approval" ON "overrides" USING btree ("tenant_id","appro
 CREATE INDEX "rerating_chunks_rerating" ON "rerating_chunks" USING btree ("tenant_id","rerating_id");--> statement-breakpoint
 CREATE INDEX "files_unattached" ON "files" USING btree ("tenant_id","created_at") WHERE "files"."attached_at" IS NULL;--> statement-breakpoint
 CREATE INDEX "files_owner" ON "files" USING btree ("tenant_id","owner_type","owner_id");--> statement-breakpoint
+CREATE INDEX "import_findings_import" ON "import_findings" USING btree ("tenant_id","import_id","state","id");--> statement-breakpoint
+CREATE INDEX "import_findings_partner" ON "import_findings" USING btree ("tenant_id","partner_id");--> statement-breakpoint
+CREATE INDEX "import_rows_outcome" ON "import_rows" USING btree ("tenant_id","import_id","outcome","number");--> statement-breakpoint
+CREATE INDEX "import_rows_troubled" ON "import_rows" USING btree ("tenant_id","import_id","troubled","number");--> statement-breakpoint
+CREATE INDEX "imports_created" ON "imports" USING btree ("tenant_id","created_at" DESC,"id");--> statement-breakpoint
+CREATE INDEX "prior_results_import" ON "prior_results" USING btree ("tenant_id","import_id");--> statement-breakpoint
+CREATE INDEX "message_attempts_at" ON "message_attempts" USING btree ("tenant_id","at");--> statement-breakpoint
 CREATE INDEX "messages_due" ON "messages" USING btree ("tenant_id","send_after") WHERE "messages"."state" IN ('pending','sending');--> statement-breakpoint
 CREATE INDEX "messages_notice" ON "messages" USING btree ("tenant_id","notice_id","state");--> statement-breakpoint
+CREATE INDEX "messages_partner" ON "messages" USING btree ("tenant_id","partner_id","created_at");--> statement-breakpoint
+CREATE INDEX "messages_newest" ON "messages" USING btree ("tenant_id","created_at","id");--> statement-breakpoint
 CREATE INDEX "notices_matter" ON "notices" USING btree ("tenant_id","matter_type","matter_id");--> statement-breakpoint
 CREATE INDEX "assignments_partner" ON "assignments" USING btree ("tenant_id","partner_id");--> statement-breakpoint
 CREATE INDEX "sessions_member" ON "sessions" USING btree ("tenant_id","member_id");--> statement-breakpoint

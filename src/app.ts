@@ -3,15 +3,23 @@ import { approvalRights } from './features/approvals/approval.policy.ts'
 import { approvalRoutes } from './features/approvals/approval.routes.ts'
 import { catalogRights } from './features/catalog/catalog.policy.ts'
 import { catalogRoutes } from './features/catalog/catalog.routes.ts'
+import { deadlineRights } from './features/deadlines/deadline.policy.ts'
+import { deadlineRoutes } from './features/deadlines/deadline.routes.ts'
 import { classificationRoutes } from './features/engagements/classification.routes.ts'
 import { engagementSubscribers } from './features/engagements/engagement.jobs.ts'
 import { engagementRights } from './features/engagements/engagement.policy.ts'
 import { engagementRoutes } from './features/engagements/engagement.routes.ts'
+import { importRoutes } from './features/imports/import.routes.ts'
+import { deadlineTimeline } from './features/notices/deadline-timeline.jobs.ts'
+import { noticeRights } from './features/notices/notice.policy.ts'
+import { noticeRoutes } from './features/notices/notice.routes.ts'
+import { contactCheck, memberCheck, type RecipientCheck } from './features/notices/recipient-check.queries.ts'
 import { accountRoutes, type Installation } from './features/organizations/account.routes.ts'
 import { organizationRights } from './features/organizations/organization.policy.ts'
 import { organizationRoutes } from './features/organizations/organization.routes.ts'
 import { partnerRights } from './features/partners/partner.policy.ts'
 import { partnerRoutes } from './features/partners/partner.routes.ts'
+import { scopeWhere } from './features/partners/scope.queries.ts'
 import { reportRoutes } from './features/reports/report.routes.ts'
 import type { Route } from './platform/http/route.ts'
 import type { QueuePlan } from './platform/jobs/boss.ts'
@@ -23,14 +31,19 @@ const prefixed = (rights: Record<string, Right>): [string, Right][] =>
 /** Every right of every feature, by its key. */
 export const RIGHTS: Record<string, Right> = Object.fromEntries([
   ...prefixed(organizationRights),
+  ...prefixed(deadlineRights),
   ...prefixed(approvalRights),
   ...prefixed(catalogRights),
   ...prefixed(partnerRights),
+  ...prefixed(noticeRights),
   ...prefixed(engagementRights),
 ])
 
 /** Every subscriber of every event. */
-export const SUBSCRIBERS: readonly Subscriber[] = [...engagementSubscribers]
+export const SUBSCRIBERS: readonly Subscriber[] = [...deadlineTimeline, ...engagementSubscribers]
+
+/** Who may still be written to, asked for each sort of recipient right before a message is sent. */
+export const RECIPIENT_CHECKS: Readonly<Record<string, RecipientCheck>> = { contact: contactCheck, member: memberCheck }
 
 /** One queue per subscriber, each with its own patience. */
 export const QUEUES: readonly QueuePlan[] = SUBSCRIBERS.map(({ name }) => ({
@@ -44,10 +57,13 @@ export const QUEUES: readonly QueuePlan[] = SUBSCRIBERS.map(({ name }) => ({
 export const consoleRoutes = (installation: Installation): { tag: string; routes: Route[] }[] => [
   { tag: 'account', routes: accountRoutes(RIGHTS, installation) },
   { tag: 'organizations', routes: organizationRoutes },
+  { tag: 'deadlines', routes: deadlineRoutes(scopeWhere) },
+  { tag: 'partners', routes: partnerRoutes },
+  { tag: 'notices', routes: noticeRoutes },
   { tag: 'approvals', routes: approvalRoutes },
   { tag: 'catalog', routes: catalogRoutes },
-  { tag: 'partners', routes: partnerRoutes },
   { tag: 'engagements', routes: engagementRoutes },
   { tag: 'classification', routes: classificationRoutes },
+  { tag: 'imports', routes: importRoutes },
   { tag: 'reports', routes: reportRoutes },
 ]

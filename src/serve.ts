@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { RECIPIENT_CHECKS, SUBSCRIBERS } from './app.ts'
 import { buildConsole } from './console.ts'
 import { openEngine, prepareDatabase } from './engine.ts'
 import { awaitsSetup } from './features/organizations/setup.service.ts'
@@ -12,6 +13,7 @@ import { secretFile } from './platform/home/secret.ts'
 import { createLog } from './platform/log.ts'
 import { startPostgres } from './platform/postgres/embedded.ts'
 import { externalPostgres } from './platform/postgres/external.ts'
+import { startWorker } from './worker.ts'
 
 export type Serving = { stop: () => Promise<void>; address: string }
 
@@ -42,17 +44,27 @@ export const startServing = async (
     undo.push(() => server.stop())
     const admin: Connection = { ...server.admin }
     const database = config.databaseUrl === undefined ? DATABASE : server.admin.database
-    const place = await prepareDatabase(admin, database, secretFile(home.path, 'database-roles.secret'))
+    const roleSecret = secretFile(home.path, 'database-roles.secret')
+    const place = await prepareDatabase(admin, database, roleSecret)
     const masterKey = Buffer.from(secretFile(home.path, 'master.key'), 'hex')
     const files = diskFileStore(join(home.path, 'files'))
     const running = await openEngine({
       place,
-      roleSecret: secretFile(home.path, 'database-roles.secret'),
+      roleSecret,
       masterKey,
       files,
       log,
     })
     undo.push(running.close)
+    if (config.role !== 'serve') {
+      const parts = { subscribers: SUBSCRIBERS, checks: RECIPIENT_CHECKS }
+      const worker = await startWorker(place, roleSecret, running.engine, parts)
+      undo.push(worker.stop)
+    }
+    if (config.role === 'worker') {
+      say('Kizuna: worker')
+      return { stop, address: config.publicUrl }
+    }
     const installation = openInstallation(home.path, running.engine)
     const secure = config.publicUrl.startsWith('https:')
     const https = config.tls && { cert: readFileSync(config.tls.certFile), key: readFileSync(config.tls.keyFile) }

@@ -9,6 +9,17 @@ export type Config = {
   trustProxy: boolean
   tls: { certFile: string; keyFile: string } | undefined
   logLevel: string
+  /** What this process does: answer requests, work on events and the clock, or both. */
+  role: ProcessRole
+}
+
+const ROLES = ['serve', 'worker', 'all'] as const
+type ProcessRole = (typeof ROLES)[number]
+
+const processRole = (text: string): ProcessRole => {
+  const role = ROLES.find((known) => known === text)
+  if (role === undefined) throw new Error(`KIZUNA_ROLE must be one of ${ROLES.join(', ')}`)
+  return role
 }
 
 const port = (name: string, text: string): number => {
@@ -47,5 +58,6 @@ export const readConfig = (env: Record<string, string | undefined>): Config => {
     trustProxy: env.TRUST_PROXY === '1' || env.TRUST_PROXY === 'true',
     tls: certFile !== undefined && keyFile !== undefined ? { certFile, keyFile } : undefined,
     logLevel: env.LOG_LEVEL ?? 'info',
+    role: processRole(env.KIZUNA_ROLE ?? 'all'),
   })
 }

@@ -14,6 +14,7 @@ import {
 } from 'drizzle-orm/pg-core'
 import type { Instant, PlainDate } from '../../domain/time.ts'
 import { instant, ownRow, plainDate, tenantId, textC } from '../../platform/db/columns.ts'
+import type { Stream } from '../../platform/ledger/chain.ts'
 
 export type DeadlineState = 'scheduled' | 'open' | 'overdue' | 'paused' | 'done' | 'cancelled'
 export type DeadlineStep = { no: number; at: Instant; do: string; to: string }
@@ -27,6 +28,8 @@ export const deadlines = pgTable(
     subjectType: textC().notNull(),
     subjectId: uuid().notNull(),
     cycleKey: textC().notNull(),
+    /** The ledger stream of the matter it belongs to. */
+    stream: textC().$type<Stream>().notNull(),
     partnerId: uuid(),
     unitId: uuid(),
     ownerId: uuid(),
@@ -51,6 +54,7 @@ export const deadlines = pgTable(
     primaryKey({ columns: [t.tenantId, t.id] }),
     unique('deadlines_cycle').on(t.tenantId, t.kind, t.subjectType, t.subjectId, t.cycleKey),
     index('deadlines_next').on(t.tenantId, t.nextStepAt).where(sql`${t.nextStepAt} IS NOT NULL`),
+    index('deadlines_parked').on(t.tenantId, t.parkedAt).where(sql`${t.parkedAt} IS NOT NULL`),
     index('deadlines_due').on(t.tenantId, t.state, t.dueAt),
     index('deadlines_partner').on(t.tenantId, t.partnerId, t.dueAt),
     check('deadlines_state', sql`${t.state} IN ('scheduled','open','overdue','paused','done','cancelled')`),
@@ -72,11 +76,12 @@ export const deadlineSteps = pgTable(
   (t) => [
     primaryKey({ columns: [t.tenantId, t.deadlineId, t.stepNo] }),
     foreignKey({ columns: [t.tenantId, t.deadlineId], foreignColumns: [deadlines.tenantId, deadlines.id] }),
+    check('deadline_steps_outcome', sql`${t.outcome} IN ('performed','collapsed','skipped')`),
   ],
 )
 
-/** When each tenant's next step is due, so that an idle clock reads one short table. */
-export const clockDue = pgTable('clock_due', { tenantId: tenantId(), earliest: instant().notNull() }, (t) => [
+/** When a tenant's next step is due, so that an idle clock reads one short row; null when nothing is planned. */
+export const clockDue = pgTable('clock_due', { tenantId: tenantId(), earliest: instant() }, (t) => [
   primaryKey({ columns: [t.tenantId] }),
 ])
 

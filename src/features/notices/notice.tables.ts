@@ -5,7 +5,6 @@ import {
   foreignKey,
   index,
   integer,
-  jsonb,
   pgTable,
   primaryKey,
   text,
@@ -43,6 +42,8 @@ export const messages = pgTable(
     ...ownRow(),
     noticeId: uuid().notNull(),
     isDrill: boolean().notNull(),
+    /** The partner the recipient belongs to; null for our own people. */
+    partnerId: uuid(),
     recipientType: textC().notNull(),
     recipientId: uuid().notNull(),
     channel: textC().$type<'mail'>().notNull(),
@@ -51,7 +52,6 @@ export const messages = pgTable(
     subject: text().notNull(),
     /** The exact text, sealed with the installation's key: it holds links that open a portal. */
     body: text().notNull(),
-    variables: jsonb().notNull(),
     dedupeKey: textC().notNull(),
     state: textC().$type<MessageState>().notNull(),
     sendAfter: instant().notNull(),
@@ -59,7 +59,11 @@ export const messages = pgTable(
     leaseUntil: instant(),
     leaseNo: integer().notNull().default(0),
     attempts: integer().notNull().default(0),
-    messageId: textC().notNull(),
+    /** Which request of a person it goes back to; it is part of the Message-ID. */
+    correlation: textC().notNull(),
+    /** Fixed when it is sent for the first time and the same at each repetition. */
+    messageId: textC(),
+    sentAt: instant(),
     failure: textC(),
   },
   (t) => [
@@ -70,8 +74,12 @@ export const messages = pgTable(
       foreignColumns: [notices.tenantId, notices.id, notices.isDrill],
     }),
     index('messages_due').on(t.tenantId, t.sendAfter).where(sql`${t.state} IN ('pending','sending')`),
+    unique('messages_message_id').on(t.tenantId, t.messageId),
     index('messages_notice').on(t.tenantId, t.noticeId, t.state),
+    index('messages_partner').on(t.tenantId, t.partnerId, t.createdAt),
+    index('messages_newest').on(t.tenantId, t.createdAt, t.id),
     check('messages_state', sql`${t.state} IN ('pending','sending','sent','delivered','failed','cancelled')`),
+    check('messages_lease', sql`(${t.state} = 'sending') = (${t.leaseUntil} IS NOT NULL)`),
   ],
 )
 
@@ -88,6 +96,8 @@ export const messageAttempts = pgTable(
   (t) => [
     primaryKey({ columns: [t.tenantId, t.id] }),
     unique('message_attempts_no').on(t.tenantId, t.messageId, t.no),
+    index('message_attempts_at').on(t.tenantId, t.at),
+    check('message_attempts_outcome', sql`${t.outcome} IN ('accepted','temporary','permanent','unknown')`),
     foreignKey({ columns: [t.tenantId, t.messageId], foreignColumns: [messages.tenantId, messages.id] }),
   ],
 )
@@ -107,5 +117,30 @@ export const acknowledgements = pgTable(
   (t) => [
     primaryKey({ columns: [t.tenantId, t.id] }),
     unique('acknowledgements_once').on(t.tenantId, t.matterType, t.matterId, t.personType, t.personId),
+  ],
+)
+
+export type MailSecurity = 'tls' | 'starttls' | 'none'
+
+/** The one mail server of an organisation; its password is sealed and never leaves again. */
+export const mailSettings = pgTable(
+  'mail_settings',
+  {
+    ...ownRow(),
+    host: textC().notNull(),
+    port: integer().notNull(),
+    security: textC().$type<MailSecurity>().notNull(),
+    username: text(),
+    sealedPassword: text(),
+    certificateAuthority: text(),
+    fromName: text().notNull(),
+    fromAddress: textC().notNull(),
+    replyTo: textC(),
+    ratePerMinute: integer().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id] }),
+    unique('mail_settings_one').on(t.tenantId),
+    check('mail_settings_security', sql`${t.security} IN ('tls','starttls','none')`),
   ],
 )

@@ -76,6 +76,8 @@ export const createHttp = async (
   http.setValidatorCompiler(validatorCompiler)
   http.setSerializerCompiler(serializerCompiler)
   await http.register(fastifyCookie)
+  // Bytes are not collected here: an upload route reads its stream itself, up to its own limit.
+  http.addContentTypeParser('application/octet-stream', (_request, _payload, done) => done(null))
   await http.register(fastifySwagger, {
     openapi: {
       openapi: '3.1.0',

@@ -210,68 +210,17 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/approvals": {
+    "/api/v1/deadlines": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** Requests for approval */
-        get: operations["getApprovals"];
+        /** What is due, the nearest first */
+        get: operations["getDeadlines"];
         put?: never;
         post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/approvals/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** One request for approval */
-        get: operations["getApprovalsId"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/approvals/{id}/moves": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Approve, decide, send back, refuse or withdraw */
-        post: operations["postApprovalsIdMoves"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/approvals/deputies": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Name a deputy for yourself */
-        post: operations["postApprovalsDeputies"];
         delete?: never;
         options?: never;
         head?: never;
@@ -340,6 +289,365 @@ export interface paths {
         };
         /** History of a partner */
         get: operations["getPartnersIdTimeline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/settings/mail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How mail leaves the house */
+        get: operations["getSettingsMail"];
+        /** Set the mail server */
+        put: operations["putSettingsMail"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/settings/mail/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a test mail to oneself */
+        post: operations["postSettingsMailTest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was sent and what waits, the newest first */
+        get: operations["getMessages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/messages/{id}/resend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a message once more */
+        post: operations["postMessagesIdResend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/messages/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stop a message that has not been sent */
+        post: operations["postMessagesIdCancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approvals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Requests for approval */
+        get: operations["getApprovals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approvals/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One request for approval */
+        get: operations["getApprovalsId"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approvals/{id}/moves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approve, decide, send back, refuse or withdraw */
+        post: operations["postApprovalsIdMoves"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approvals/deputies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Name a deputy for yourself */
+        post: operations["postApprovalsDeputies"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List imports */
+        get: operations["getImports"];
+        put?: never;
+        /** Bring in a file and see what it would do */
+        post: operations["postImports"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One import */
+        get: operations["getImportsId"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Rows of an import */
+        get: operations["getImportsIdRows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/result": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What an import did or would do, in numbers and words */
+        get: operations["getImportsIdResult"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/mapping": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say what the columns mean */
+        put: operations["putImportsIdMapping"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answer asked rows */
+        post: operations["postImportsIdDecisions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/commit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Carry out an import: all of its good rows or nothing */
+        post: operations["postImportsIdCommit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a whole import back */
+        post: operations["postImportsIdUndo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/rejected.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The rows not imported, with reasons, in the columns of the file */
+        get: operations["getImportsIdRejectedxlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/findings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a payee list or the national register showed */
+        get: operations["getImportsIdFindings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/findings/{findingId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Mark a finding as dealt with */
+        put: operations["putImportsIdFindingsFindingId"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dashboard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where the network stands and what needs someone now */
+        get: operations["getDashboard"];
         put?: never;
         post?: never;
         delete?: never;
@@ -493,6 +801,538 @@ export interface components {
              * @description Identifier
              */
             memberId: string;
+        };
+        Deadline: {
+            /**
+             * Format: uuid
+             * @description Identifier
+             */
+            id: string;
+            /** @description Version */
+            version: number;
+            /** @description What has to be done by then */
+            kind: string;
+            /** @description Sort of matter it belongs to */
+            subjectType: string;
+            /**
+             * Format: uuid
+             * @description Identifier
+             */
+            subjectId: string;
+            /** @description Partner it belongs to */
+            partnerId: string | null;
+            /** @description Member who looks after it */
+            ownerId: string | null;
+            /**
+             * Format: date-time
+             * @description When it begins
+             */
+            opensAt: string;
+            /**
+             * Format: date-time
+             * @description When it is over
+             */
+            dueAt: string;
+            /** @description Last day, in the zone of the one who owes */
+            dueLocal: string | null;
+            /** @description That zone */
+            tz: string;
+            /**
+             * @description State
+             * @enum {string}
+             */
+            state: "scheduled" | "open" | "overdue" | "paused" | "done" | "cancelled";
+            /** @description Rule it was computed by */
+            rule: {
+                /** @description Rule */
+                id: string;
+                /** @description Its version */
+                version: number;
+            };
+        };
+        DeadlineList: {
+            /** @description The nearest first */
+            items: components["schemas"]["Deadline"][];
+            /** @description Cursor of the next page */
+            next: string | null;
+        };
+        MailSettings: {
+            /** @description Name or address of the mail server; empty before the first settings */
+            host: string;
+            /** @description Port, usually 465 with TLS, 587 with STARTTLS, 25 without */
+            port: number;
+            /**
+             * @description TLS from the first byte, STARTTLS required, or none on the own network
+             * @enum {string}
+             */
+            security: "tls" | "starttls" | "none";
+            /** @description User name at the mail server; none when it asks for none */
+            username: string | null;
+            /** @description PEM of the authority that signed the server’s certificate, when the machine does not know it */
+            certificateAuthority: string | null;
+            /** @description Name shown as the sender; empty before the first settings */
+            fromName: string;
+            /** @description Address shown as the sender; empty before the first settings */
+            fromAddress: string;
+            /** @description Address that answers go to; the sender when left out */
+            replyTo: string | null;
+            /** @description Most messages handed over per minute */
+            ratePerMinute: number;
+            /** @description Whether a mail server is set */
+            configured: boolean;
+            /** @description Whether a password is kept; it is never shown */
+            hasPassword: boolean;
+            /** @description Version for If-Match; 0 before the first settings */
+            version: number;
+            /** @description Messages waiting to be sent */
+            waiting: number;
+            /** @description Rights held */
+            can: string[];
+        };
+        MailTest: {
+            /**
+             * @description What became of the test mail
+             * @enum {string}
+             */
+            outcome: "accepted" | "temporary" | "permanent" | "unknown";
+            /** @description What happened and what to check next, in the reader’s language */
+            sentence: string;
+            /** @description The mail server’s own words */
+            response: string;
+            /** @description Where the test mail was sent */
+            address: string;
+        };
+        Message: {
+            /**
+             * Format: uuid
+             * @description Identifier
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description Identifier
+             */
+            noticeId: string;
+            /** @description Occasion of the notice */
+            kind: string;
+            /** @description Sort of matter it is about */
+            matterType: string;
+            /**
+             * Format: uuid
+             * @description Identifier
+             */
+            matterId: string;
+            /** @description Partner of the recipient */
+            partnerId: string | null;
+            /** @description Sort of recipient */
+            recipientType: string;
+            /**
+             * Format: uuid
+             * @description Identifier
+             */
+            recipientId: string;
+            /** @description Where it goes */
+            address: string;
+            /** @description Language of the text */
+            lang: string;
+            /** @description Subject line */
+            subject: string;
+            /**
+             * @description State of sending
+             * @enum {string}
+             */
+            state: "pending" | "sending" | "sent" | "delivered" | "failed" | "cancelled";
+            /** @description Why it failed or was cancelled */
+            failure: string | null;
+            /** @description What a waiting message waits for */
+            waitingFor: ("no_mail_server" | "retry" | "turn") | null;
+            /**
+             * Format: date-time
+             * @description Not tried before
+             */
+            sendAfter: string;
+            /**
+             * Format: date-time
+             * @description Given up after
+             */
+            giveUpAt: string;
+            /** @description When the mail server took it */
+            sentAt: string | null;
+            /**
+             * Format: date-time
+             * @description When it was queued
+             */
+            createdAt: string;
+            /** @description Each hand-over with its result */
+            tries: {
+                /** @description Number of the hand-over */
+                no: number;
+                /**
+                 * Format: date-time
+                 * @description When it ended
+                 */
+                at: string;
+                /**
+                 * @description What became of it
+                 * @enum {string}
+                 */
+                outcome: "accepted" | "temporary" | "permanent" | "unknown";
+                /** @description The mail server’s own words */
+                response: string;
+            }[];
+        };
+        MessageList: {
+            /** @description The newest first */
+            items: components["schemas"]["Message"][];
+            /** @description Messages by state, whatever state the list is narrowed to */
+            counts: {
+                /**
+                 * @description State
+                 * @enum {string}
+                 */
+                state: "pending" | "sending" | "sent" | "delivered" | "failed" | "cancelled";
+                /** @description Messages in it */
+                count: number;
+            }[];
+            /** @description Cursor of the next page */
+            next: string | null;
+            /** @description Rights held */
+            can: string[];
+        };
+        ImportRow: {
+            /** @description Row of the file */
+            number: number;
+            /**
+             * @description What becomes of it
+             * @enum {string}
+             */
+            outcome: "create" | "update" | "unchanged" | "ask" | "reject";
+            /** @description The partner it means */
+            partnerId: string | null;
+            /** @description Name, code, number and address as written */
+            shown: {
+                [key: string]: string;
+            };
+            /** @description Why it is asked, in words */
+            doubt: string | null;
+            /** @description Partners it could mean */
+            candidates: {
+                /** @description Reference for a decision */
+                ref: string;
+                /** @description Name */
+                name: string;
+                /** @description Partner code */
+                code: string | null;
+                /** @description 法人番号 */
+                corporateNumber: string | null;
+                /** @description Address */
+                address: string;
+            }[];
+            /** @description What a person decided */
+            decision: ({
+                /**
+                 * @description It is this partner
+                 * @constant
+                 */
+                kind: "partner";
+                /** @description One of the candidates */
+                ref: string;
+            } | {
+                /**
+                 * @description It is a new partner
+                 * @constant
+                 */
+                kind: "new";
+            } | {
+                /**
+                 * @description Leave the row out
+                 * @constant
+                 */
+                kind: "leaveOut";
+            }) | null;
+            /** @description Problems and remarks */
+            notes: {
+                /**
+                 * @description Holds the row back, asks a person, drops one cell, or is only worth knowing
+                 * @enum {string}
+                 */
+                weight: "reject" | "ask" | "drop" | "remark";
+                /** @description Stable code */
+                code: string;
+                /** @description Row of the file; 0 is the file as a whole */
+                row: number;
+                /** @description Letters of the column */
+                column: string | null;
+                /** @description Field */
+                field: string | null;
+                /** @description The note in words, with row and field */
+                text: string;
+            }[];
+        };
+        Import: {
+            /**
+             * Format: uuid
+             * @description Identifier
+             */
+            id: string;
+            /** @description Version */
+            version: number;
+            /**
+             * @description What the file holds
+             * @enum {string}
+             */
+            kind: "partners" | "results" | "payees" | "corporate-numbers";
+            /**
+             * @description State
+             * @enum {string}
+             */
+            state: "preview" | "committed" | "undone";
+            /** @description Name of the file */
+            fileName: string;
+            /** @description Rows by outcome; the five add up to rows */
+            counts: {
+                /** @description Rows of data */
+                rows: number;
+                /** @description Rows that make something new */
+                create: number;
+                /** @description Rows that change something */
+                update: number;
+                /** @description Rows that bring nothing new */
+                unchanged: number;
+                /** @description Rows a person must decide on */
+                ask: number;
+                /** @description Rows held back */
+                reject: number;
+            };
+            /**
+             * Format: date-time
+             * @description When the file was brought in
+             */
+            createdAt: string;
+            /** @description Who brought it in */
+            createdBy: string | null;
+            /** @description When it was committed */
+            committedAt: string | null;
+            /** @description When it was undone */
+            undoneAt: string | null;
+            /** @description Encoding of a text file */
+            encoding: string | null;
+            /** @description Time taken */
+            seconds: number;
+            /** @description Position of the sheet read */
+            sheet: number;
+            /** @description Sheets of the file */
+            sheets: {
+                /** @description Position */
+                position: number;
+                /** @description Name */
+                name: string;
+                /** @description Hidden in the workbook */
+                hidden: boolean;
+                /** @description Rows with content */
+                rows: number;
+            }[];
+            /** @description Columns of the table */
+            columns: {
+                /** @description Position, from 0 */
+                index: number;
+                /** @description Letters as a spreadsheet shows them */
+                letters: string;
+                /** @description Heading */
+                heading: string;
+                /** @description What the heading seems to mean */
+                meaning: string | null;
+                /** @description Hidden in the workbook */
+                hidden: boolean;
+                /** @description First values */
+                samples: string[];
+            }[];
+            /** @description Which column holds what */
+            mapping: {
+                /** @description Position of the column, from 0 */
+                index: number;
+                /**
+                 * @description What the column holds
+                 * @enum {string}
+                 */
+                field: "code" | "name" | "reading" | "englishName" | "corporateNumber" | "country" | "postalCode" | "address" | "industry" | "employees" | "capital" | "kind" | "unit" | "contactName" | "email" | "phone" | "tags" | "website" | "lastScore" | "lastAssessed";
+                /**
+                 * @description Unit of an amount
+                 * @default null
+                 */
+                unit: ("yen" | "thousandYen" | "tenThousandYen" | "millionYen" | "hundredMillionYen") | null;
+            }[];
+            /** @description The mapping is that of an earlier file with these headings */
+            remembered: boolean;
+            /** @description Columns of amounts whose unit a person must choose */
+            unitAsked: number[];
+            /** @description Lines that are no data, by reason */
+            skipped: {
+                [key: string]: number;
+            };
+            /** @description Remarks on the file as a whole */
+            notes: {
+                /**
+                 * @description Holds the row back, asks a person, drops one cell, or is only worth knowing
+                 * @enum {string}
+                 */
+                weight: "reject" | "ask" | "drop" | "remark";
+                /** @description Stable code */
+                code: string;
+                /** @description Row of the file; 0 is the file as a whole */
+                row: number;
+                /** @description Letters of the column */
+                column: string | null;
+                /** @description Field */
+                field: string | null;
+                /** @description The note in words, with row and field */
+                text: string;
+            }[];
+            /** @description First rows */
+            first: components["schemas"]["ImportRow"][];
+            /** @description What an undo had to leave */
+            undoNotes: {
+                /**
+                 * Format: uuid
+                 * @description Identifier
+                 */
+                partnerId: string;
+                /** @description Name */
+                name: string;
+                /** @description Why it was left as it is */
+                text: string;
+            }[];
+            /** @description What the reader may do now */
+            can: string[];
+        };
+        ImportResult: {
+            /**
+             * Format: uuid
+             * @description Identifier
+             */
+            id: string;
+            /** @description Rows of data */
+            rows: number;
+            /** @description Rows that made something new */
+            created: number;
+            /** @description Rows that changed something */
+            updated: number;
+            /** @description Rows that brought nothing new */
+            unchanged: number;
+            /** @description Rows a person must still decide on */
+            asked: number;
+            /** @description Rows held back */
+            rejected: number;
+            /** @description Time taken from upload to commit */
+            seconds: number;
+            /** @description What was held back, dropped or asked; the first thousand */
+            problems: {
+                /**
+                 * @description Holds the row back, asks a person, drops one cell, or is only worth knowing
+                 * @enum {string}
+                 */
+                weight: "reject" | "ask" | "drop" | "remark";
+                /** @description Stable code */
+                code: string;
+                /** @description Row of the file; 0 is the file as a whole */
+                row: number;
+                /** @description Letters of the column */
+                column: string | null;
+                /** @description Field */
+                field: string | null;
+                /** @description The note in words, with row and field */
+                text: string;
+            }[];
+            /** @description Rows with a problem */
+            problemRows: number;
+        };
+        ImportRows: {
+            /** @description Rows */
+            items: components["schemas"]["ImportRow"][];
+            /** @description Row number to continue after */
+            next: number | null;
+        };
+        ImportList: {
+            /** @description Imports, newest first */
+            items: {
+                /**
+                 * Format: uuid
+                 * @description Identifier
+                 */
+                id: string;
+                /** @description Version */
+                version: number;
+                /**
+                 * @description What the file holds
+                 * @enum {string}
+                 */
+                kind: "partners" | "results" | "payees" | "corporate-numbers";
+                /**
+                 * @description State
+                 * @enum {string}
+                 */
+                state: "preview" | "committed" | "undone";
+                /** @description Name of the file */
+                fileName: string;
+                /** @description Rows by outcome; the five add up to rows */
+                counts: {
+                    /** @description Rows of data */
+                    rows: number;
+                    /** @description Rows that make something new */
+                    create: number;
+                    /** @description Rows that change something */
+                    update: number;
+                    /** @description Rows that bring nothing new */
+                    unchanged: number;
+                    /** @description Rows a person must decide on */
+                    ask: number;
+                    /** @description Rows held back */
+                    reject: number;
+                };
+                /**
+                 * Format: date-time
+                 * @description When the file was brought in
+                 */
+                createdAt: string;
+                /** @description Who brought it in */
+                createdBy: string | null;
+                /** @description When it was committed */
+                committedAt: string | null;
+                /** @description When it was undone */
+                undoneAt: string | null;
+            }[];
+            /** @description Cursor of the next page */
+            next: string | null;
+        };
+        ImportFinding: {
+            /**
+             * Format: uuid
+             * @description Identifier
+             */
+            id: string;
+            /** @description The partner concerned */
+            partnerId: string | null;
+            /** @description Row of the file */
+            row: number | null;
+            /** @description Kind */
+            kind: string;
+            /** @description The finding in words */
+            text: string;
+            /** @description Values */
+            detail: {
+                [key: string]: string;
+            };
+            /**
+             * @description Dealt with or not
+             * @enum {string}
+             */
+            state: "open" | "done";
+        };
+        ImportFindings: {
+            /** @description Findings */
+            items: components["schemas"]["ImportFinding"][];
+            /** @description Identifier to continue after */
+            next: string | null;
         };
         Problem: {
             /** @description Identifier of the kind of problem */
@@ -803,6 +1643,89 @@ export interface components {
             }[];
             /** @description Cursor of the next page */
             next: string | null;
+        };
+        Dashboard: {
+            /** @description Live partners in the reader’s scope */
+            total: number;
+            /** @description Not rated at all */
+            unrated: number;
+            /** @description Rated by the three-question triage only */
+            provisional: number;
+            /** @description Matrix cells: impact band and likelihood band */
+            cells: {
+                /** @description Value */
+                key: string;
+                /** @description Partners */
+                count: number;
+            }[];
+            /** @description Effective levels */
+            levels: {
+                /** @description Value */
+                key: string;
+                /** @description Partners */
+                count: number;
+            }[];
+            /** @description Maturity of the last confirmed answers */
+            maturity: {
+                /** @description Value */
+                key: string;
+                /** @description Partners */
+                count: number;
+            }[];
+            /** @description States of running assessments */
+            states: {
+                /** @description Value */
+                key: string;
+                /** @description Partners */
+                count: number;
+            }[];
+            /** @description Answers past due */
+            answersOverdue: number;
+            /** @description Evaluations past due */
+            evaluationsOverdue: number;
+            /** @description Certificates that end within 90 days or have ended */
+            evidenceExpiring: number;
+            /** @description Requests for approval that wait for the reader */
+            approvalsWaiting: number;
+            /** @description Progress by unit */
+            units: {
+                /**
+                 * Format: uuid
+                 * @description Unit
+                 */
+                id: string;
+                /** @description Name */
+                name: string;
+                /** @description Partners asked and not yet confirmed */
+                asked: number;
+                /** @description Of these, handed in */
+                answered: number;
+                /** @description Partners confirmed */
+                confirmed: number;
+                /** @description Answers past due */
+                overdue: number;
+            }[];
+            /** @description What needs someone, most consequential first */
+            urgent: {
+                /**
+                 * Format: uuid
+                 * @description Partner
+                 */
+                partnerId: string;
+                /** @description Name */
+                name: string;
+                /** @description Effective level */
+                level: number | null;
+                /**
+                 * @description What is needed
+                 * @enum {string}
+                 */
+                kind: "review" | "answer_overdue" | "evaluation_overdue";
+                /** @description Since or until when */
+                due: string | null;
+            }[];
+            /** @description Rights held */
+            can: string[];
         };
     };
     responses: never;
@@ -1803,14 +2726,16 @@ export interface operations {
             };
         };
     };
-    getApprovals: {
+    getDeadlines: {
         parameters: {
             query?: {
-                /** @description Open requests, closed ones, or all */
-                state?: "open" | "closed" | "all";
-                /** @description Only those that wait for the reader */
-                mine?: "true";
-                /** @description Rows */
+                /** @description Deadlines of this partner only */
+                partner?: string;
+                /** @description States separated by commas; open and overdue when left out */
+                state?: string;
+                /** @description Cursor of the page before */
+                after?: string;
+                /** @description Rows a page */
                 limit?: number;
             };
             header?: never;
@@ -1825,224 +2750,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ApprovalList"];
-                };
-            };
-            /** @description Problem */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    getApprovalsId: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description Identifier */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Approval"];
-                };
-            };
-            /** @description Problem */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    postApprovalsIdMoves: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Version the edit starts from */
-                "if-match"?: string;
-            };
-            path: {
-                /** @description Identifier */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    /**
-                     * @description What to do
-                     * @enum {string}
-                     */
-                    act: "submit" | "approve" | "decide" | "reject" | "send_back" | "withdraw";
-                    /**
-                     * @description Words; needed for sending back and refusing
-                     * @default
-                     */
-                    comment?: string;
-                    /**
-                     * @description The person for whom a deputy acts
-                     * @default null
-                     */
-                    actingFor?: string | null;
-                };
-            };
-        };
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Approval"];
-                };
-            };
-            /** @description Problem */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    postApprovalsDeputies: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    /**
-                     * Format: uuid
-                     * @description Identifier
-                     */
-                    deputyId: string;
-                    /**
-                     * Format: date-time
-                     * @description Moment in UTC
-                     */
-                    startsAt: string;
-                    /**
-                     * Format: date-time
-                     * @description Moment in UTC
-                     */
-                    endsAt: string;
-                };
-            };
-        };
-        responses: {
-            /** @description Default Response */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Deputy"];
+                    "application/json": components["schemas"]["DeadlineList"];
                 };
             };
             /** @description Problem */
@@ -2599,6 +3307,1514 @@ export interface operations {
             };
             /** @description Problem */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSettingsMail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailSettings"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putSettingsMail: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Version the edit starts from */
+                "if-match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Name or address of the mail server */
+                    host: string;
+                    /** @description Port, usually 465 with TLS, 587 with STARTTLS, 25 without */
+                    port: number;
+                    /**
+                     * @description TLS from the first byte, STARTTLS required, or none on the own network
+                     * @enum {string}
+                     */
+                    security: "tls" | "starttls" | "none";
+                    /** @description User name at the mail server; none when it asks for none */
+                    username: string | null;
+                    /** @description PEM of the authority that signed the server’s certificate, when the machine does not know it */
+                    certificateAuthority: string | null;
+                    /** @description Name shown as the sender */
+                    fromName: string;
+                    /** @description Address shown as the sender */
+                    fromAddress: string;
+                    /** @description Address that answers go to; the sender when left out */
+                    replyTo: string | null;
+                    /** @description Most messages handed over per minute */
+                    ratePerMinute: number;
+                    /** @description New password; left out to keep the present one, null to remove it */
+                    password?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailSettings"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postSettingsMailTest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailTest"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getMessages: {
+        parameters: {
+            query?: {
+                /** @description Messages of this notice only */
+                notice?: string;
+                /** @description Messages to this partner only */
+                partner?: string;
+                /** @description Messages about this matter only, as in an assessment */
+                matter?: string;
+                /** @description States separated by commas */
+                state?: string;
+                /** @description Cursor of the page before */
+                after?: string;
+                /** @description Rows a page */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageList"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postMessagesIdResend: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uuid
+                         * @description Identifier
+                         */
+                        id: string;
+                    };
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postMessagesIdCancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getApprovals: {
+        parameters: {
+            query?: {
+                /** @description Open requests, closed ones, or all */
+                state?: "open" | "closed" | "all";
+                /** @description Only those that wait for the reader */
+                mine?: "true";
+                /** @description Rows */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalList"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getApprovalsId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Approval"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postApprovalsIdMoves: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Version the edit starts from */
+                "if-match"?: string;
+            };
+            path: {
+                /** @description Identifier */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description What to do
+                     * @enum {string}
+                     */
+                    act: "submit" | "approve" | "decide" | "reject" | "send_back" | "withdraw";
+                    /**
+                     * @description Words; needed for sending back and refusing
+                     * @default
+                     */
+                    comment?: string;
+                    /**
+                     * @description The person for whom a deputy acts
+                     * @default null
+                     */
+                    actingFor?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Approval"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postApprovalsDeputies: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: uuid
+                     * @description Identifier
+                     */
+                    deputyId: string;
+                    /**
+                     * Format: date-time
+                     * @description Moment in UTC
+                     */
+                    startsAt: string;
+                    /**
+                     * Format: date-time
+                     * @description Moment in UTC
+                     */
+                    endsAt: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Deputy"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getImports: {
+        parameters: {
+            query?: {
+                /** @description Cursor of the page before */
+                after?: string;
+                /** @description Imports a page */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportList"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postImports: {
+        parameters: {
+            query: {
+                /** @description Name of the file */
+                fileName: string;
+                /** @description What the file holds */
+                kind?: "partners" | "results" | "payees" | "corporate-numbers";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getImportsId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getImportsIdRows: {
+        parameters: {
+            query?: {
+                /** @description Only rows of this outcome */
+                outcome?: "create" | "update" | "unchanged" | "ask" | "reject";
+                /** @description Only rows with (or without) a problem */
+                troubled?: "true" | "false";
+                /** @description Row number of the page before */
+                after?: number;
+                /** @description Rows a page */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Identifier */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportRows"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getImportsIdResult: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportResult"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putImportsIdMapping: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Position of the sheet to read, from 0 */
+                    sheet?: number;
+                    /** @description Columns to take; left out with another sheet, they are proposed anew */
+                    columns?: {
+                        /** @description Position of the column, from 0 */
+                        index: number;
+                        /**
+                         * @description What the column holds
+                         * @enum {string}
+                         */
+                        field: "code" | "name" | "reading" | "englishName" | "corporateNumber" | "country" | "postalCode" | "address" | "industry" | "employees" | "capital" | "kind" | "unit" | "contactName" | "email" | "phone" | "tags" | "website" | "lastScore" | "lastAssessed";
+                        /**
+                         * @description Unit of an amount
+                         * @default null
+                         */
+                        unit?: ("yen" | "thousandYen" | "tenThousandYen" | "millionYen" | "hundredMillionYen") | null;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postImportsIdDecisions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Answers to asked rows */
+                    decisions: {
+                        /** @description Row of the file */
+                        row: number;
+                        choice: {
+                            /**
+                             * @description It is this partner
+                             * @enum {string}
+                             */
+                            kind: "partner";
+                            /** @description One of the candidates */
+                            ref: string;
+                        } | {
+                            /**
+                             * @description It is a new partner
+                             * @enum {string}
+                             */
+                            kind: "new";
+                        } | {
+                            /**
+                             * @description Leave the row out
+                             * @enum {string}
+                             */
+                            kind: "leaveOut";
+                        };
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postImportsIdCommit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportResult"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postImportsIdUndo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getImportsIdRejectedxlsx: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getImportsIdFindings: {
+        parameters: {
+            query?: {
+                /** @description Identifier of the last one of the page before */
+                after?: string;
+                /** @description Findings a page */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Identifier */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportFindings"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putImportsIdFindingsFindingId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier */
+                id: string;
+                /** @description Identifier */
+                findingId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description Dealt with or not
+                     * @enum {string}
+                     */
+                    state: "open" | "done";
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportFinding"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getDashboard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Dashboard"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -1,0 +1,337 @@
+import type { CorporateNumber } from '../text/corporate-number.ts'
+import { foldVariants } from '../text/letter-variants.ts'
+import { matchingKey } from '../text/matching-key.ts'
+import type { ImportedContact } from './contacts.ts'
+import type { Field } from './fields.ts'
+import { type Candidate, codeKey, type Doubt, type Match, matchPartner } from './matching.ts'
+
+/** The facts of a partner that a ledger can state. */
+export interface PlannedFacts {
+  code: string | null
+  name: string
+  reading: string
+  nameEn: string
+  formerNames: readonly string[]
+  corporateNumber: string | null
+  country: string
+  postalCode: string
+  address: string
+  industryNote: string
+  employees: number | null
+  capitalYen: number | null
+  kind: 'supplier' | 'contractor' | 'subsidiary' | 'customer' | 'other'
+  website: string
+  tags: readonly string[]
+  unitIds: readonly string[]
+}
+
+/** A registered partner as an import meets it. */
+export interface RegisteredFacts extends PlannedFacts {
+  readonly id: string
+  readonly archived: boolean
+  readonly contacts: readonly ImportedContact[]
+}
+
+/** What one row asks for: facts it states (null or absent says nothing) and people it names. */
+export interface PlanRow {
+  readonly number: number
+  readonly facts: { readonly [K in keyof PlannedFacts]?: PlannedFacts[K] | null }
+  readonly contacts: readonly ImportedContact[]
+  readonly held: boolean
+  readonly decision: Decision | null
+}
+
+/** A person's answer to a row that was asked: it is this partner, it is a new one, or it is left out. */
+export type Decision =
+  | { readonly kind: 'partner'; readonly ref: string }
+  | { readonly kind: 'new' }
+  | { readonly kind: 'leaveOut' }
+
+/** What becomes of a row. */
+export type Outcome = 'create' | 'update' | 'unchanged' | 'ask' | 'reject'
+
+/** Words about a row that come from placing it. */
+export interface PlanNote {
+  readonly weight: 'reject' | 'drop' | 'remark'
+  readonly code: 'nameMissing' | 'codeTaken' | 'leftOut' | 'differsFromRow' | 'formerName' | 'archivedPartner'
+  readonly field: Field | null
+  readonly params: Readonly<Record<string, string | number>>
+}
+
+/** A placed row: its outcome and the partner it means, by id, or by `row:N` when row N makes it. */
+export interface PlacedRow {
+  readonly number: number
+  readonly outcome: Outcome
+  readonly ref: string | null
+  readonly doubt: Doubt | null
+  readonly candidates: readonly string[]
+  readonly notes: readonly PlanNote[]
+}
+
+/** A partner the import makes or changes, with everything its rows said put together. */
+export interface PlannedPartner {
+  readonly ref: string
+  readonly before: RegisteredFacts | null
+  readonly after: PlannedFacts
+  readonly newContacts: readonly ImportedContact[]
+}
+
+type FactKey = keyof PlannedFacts
+interface State {
+  readonly ref: string
+  readonly before: RegisteredFacts | null
+  readonly facts: PlannedFacts
+  readonly contacts: ImportedContact[]
+  readonly newContacts: ImportedContact[]
+  readonly claims: Map<FactKey, number>
+  candidate: Candidate
+}
+
+const FIELD_OF: Readonly<Partial<Record<FactKey, Field>>> = {
+  code: 'code',
+  name: 'name',
+  reading: 'reading',
+  nameEn: 'englishName',
+  corporateNumber: 'corporateNumber',
+  country: 'country',
+  postalCode: 'postalCode',
+  address: 'address',
+  industryNote: 'industry',
+  employees: 'employees',
+  capitalYen: 'capital',
+  kind: 'kind',
+  website: 'website',
+}
+// A name borne by more partners than this is doubtful anyway; comparing each with each would take minutes.
+const MOST_CANDIDATES = 200
+const LISTS = ['tags', 'unitIds'] as const
+const SCALARS = Object.keys(FIELD_OF) as Exclude<FactKey, 'formerNames' | (typeof LISTS)[number]>[]
+
+const BLANK: PlannedFacts = {
+  code: null,
+  name: '',
+  reading: '',
+  nameEn: '',
+  formerNames: [],
+  corporateNumber: null,
+  country: 'JP',
+  postalCode: '',
+  address: '',
+  industryNote: '',
+  employees: null,
+  capitalYen: null,
+  kind: 'contractor',
+  website: '',
+  tags: [],
+  unitIds: [],
+}
+
+const candidateOf = (ref: string, facts: PlannedFacts): Candidate => ({
+  id: ref,
+  code: facts.code,
+  corporateNumber: facts.corporateNumber as CorporateNumber | null,
+  names: [facts.name, ...facts.formerNames],
+  address: facts.address === '' ? null : facts.address,
+})
+
+const sameContact = (a: ImportedContact, b: ImportedContact) =>
+  a.email !== null || b.email !== null
+    ? a.email?.toLowerCase() === b.email?.toLowerCase() && (a.name === b.name || a.name === null)
+    : a.phone === b.phone && (a.name === b.name || a.name === null)
+
+/**
+ * Places the rows of a ledger one after the other against a register (domain rules §10 Import). Rows that mean the same
+ * partner are put together: the first row that states a fact is believed, later rows only add to it, so that the same
+ * file, read again, changes nothing.
+ */
+export function createLedgerPlan(registered: Iterable<RegisteredFacts>) {
+  const byCode = new Map<string, Set<State>>()
+  const byNumber = new Map<string, Set<State>>()
+  const byName = new Map<string, Set<State>>()
+  const states = new Map<string, State>()
+
+  const put = (index: Map<string, Set<State>>, key: string, state: State) => {
+    const found = index.get(key)
+    if (found === undefined) index.set(key, new Set([state]))
+    else found.add(state)
+  }
+  const index = (state: State) => {
+    const { code, corporateNumber, names } = state.candidate
+    if (code !== null) put(byCode, codeKey(code), state)
+    if (corporateNumber !== null) put(byNumber, corporateNumber, state)
+    for (const name of names) put(byName, foldVariants(matchingKey(name)), state)
+  }
+  const enter = (ref: string, before: RegisteredFacts | null): State => {
+    const facts = before === null ? { ...BLANK } : pickFacts(before)
+    const state: State = {
+      ref,
+      before,
+      facts,
+      contacts: [...(before?.contacts ?? [])],
+      newContacts: [],
+      claims: new Map(),
+      candidate: candidateOf(ref, facts),
+    }
+    states.set(ref, state)
+    return state
+  }
+  for (const partner of registered) index(enter(partner.id, partner))
+
+  const near = (row: PlanRow): State[] => {
+    const { code, corporateNumber, name } = row.facts
+    const found = new Set<State>()
+    const add = (some: Iterable<State> = []) => {
+      for (const state of some) {
+        if (found.size >= MOST_CANDIDATES) return
+        found.add(state)
+      }
+    }
+    if (code) add(byCode.get(codeKey(code)))
+    if (corporateNumber) add(byNumber.get(corporateNumber))
+    if (name) add(byName.get(foldVariants(matchingKey(name))))
+    return [...found]
+  }
+
+  const codeTaken = (row: PlanRow, own: State | null): boolean =>
+    row.facts.code
+      ? [...(byCode.get(codeKey(row.facts.code)) ?? [])].some(
+          (state) => state !== own && state.facts.code === row.facts.code,
+        )
+      : false
+
+  const state = (target: State, row: PlanRow, notes: PlanNote[]): boolean => {
+    let changed = false
+    const { facts, claims } = target
+    for (const key of SCALARS) {
+      const value = row.facts[key]
+      if (value === null || value === undefined || value === '') continue
+      if (facts[key] === value) {
+        if (!claims.has(key)) claims.set(key, row.number)
+        continue
+      }
+      const holder = claims.get(key)
+      const field = FIELD_OF[key] ?? null
+      if (holder !== undefined) {
+        notes.push({ weight: 'drop', code: 'differsFromRow', field, params: { row: holder } })
+        continue
+      }
+      if (key === 'name' && typeof value === 'string' && facts.name !== '') {
+        const folded = matchingKey(value)
+        if (matchingKey(facts.name) !== folded) {
+          if (facts.formerNames.some((former) => matchingKey(former) === folded)) {
+            notes.push({ weight: 'remark', code: 'formerName', field, params: { text: facts.name } })
+            continue
+          }
+          facts.formerNames = [...facts.formerNames, facts.name].slice(-20)
+        }
+      }
+      Object.assign(facts, { [key]: value })
+      claims.set(key, row.number)
+      changed = true
+    }
+    for (const key of LISTS) {
+      const added = (row.facts[key] ?? []).filter((entry) => !facts[key].includes(entry))
+      if (added.length === 0) continue
+      facts[key] = [...facts[key], ...added].slice(0, key === 'tags' ? 30 : 50)
+      changed = true
+    }
+    for (const contact of row.contacts) {
+      if (target.contacts.some((known) => sameContact(contact, known))) continue
+      target.contacts.push(contact)
+      target.newContacts.push(contact)
+      changed = true
+    }
+    if (changed) {
+      target.candidate = candidateOf(target.ref, facts)
+      index(target)
+    }
+    return changed
+  }
+
+  /** A row that is asked still vouches for facts it repeats, so that a later row does not overrule them on the second reading. */
+  const vouch = (row: PlanRow, among: readonly string[]) => {
+    for (const ref of among) {
+      const target = states.get(ref)
+      if (target === undefined) continue
+      for (const key of SCALARS)
+        if (row.facts[key] === target.facts[key] && !target.claims.has(key)) target.claims.set(key, row.number)
+    }
+  }
+
+  const decided = ({ decision }: PlanRow): Match | null => {
+    if (decision?.kind === 'new') return { kind: 'create' }
+    if (decision?.kind === 'partner' && states.has(decision.ref))
+      return { kind: 'update', id: decision.ref, by: 'nameAndAddress' }
+    return null
+  }
+
+  const matched = (row: PlanRow): Match => {
+    const { code = null, corporateNumber = null, name, address = null } = row.facts
+    const identity = { code, corporateNumber: corporateNumber as CorporateNumber | null, name: name ?? '', address }
+    return matchPartner(
+      identity,
+      near(row).map(({ candidate }) => candidate),
+    )
+  }
+
+  const place = (row: PlanRow): PlacedRow => {
+    const notes: PlanNote[] = []
+    const found = row.held ? null : matched(row)
+    const done = (outcome: Outcome, ref: string | null = null) => ({
+      number: row.number,
+      outcome,
+      ref,
+      doubt: outcome === 'ask' && found?.kind === 'ask' ? found.reason : null,
+      candidates: found?.kind === 'ask' ? found.candidates : [],
+      notes,
+    })
+    const reject = (code: PlanNote['code'], field: Field | null) => {
+      notes.push({ weight: 'reject', code, field, params: {} })
+      return done('reject')
+    }
+    if (found === null) return done('reject')
+    if (row.decision?.kind === 'leaveOut') return reject('leftOut', null)
+    const match = decided(row) ?? found
+    if (match.kind === 'ask') {
+      vouch(row, match.candidates)
+      return done('ask')
+    }
+    if (match.kind === 'create') {
+      if (!row.facts.name) return reject('nameMissing', 'name')
+      if (codeTaken(row, null)) return reject('codeTaken', 'code')
+      const made = enter(`row:${row.number}`, null)
+      state(made, row, notes)
+      return done('create', made.ref)
+    }
+    const target = states.get(match.id)
+    if (target === undefined || codeTaken(row, target)) return reject('codeTaken', 'code')
+    if (target.before?.archived === true)
+      notes.push({ weight: 'remark', code: 'archivedPartner', field: null, params: {} })
+    return done(state(target, row, notes) ? 'update' : 'unchanged', target.ref)
+  }
+
+  /** The partners to write: those made, and those that differ from before. */
+  const partners = (): PlannedPartner[] =>
+    [...states.values()]
+      .filter(
+        ({ before, facts, newContacts }) =>
+          before === null || newContacts.length > 0 || changedKeys(before, facts).length > 0,
+      )
+      .map(({ ref, before, facts, newContacts }) => ({ ref, before, after: facts, newContacts }))
+
+  /** The facts of a partner as the plan sees it now, to show beside an asked row. */
+  const factsOf = (ref: string): PlannedFacts | null => states.get(ref)?.facts ?? null
+
+  return { place, partners, factsOf }
+}
+
+const pickFacts = ({ id: _id, archived: _archived, contacts: _contacts, ...facts }: RegisteredFacts): PlannedFacts =>
+  facts
+
+/** Names the facts that differ between two states of a partner. */
+export function changedKeys(before: PlannedFacts, after: PlannedFacts): FactKey[] {
+  return (Object.keys(BLANK) as FactKey[]).filter((key) => {
+    const [a, b] = [before[key], after[key]]
+    return Array.isArray(a) && Array.isArray(b) ? a.join('\n') !== b.join('\n') : a !== b
+  })
+}

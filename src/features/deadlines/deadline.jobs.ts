@@ -1,0 +1,121 @@
+import type { Instant } from '../../domain/time.ts'
+import { plusSeconds } from '../../platform/clock.ts'
+import { systemActor, type WriteCtx } from '../../platform/context.ts'
+import type { TenantTx } from '../../platform/db/tenant.ts'
+import { engineAt } from '../../platform/jobs/every-tenant.ts'
+import { savepoint } from '../../platform/jobs/savepoint.ts'
+import { describeFailure } from '../../platform/log.ts'
+import { type Engine, reading, writing } from '../../platform/work.ts'
+import { claimDue, type Deadline, earliestStep, insertStep, settleClock, updateDeadline } from './deadline.store.ts'
+import type { DeadlineState, DeadlineStep } from './deadline.tables.ts'
+
+const BATCH = 50
+const MOST_TRIES = 5
+const FIRST_WAIT_SECONDS = 30
+/** A step later than this was not on time: the auditor of the clock counts from here. */
+const PUNCTUAL_SECONDS = 120
+
+type Act = { from: DeadlineState; state: DeadlineState; event: string }
+
+/** What each kind of step does to a deadline in the state it is meant for; in any other state it is skipped. */
+const ACTS: Readonly<Record<string, Act>> = {
+  open: { from: 'scheduled', state: 'open', event: 'deadline.started' },
+  overdue: { from: 'open', state: 'overdue', event: 'deadline.overdue' },
+}
+
+const stepAfter = (row: Deadline, no: number): Pick<Deadline, 'nextStepNo' | 'nextStepAt'> => {
+  const next = row.steps.find((step) => step.no > no)
+  return { nextStepNo: next?.no ?? null, nextStepAt: next?.at ?? null }
+}
+
+const dueStep = (row: Deadline): { step: DeadlineStep; act: Act } => {
+  const step = row.steps.find(({ no }) => no === row.nextStepNo)
+  const act = step === undefined ? undefined : ACTS[step.do]
+  if (step === undefined || act === undefined) throw new Error('the clock does not know this step')
+  return { step, act }
+}
+
+const performStep = async (db: TenantTx, row: Deadline, now: Instant): Promise<Act | null> => {
+  const { step, act } = dueStep(row)
+  const applies = row.state === act.from
+  const taken = await insertStep(db, {
+    tenantId: row.tenantId,
+    deadlineId: row.id,
+    stepNo: step.no,
+    plannedAt: step.at,
+    performedAt: now,
+    outcome: applies ? 'performed' : 'skipped',
+    late: now > plusSeconds(step.at, PUNCTUAL_SECONDS),
+  })
+  const acts = taken && applies
+  await updateDeadline(db, row, { ...stepAfter(row, step.no), attempts: 0, ...(acts ? { state: act.state } : {}) }, now)
+  return acts ? act : null
+}
+
+const idsOf = (row: Deadline): Record<string, string> => ({
+  deadlineId: row.id,
+  subjectId: row.subjectId,
+  ...(row.partnerId === null ? {} : { partnerId: row.partnerId }),
+})
+
+const tell = (ctx: WriteCtx, row: Deadline, event: string, after: unknown): void => {
+  ctx.record({
+    stream: row.stream,
+    event,
+    subject: { type: 'deadline', id: row.id },
+    before: { state: row.state },
+    after,
+  })
+  ctx.emit(event, idsOf(row))
+}
+
+/** Waits longer after each failure and parks the deadline after the fifth, loudly, so that it never blocks the others. */
+const putAside = async (ctx: WriteCtx, row: Deadline, error: unknown): Promise<void> => {
+  const attempts = row.attempts + 1
+  const parked = attempts >= MOST_TRIES
+  const wait = FIRST_WAIT_SECONDS * 2 ** row.attempts
+  await updateDeadline(
+    ctx.db,
+    row,
+    {
+      attempts,
+      ...(parked ? { parkedAt: ctx.now, nextStepAt: null } : { nextStepAt: plusSeconds(ctx.now, wait) }),
+    },
+    ctx.now,
+  )
+  ctx.log.error({ deadline: row.id, attempts, parked, ...describeFailure(error) }, 'deadline step failed')
+  if (parked) tell(ctx, row, 'deadline.parked', { attempts, stepNo: row.nextStepNo })
+}
+
+const performBatch = async (ctx: WriteCtx): Promise<{ claimed: number; performed: number }> => {
+  const rows = await claimDue(ctx.db, ctx.actor.tenant, ctx.now, BATCH)
+  let performed = 0
+  for (const row of rows) {
+    try {
+      const act = await savepoint(ctx.db, (db) => performStep(db, row, ctx.now))
+      if (act === null) continue
+      tell(ctx, row, act.event, { state: act.state })
+      performed += 1
+    } catch (error) {
+      await putAside(ctx, row, error)
+    }
+  }
+  return { claimed: rows.length, performed }
+}
+
+/** Takes every step of a tenant that has come by now, each exactly once, in batches of 50; answers how many took effect. */
+export const performDueSteps = async (engine: Engine, tenant: string, now: Instant): Promise<number> => {
+  const at = engineAt(engine, now)
+  const actor = systemActor(tenant, 'clock', `clock-${Date.parse(now)}`)
+  const earliest = await reading(at, actor, (ctx) => earliestStep(ctx.db, tenant))
+  if (earliest === null || earliest > now) return 0
+  let total = 0
+  for (;;) {
+    const { claimed, performed } = await writing(at, actor, performBatch)
+    total += performed
+    // A deadline may have a further step that has come too: only an empty batch is the end.
+    if (claimed === 0) break
+  }
+  await writing(at, actor, (ctx) => settleClock(ctx.db, tenant))
+  return total
+}

@@ -1,0 +1,108 @@
+import { createLedgerPlan, type PlannedFacts, type PlanRow } from '../../domain/intake/ledger-plan.ts'
+import type { MappedColumn } from '../../domain/intake/ledger-row.ts'
+import { normaliseCase } from '../../domain/text/normalise.ts'
+import type { ReadCtx } from '../../platform/context.ts'
+import { unitNames } from '../partners/partner-bulk.queries.ts'
+import { createResultPlan, resultOf } from './earlier-results.ts'
+import {
+  countRows,
+  type Decisions,
+  type DraftRow,
+  draftRows,
+  type EvaluatedRow,
+  type Evaluation,
+  inTurns,
+  isHeld,
+  isTroubled,
+} from './evaluation.ts'
+import { priorResultsOf } from './import.queries.ts'
+import type { CandidateNote } from './import.tables.ts'
+import { factsOf, readRegister } from './register.ts'
+import type { StoredRow } from './stored-sheet.ts'
+
+const unitFinder = async (ctx: ReadCtx) => {
+  const byName = new Map<string, string>()
+  for (const { id, name, nameEn } of await unitNames(ctx.db, ctx.actor.tenant))
+    for (const text of [name, nameEn]) if (text !== '') byName.set(normaliseCase(text).replace(/\s/g, ''), id)
+  return (name: string) => byName.get(normaliseCase(name).replace(/\s/g, ''))
+}
+
+const planRow = (
+  { draft, row, notes }: DraftRow,
+  unitOf: (name: string) => string | undefined,
+  decisions: Decisions,
+): PlanRow => {
+  const { unitNames: named, contacts, scoreBp: _score, assessed: _assessed, ...facts } = draft
+  const unitIds: string[] = []
+  for (const name of named ?? []) {
+    const id = unitOf(name)
+    if (id !== undefined) unitIds.push(id)
+    else notes.push({ weight: 'drop', code: 'unknownUnit', column: null, field: 'unit', params: { text: name } })
+  }
+  return {
+    number: row.number,
+    facts: { ...facts, unitIds },
+    contacts: contacts ?? [],
+    held: isHeld(notes),
+    decision: decisions.get(row.number) ?? null,
+  }
+}
+
+const candidateNote = (ref: string, facts: PlannedFacts): CandidateNote => ({
+  ref,
+  name: facts.name,
+  code: facts.code,
+  corporateNumber: facts.corporateNumber,
+  address: facts.address,
+})
+
+const MOST_CANDIDATES = 10
+
+/** Finds what a ledger of partners would do: whom each row means, and what it would make or change. */
+export const evaluatePartners = async (
+  ctx: ReadCtx,
+  source: readonly StoredRow[],
+  mapping: readonly MappedColumn[],
+  decisions: Decisions,
+): Promise<Evaluation> => {
+  const drafts = await draftRows(source, mapping)
+  const register = await readRegister(ctx, drafts)
+  const unitOf = await unitFinder(ctx)
+  const plan = createLedgerPlan(register.map(factsOf))
+  const known = await priorResultsOf(
+    ctx.db,
+    ctx.actor.tenant,
+    register.map(({ partner }) => partner.id),
+  )
+  const earlier = createResultPlan(known)
+  const rows: EvaluatedRow[] = []
+  await inTurns(drafts, (draft) => {
+    const placed = plan.place(planRow(draft, unitOf, decisions))
+    const notes = [
+      ...draft.notes,
+      ...placed.notes.map((note) => ({ ...note, column: null, params: { ...note.params } })),
+    ]
+    const result = placed.ref === null ? null : resultOf(draft, placed.ref, notes, false)
+    const news = result !== null && earlier.take(result, notes) !== 'unchanged'
+    rows.push({
+      number: placed.number,
+      outcome: placed.outcome === 'unchanged' && news ? 'update' : placed.outcome,
+      partnerId: placed.ref,
+      shown: draft.shown,
+      doubt: placed.doubt,
+      candidates: placed.candidates.slice(0, MOST_CANDIDATES).flatMap((ref) => {
+        const facts = plan.factsOf(ref)
+        return facts === null ? [] : [candidateNote(ref, facts)]
+      }),
+      notes,
+    })
+  })
+  return {
+    rows,
+    counts: countRows(rows),
+    troubledRows: rows.filter(isTroubled).length,
+    partners: plan.partners(),
+    results: earlier.results(),
+    findings: [],
+  }
+}

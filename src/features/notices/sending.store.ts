@@ -1,0 +1,93 @@
+import { and, eq, sql } from 'drizzle-orm'
+import type { Instant } from '../../domain/time.ts'
+import type { TenantTx } from '../../platform/db/tenant.ts'
+import type { NewId } from '../../platform/ids.ts'
+import type { Message } from './notice.store.ts'
+import { messageAttempts, messages } from './notice.tables.ts'
+
+type Outcome = typeof messageAttempts.$inferSelect.outcome
+
+/** Takes waiting messages whose time has come; what another sender holds is passed over. */
+export const lockWaiting = (db: TenantTx, tenant: string, now: Instant, limit: number): Promise<Message[]> =>
+  db
+    .select()
+    .from(messages)
+    .where(
+      and(
+        eq(messages.tenantId, tenant),
+        eq(messages.state, 'pending'),
+        eq(messages.isDrill, false),
+        sql`${messages.sendAfter} <= ${now}`,
+      ),
+    )
+    .orderBy(messages.sendAfter)
+    .limit(limit)
+    .for('update', { skipLocked: true })
+
+export const writeMessage = async (
+  db: TenantTx,
+  before: Pick<Message, 'tenantId' | 'id' | 'version'>,
+  change: Partial<Message>,
+  now: Instant,
+): Promise<void> => {
+  await db
+    .update(messages)
+    .set({ ...change, version: before.version + 1, updatedAt: now })
+    .where(and(eq(messages.tenantId, before.tenantId), eq(messages.id, before.id)))
+}
+
+/** Gets a message for the result of one hand-over, and holds it until that is written. */
+export const lockMessage = async (db: TenantTx, tenant: string, id: string): Promise<Message | undefined> => {
+  const [row] = await db
+    .select()
+    .from(messages)
+    .where(and(eq(messages.tenantId, tenant), eq(messages.id, id)))
+    .for('update')
+  return row
+}
+
+/** Messages whose sender never came back with a result. */
+export const lockForgotten = (db: TenantTx, tenant: string, now: Instant, limit: number): Promise<Message[]> =>
+  db
+    .select()
+    .from(messages)
+    .where(and(eq(messages.tenantId, tenant), eq(messages.state, 'sending'), sql`${messages.leaseUntil} <= ${now}`))
+    .orderBy(messages.sendAfter)
+    .limit(limit)
+    .for('update', { skipLocked: true })
+
+/** Writes what became of one hand-over; the same hand-over is never written twice. */
+export const insertAttempt = async (
+  db: TenantTx,
+  attempt: {
+    newId: NewId
+    tenantId: string
+    messageId: string
+    no: number
+    at: Instant
+    outcome: Outcome
+    response: string
+  },
+): Promise<void> => {
+  const { newId, at, ...row } = attempt
+  await db
+    .insert(messageAttempts)
+    .values({ ...row, at, id: newId(), createdAt: at, updatedAt: at })
+    .onConflictDoNothing()
+}
+
+/** How many messages were or are being handed over since a moment: what the hourly pace is measured by. */
+export const handedOverSince = async (db: TenantTx, tenant: string, since: Instant): Promise<number> => {
+  const { rows } = await db.execute<{ n: number }>(sql`
+    SELECT ((SELECT count(*) FROM message_attempts WHERE tenant_id = ${tenant} AND at > ${since})
+          + (SELECT count(*) FROM messages WHERE tenant_id = ${tenant} AND state = 'sending'))::int AS n`)
+  return rows[0]?.n ?? 0
+}
+
+/** How many messages a tenant still has to send or to hear of by now. */
+export const countDue = async (db: TenantTx, tenant: string, now: Instant): Promise<number> => {
+  const { rows } = await db.execute<{ n: number }>(sql`
+    SELECT count(*)::int AS n FROM (
+      SELECT 1 FROM messages WHERE tenant_id = ${tenant} AND state IN ('pending','sending') AND send_after <= ${now} LIMIT 1) AS due`)
+  return rows[0]?.n ?? 0
+}

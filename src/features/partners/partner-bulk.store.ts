@@ -1,0 +1,130 @@
+import { and, eq, inArray, sql } from 'drizzle-orm'
+import type { AnyPgColumn } from 'drizzle-orm/pg-core'
+import { insertMany, updateMany } from '../../platform/db/bulk.ts'
+import type { TenantTx } from '../../platform/db/tenant.ts'
+import type { NewPartner } from './partner.store.ts'
+import { contacts, partnerCurrent, partnerSearch, partners, partnerUnits, timelineEntries } from './partner.tables.ts'
+
+export type Search = { key: string; grams: string[] }
+export type NewContact = typeof contacts.$inferInsert
+export type NewNote = typeof timelineEntries.$inferInsert
+export type BulkPartner = { row: NewPartner; search: Search; unitIds: readonly string[] }
+
+/** Registers many partners: facts, search keys, current state and units in a handful of statements. */
+export const insertPartners = async (db: TenantTx, list: readonly BulkPartner[]): Promise<void> => {
+  await insertMany(
+    db,
+    partners,
+    list.map(({ row }) => row),
+  )
+  await insertMany(
+    db,
+    partnerSearch,
+    list.map(({ row, search }) => ({ tenantId: row.tenantId, partnerId: row.id, ...search })),
+  )
+  await insertMany(
+    db,
+    partnerCurrent,
+    list.map(({ row, unitIds }) => ({
+      tenantId: row.tenantId,
+      partnerId: row.id,
+      stage: row.stage,
+      sortKey: row.sortKey,
+      kind: row.kind,
+      country: row.country,
+      provisional: false,
+      assessmentState: 'none',
+      connectionBits: 0,
+      unitId: unitIds[0] ?? null,
+    })),
+  )
+  await insertUnitsOf(db, list)
+}
+
+const insertUnitsOf = (db: TenantTx, list: readonly BulkPartner[]): Promise<void> =>
+  insertMany(
+    db,
+    partnerUnits,
+    list.flatMap(({ row, unitIds }) =>
+      unitIds.map((unitId) => ({ tenantId: row.tenantId, partnerId: row.id, unitId })),
+    ),
+  )
+
+const FACTS = [
+  'version',
+  'updatedAt',
+  'code',
+  'name',
+  'reading',
+  'nameEn',
+  'formerNames',
+  'corporateNumber',
+  'country',
+  'postalCode',
+  'address',
+  'industryNote',
+  'employees',
+  'capitalYen',
+  'kind',
+  'website',
+  'tags',
+  'sortKey',
+  'matchingKey',
+  'variantKey',
+] as const
+
+/** Changes many partners from the versions given (one less than in each row); answers how many still had them. */
+export const updatePartners = async (db: TenantTx, tenant: string, list: readonly BulkPartner[]): Promise<number> => {
+  const ids = list.map(({ row }) => row.id)
+  const same = sql`t.tenant_id = ${tenant}::uuid AND t.id = n.id AND t.version = n.version - 1`
+  const done = await updateMany(
+    db,
+    partners,
+    list.map(({ row }) => row),
+    FACTS,
+    same,
+  )
+  await updateMany(
+    db,
+    partnerSearch,
+    list.map(({ row, search }) => ({ partnerId: row.id, ...search })),
+    ['key', 'grams'],
+    sql`t.tenant_id = ${tenant}::uuid AND t.partner_id = n.partner_id`,
+  )
+  await updateMany(
+    db,
+    partnerCurrent,
+    list.map(({ row, unitIds }) => ({
+      partnerId: row.id,
+      sortKey: row.sortKey,
+      kind: row.kind,
+      country: row.country,
+      unitId: unitIds[0] ?? null,
+    })),
+    ['sortKey', 'kind', 'country', 'unitId'],
+    sql`t.tenant_id = ${tenant}::uuid AND t.partner_id = n.partner_id`,
+  )
+  await db.delete(partnerUnits).where(and(eq(partnerUnits.tenantId, tenant), inAny(partnerUnits.partnerId, ids)))
+  await insertUnitsOf(db, list)
+  return done
+}
+
+const inAny = (
+  column: AnyPgColumn,
+  ids: readonly string[],
+) => sql`${column} = ANY(${sql.param([...ids])}::uuid[])`
+
+export const insertContacts = (db: TenantTx, rows: readonly NewContact[]): Promise<void> =>
+  insertMany(db, contacts, rows)
+
+export const removeContacts = async (db: TenantTx, tenant: string, ids: readonly string[]): Promise<void> => {
+  if (ids.length > 0)
+    await db.delete(contacts).where(and(eq(contacts.tenantId, tenant), inArray(contacts.id, [...ids])))
+}
+
+export const insertNotes = (db: TenantTx, rows: readonly NewNote[]): Promise<void> =>
+  insertMany(db, timelineEntries, rows)
+
+export const removePartners = async (db: TenantTx, tenant: string, ids: readonly string[]): Promise<void> => {
+  await db.delete(partners).where(and(eq(partners.tenantId, tenant), inAny(partners.id, ids)))
+}

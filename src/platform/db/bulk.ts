@@ -1,0 +1,62 @@
+import { getTableColumns, getTableName, type SQL, sql } from 'drizzle-orm'
+import type { PgTable } from 'drizzle-orm/pg-core'
+import type { TenantTx } from './tenant.ts'
+
+const ROWS_PER_STATEMENT = 2_000
+const snake = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
+
+// Half a surrogate pair is legal in JavaScript and in JSON text, but PostgreSQL refuses it.
+const jsonText = (rows: readonly unknown[]): string => {
+  const text = JSON.stringify(rows)
+  return /\\ud[89a-f]/i.test(text)
+    ? JSON.stringify(rows, (_key, value: unknown) => (typeof value === 'string' ? value.toWellFormed() : value))
+    : text
+}
+
+/** The rows as a relation of the table's own type, for statements over thousands of rows with one parameter. */
+export const rowsOf = <T extends PgTable>(table: T, rows: readonly Partial<T['$inferInsert']>[]): SQL =>
+  sql`json_populate_recordset(NULL::${sql.identifier(getTableName(table))}, ${jsonText(
+    rows.map((row) => Object.fromEntries(Object.entries(row).map(([key, value]) => [snake(key), value]))),
+  )}::json)`
+
+const parts = <T>(rows: readonly T[]): T[][] =>
+  Array.from({ length: Math.ceil(rows.length / ROWS_PER_STATEMENT) }, (_, at) =>
+    rows.slice(at * ROWS_PER_STATEMENT, (at + 1) * ROWS_PER_STATEMENT),
+  )
+
+/** Inserts many rows, a few thousand a statement; columns left out of the first row keep their defaults. */
+export const insertMany = async <T extends PgTable>(
+  db: TenantTx,
+  table: T,
+  rows: readonly T['$inferInsert'][],
+): Promise<void> => {
+  const known = Object.keys(getTableColumns(table))
+  const [first] = rows
+  if (first === undefined) return
+  const names = known.filter((key) => key in first).map((key) => sql.identifier(snake(key)))
+  const list = sql.join(names, sql`, `)
+  for (const part of parts(rows))
+    await db.execute(sql`INSERT INTO ${table} (${list}) SELECT ${list} FROM ${rowsOf(table, part)}`)
+}
+
+/** Updates many rows at once to new values of some columns; answers how many rows met the condition. */
+export const updateMany = async <T extends PgTable>(
+  db: TenantTx,
+  table: T,
+  rows: readonly Partial<T['$inferInsert']>[],
+  columns: readonly (keyof T['$inferInsert'] & string)[],
+  where: SQL,
+): Promise<number> => {
+  const set = sql.join(
+    columns.map((column) => sql`${sql.identifier(snake(column))} = n.${sql.identifier(snake(column))}`),
+    sql`, `,
+  )
+  let done = 0
+  for (const part of parts(rows)) {
+    const result = await db.execute(
+      sql`UPDATE ${table} AS t SET ${set} FROM ${rowsOf(table, part)} AS n WHERE ${where}`,
+    )
+    done += result.rowCount ?? 0
+  }
+  return done
+}

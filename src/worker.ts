@@ -1,0 +1,114 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import type { Instant } from './domain/time.ts'
+import { performDueSteps } from './features/deadlines/deadline.jobs.ts'
+import { sweepFiles } from './features/files/file.service.ts'
+import type { RecipientCheck } from './features/notices/recipient-check.queries.ts'
+import { sendWaiting } from './features/notices/sending.jobs.ts'
+import { plusSeconds } from './platform/clock.ts'
+import { systemActor } from './platform/context.ts'
+import type { Place } from './platform/db/bootstrap.ts'
+import { roleName, rolePassword } from './platform/db/roles.ts'
+import { createWorkerBoss } from './platform/jobs/boss.ts'
+import { engineAt, everyTenant } from './platform/jobs/every-tenant.ts'
+import { beat, lastBeat } from './platform/jobs/heartbeat.ts'
+import type { Subscriber } from './platform/jobs/outbox.ts'
+import { sweep } from './platform/jobs/sweep.ts'
+import { workSubscriber } from './platform/jobs/worker.ts'
+import { describeFailure } from './platform/log.ts'
+import { type Engine, writing } from './platform/work.ts'
+
+export type WorkerParts = {
+  subscribers: readonly Subscriber[]
+  checks: Readonly<Record<string, RecipientCheck>>
+}
+
+export type Worker = { stop: () => Promise<void> }
+
+const TICK_MS = 3_000
+const SWEEP_SECONDS = 3600
+/** One tick sends no longer than this, so that deadlines never wait for a slow mail server. */
+const SENDING_MS = 20_000
+/** A wall clock that leaves the monotonic one by more than this was set by hand: nothing is done until a restart. */
+const MOST_DRIFT_MS = 5 * 60_000
+
+const sweepIfDue = async (engine: Engine, now: Instant): Promise<number> => {
+  const last = await lastBeat(engine, 'sweep')
+  if (last !== null && last > plusSeconds(now, -SWEEP_SECONDS)) return 0
+  let removed = 0
+  for (const tenant of await everyTenant(engine))
+    removed += await writing(engine, systemActor(tenant, 'sweeper', `sweep-${Date.parse(now)}`), sweepFiles)
+  removed += await sweep(engine, now)
+  await beat(engine, 'sweep', now, { removed })
+  return removed
+}
+
+/** One turn of the clock for every organisation: steps of deadlines, mails, cleaning, and the sign of life last. */
+export const tick = async (
+  engine: Engine,
+  now: Instant,
+  parts: WorkerParts,
+  stop?: AbortSignal,
+): Promise<{ steps: number; mails: number; failed: number }> => {
+  const at = engineAt(engine, now)
+  let [steps, mails, failed] = [0, 0, 0]
+  const attempt = async (run: () => Promise<void>, what: string): Promise<void> => {
+    try {
+      await run()
+    } catch (error) {
+      failed += 1
+      engine.log.error({ what, ...describeFailure(error) }, 'part of a tick failed')
+    }
+  }
+  for (const tenant of await everyTenant(engine)) {
+    if (stop?.aborted) break
+    const signals = [AbortSignal.timeout(SENDING_MS), ...(stop === undefined ? [] : [stop])]
+    await attempt(async () => {
+      steps += await performDueSteps(at, tenant, now)
+    }, 'deadlines')
+    await attempt(async () => {
+      mails += await sendWaiting(at, tenant, { checks: parts.checks, signal: AbortSignal.any(signals) })
+    }, 'mail')
+  }
+  await attempt(async () => void (await sweepIfDue(at, now)), 'sweep')
+  await beat(engine, 'clock', now, { steps, mails, failed })
+  return { steps, mails, failed }
+}
+
+const runClock = async (engine: Engine, parts: WorkerParts, stop: AbortSignal): Promise<void> => {
+  const drift = () => Date.parse(engine.clock.now()) - performance.now()
+  const start = drift()
+  while (!stop.aborted) {
+    if (Math.abs(drift() - start) > MOST_DRIFT_MS) {
+      engine.log.error(
+        {},
+        'the system time was changed by more than five minutes; the clock stands still until a restart',
+      )
+      return
+    }
+    await tick(engine, engine.clock.now(), parts, stop).catch((error: unknown) =>
+      engine.log.error(describeFailure(error), 'tick failed'),
+    )
+    await wait(TICK_MS, undefined, { signal: stop }).catch(() => undefined)
+  }
+}
+
+/** Starts the part of the process that works: events by their subscribers, and the clock; `stop` lets all in hand finish. */
+export const startWorker = async (
+  place: Place,
+  roleSecret: string,
+  engine: Engine,
+  parts: WorkerParts,
+): Promise<Worker> => {
+  const user = roleName('clock')
+  const boss = await createWorkerBoss({ ...place, user, password: rolePassword(roleSecret, user) })
+  for (const subscriber of parts.subscribers) await workSubscriber(boss, engine, subscriber)
+  const stopping = new AbortController()
+  const clock = runClock(engine, parts, stopping.signal)
+  return {
+    stop: async () => {
+      stopping.abort()
+      await clock
+      await boss.stop({ graceful: true, timeout: 20_000 })
+    },
+  }
+}
