@@ -451,6 +451,332 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/catalog": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Policy and texts in force */
+        get: operations["getCatalog"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/catalog/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a YAML document in as a draft */
+        post: operations["postCatalogImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/catalog/{kind}/{key}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Versions of a document */
+        get: operations["getCatalogKindKeyVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/catalog/{kind}/{key}/versions/{no}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One version with its content */
+        get: operations["getCatalogKindKeyVersionsNo"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/catalog/{kind}/{key}/versions/{no}/yaml": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One version as YAML */
+        get: operations["getCatalogKindKeyVersionsNoYaml"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/catalog/{kind}/{key}/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Save the draft of a document */
+        post: operations["postCatalogKindKeyDraft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/catalog/{kind}/{key}/versions/{no}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Publish a draft */
+        post: operations["postCatalogKindKeyVersionsNoPublish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/partners/{id}/engagements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Engagements of a partner */
+        get: operations["getPartnersIdEngagements"];
+        put?: never;
+        /** Add an engagement */
+        post: operations["postPartnersIdEngagements"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/partners/{id}/engagements/propose": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Rate an engagement without saving it */
+        post: operations["postPartnersIdEngagementsPropose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/engagements/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One engagement */
+        get: operations["getEngagementsId"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Edit an engagement */
+        patch: operations["patchEngagementsId"];
+        trace?: never;
+    };
+    "/api/v1/engagements/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End an engagement */
+        post: operations["postEngagementsIdEnd"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/partners/{id}/rating": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Level of a partner with its reasons */
+        get: operations["getPartnersIdRating"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/partners/{id}/connections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Connections of a partner as a picture needs them */
+        get: operations["getPartnersIdConnections"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rating-form": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Choices for rating and triage */
+        get: operations["getRatingform"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/triage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The ledger with its three answers */
+        get: operations["getTriage"];
+        /** Save triage answers of up to 500 partners */
+        put: operations["putTriage"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/triage/apply-filter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give the partners of a filter the same answers, part by part */
+        post: operations["postTriageApplyfilter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/partners/{id}/override": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask for another level */
+        post: operations["postPartnersIdOverride"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/overrides/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take an override back */
+        post: operations["postOverridesIdWithdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/catalog/levels/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Who would move where under a changed policy */
+        post: operations["postCatalogLevelsPreview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/imports": {
         parameters: {
             query?: never;
@@ -802,6 +1128,160 @@ export interface components {
              */
             memberId: string;
         };
+        Catalog: {
+            items: {
+                /**
+                 * Format: uuid
+                 * @description Identifier
+                 */
+                id: string;
+                /** @description Version for If-Match */
+                version: number;
+                /**
+                 * @description Kind of document
+                 * @enum {string}
+                 */
+                kind: "levels" | "checklists" | "countries" | "industries" | "calendars" | "templates";
+                /** @description Key of the document */
+                key: string;
+                /** @description Version number inside the organisation */
+                no: number;
+                /**
+                 * @description State of the version
+                 * @enum {string}
+                 */
+                status: "draft" | "published" | "retired";
+                /**
+                 * Format: date
+                 * @description First day on which it applies
+                 */
+                effectiveFrom: string;
+                /**
+                 * @description Delivered with the product or written here
+                 * @enum {string}
+                 */
+                origin: "shipped" | "own";
+                /** @description Version it was made from */
+                basedOn: string | null;
+                /** @description Where it comes from */
+                source: string;
+                /** @description Title */
+                title: {
+                    /** @description Japanese title */
+                    ja: string;
+                    /** @description English title */
+                    en: string;
+                };
+                /** @description Whether it applies today */
+                inForce: boolean;
+                /** @description Number of the open draft */
+                draftNo: number | null;
+            }[];
+            /** @description Rights held */
+            can: string[];
+        };
+        CatalogVersions: {
+            items: {
+                /**
+                 * Format: uuid
+                 * @description Identifier
+                 */
+                id: string;
+                /** @description Version for If-Match */
+                version: number;
+                /**
+                 * @description Kind of document
+                 * @enum {string}
+                 */
+                kind: "levels" | "checklists" | "countries" | "industries" | "calendars" | "templates";
+                /** @description Key of the document */
+                key: string;
+                /** @description Version number inside the organisation */
+                no: number;
+                /**
+                 * @description State of the version
+                 * @enum {string}
+                 */
+                status: "draft" | "published" | "retired";
+                /**
+                 * Format: date
+                 * @description First day on which it applies
+                 */
+                effectiveFrom: string;
+                /**
+                 * @description Delivered with the product or written here
+                 * @enum {string}
+                 */
+                origin: "shipped" | "own";
+                /** @description Version it was made from */
+                basedOn: string | null;
+                /** @description Where it comes from */
+                source: string;
+                /** @description Title */
+                title: {
+                    /** @description Japanese title */
+                    ja: string;
+                    /** @description English title */
+                    en: string;
+                };
+                /** @description Whether it applies today */
+                inForce: boolean;
+            }[];
+            /** @description Rights held */
+            can: string[];
+        };
+        CatalogVersion: {
+            /**
+             * Format: uuid
+             * @description Identifier
+             */
+            id: string;
+            /** @description Version for If-Match */
+            version: number;
+            /**
+             * @description Kind of document
+             * @enum {string}
+             */
+            kind: "levels" | "checklists" | "countries" | "industries" | "calendars" | "templates";
+            /** @description Key of the document */
+            key: string;
+            /** @description Version number inside the organisation */
+            no: number;
+            /**
+             * @description State of the version
+             * @enum {string}
+             */
+            status: "draft" | "published" | "retired";
+            /**
+             * Format: date
+             * @description First day on which it applies
+             */
+            effectiveFrom: string;
+            /**
+             * @description Delivered with the product or written here
+             * @enum {string}
+             */
+            origin: "shipped" | "own";
+            /** @description Version it was made from */
+            basedOn: string | null;
+            /** @description Where it comes from */
+            source: string;
+            /** @description Title */
+            title: {
+                /** @description Japanese title */
+                ja: string;
+                /** @description English title */
+                en: string;
+            };
+            /** @description Whether it applies today */
+            inForce: boolean;
+            /** @description The document in the shape of its kind */
+            content: {
+                [key: string]: unknown;
+            };
+            /** @description Rights held */
+            can: string[];
+        };
         Deadline: {
             /**
              * Format: uuid
@@ -856,148 +1336,771 @@ export interface components {
             /** @description Cursor of the next page */
             next: string | null;
         };
-        MailSettings: {
-            /** @description Name or address of the mail server; empty before the first settings */
-            host: string;
-            /** @description Port, usually 465 with TLS, 587 with STARTTLS, 25 without */
-            port: number;
-            /**
-             * @description TLS from the first byte, STARTTLS required, or none on the own network
-             * @enum {string}
-             */
-            security: "tls" | "starttls" | "none";
-            /** @description User name at the mail server; none when it asks for none */
-            username: string | null;
-            /** @description PEM of the authority that signed the server’s certificate, when the machine does not know it */
-            certificateAuthority: string | null;
-            /** @description Name shown as the sender; empty before the first settings */
-            fromName: string;
-            /** @description Address shown as the sender; empty before the first settings */
-            fromAddress: string;
-            /** @description Address that answers go to; the sender when left out */
-            replyTo: string | null;
-            /** @description Most messages handed over per minute */
-            ratePerMinute: number;
-            /** @description Whether a mail server is set */
-            configured: boolean;
-            /** @description Whether a password is kept; it is never shown */
-            hasPassword: boolean;
-            /** @description Version for If-Match; 0 before the first settings */
-            version: number;
-            /** @description Messages waiting to be sent */
-            waiting: number;
-            /** @description Rights held */
-            can: string[];
-        };
-        MailTest: {
-            /**
-             * @description What became of the test mail
-             * @enum {string}
-             */
-            outcome: "accepted" | "temporary" | "permanent" | "unknown";
-            /** @description What happened and what to check next, in the reader’s language */
-            sentence: string;
-            /** @description The mail server’s own words */
-            response: string;
-            /** @description Where the test mail was sent */
-            address: string;
-        };
-        Message: {
+        Engagement: {
             /**
              * Format: uuid
              * @description Identifier
              */
             id: string;
+            /** @description Version for If-Match */
+            version: number;
             /**
              * Format: uuid
-             * @description Identifier
+             * @description Partner
              */
-            noticeId: string;
-            /** @description Occasion of the notice */
-            kind: string;
-            /** @description Sort of matter it is about */
-            matterType: string;
+            partnerId: string;
+            /** @description Department that gives the work */
+            unitId: string | null;
+            /** @description What the work is for */
+            purpose: string;
+            /** @description What the partner does */
+            services: string;
+            /** @description Number of the contract */
+            contractRef: string;
+            /** @description First day */
+            periodStart: string | null;
+            /** @description Last day; null runs on */
+            periodEnd: string | null;
+            /** @description Yearly fee in yen without tax */
+            yearlyFee: number | null;
+            /** @description Classes of information held; null = nobody has said */
+            dataClasses: string[] | null;
+            /** @description How much information */
+            dataVolume: string | null;
+            /** @description Number of people whose data is held */
+            personalDataCount: number | null;
+            /** @description Our data lies on the systems of the partner */
+            onPartnerSystems: boolean | null;
+            /** @description Connections; null = nobody has said, empty = none */
+            connections: {
+                /**
+                 * @description Kind of connection
+                 * @enum {string}
+                 */
+                kind: "vpn" | "api" | "file_share" | "edi" | "cloud_storage";
+                /** @description Our asset it leads to */
+                asset: string;
+                /**
+                 * @description Who starts it, seen from us
+                 * @enum {string}
+                 */
+                direction: "inbound" | "outbound" | "both";
+                /** @description Always open, or only when needed */
+                alwaysOn: boolean;
+                /** @description Controls on it */
+                controls: string;
+                /**
+                 * @description What the partner may do there
+                 * @enum {string}
+                 */
+                access: "read" | "write" | "run" | "admin";
+            }[] | null;
+            /** @description Overseas circumstances; null = start values of the country */
+            overseas: {
+                /**
+                 * @description Which overseas circumstance
+                 * @enum {string}
+                 */
+                kind: "geopolitical" | "legal" | "infrastructure" | "background-check" | "time-zone";
+                /** @description Country, ISO 3166-1 alpha-2 */
+                country: string;
+                /** @description Points */
+                points: number;
+                /** @description Reason, in words */
+                reason: string;
+            }[] | null;
+            /** @description Points a person chose, by factor */
+            answers: {
+                [key: string]: number;
+            };
+            /** @description Name of the department */
+            unitName: string | null;
             /**
-             * Format: uuid
-             * @description Identifier
-             */
-            matterId: string;
-            /** @description Partner of the recipient */
-            partnerId: string | null;
-            /** @description Sort of recipient */
-            recipientType: string;
-            /**
-             * Format: uuid
-             * @description Identifier
-             */
-            recipientId: string;
-            /** @description Where it goes */
-            address: string;
-            /** @description Language of the text */
-            lang: string;
-            /** @description Subject line */
-            subject: string;
-            /**
-             * @description State of sending
+             * @description Planned, running or ended
              * @enum {string}
              */
-            state: "pending" | "sending" | "sent" | "delivered" | "failed" | "cancelled";
-            /** @description Why it failed or was cancelled */
-            failure: string | null;
-            /** @description What a waiting message waits for */
-            waitingFor: ("no_mail_server" | "retry" | "turn") | null;
-            /**
-             * Format: date-time
-             * @description Not tried before
-             */
-            sendAfter: string;
-            /**
-             * Format: date-time
-             * @description Given up after
-             */
-            giveUpAt: string;
-            /** @description When the mail server took it */
-            sentAt: string | null;
-            /**
-             * Format: date-time
-             * @description When it was queued
-             */
-            createdAt: string;
-            /** @description Each hand-over with its result */
-            tries: {
-                /** @description Number of the hand-over */
+            state: "planned" | "live" | "ended";
+            /** @description R0–R4 as rated; null = incomplete */
+            level: number | null;
+            /** @description When it was last rated */
+            ratedAt: string | null;
+            /** @description Rights held */
+            can: string[];
+        };
+        EngagementList: {
+            items: components["schemas"]["Engagement"][];
+            /** @description Rights held */
+            can: string[];
+        };
+        EngagementRating: {
+            /** @description Whether all factors are known */
+            complete: boolean;
+            /** @description Factors nobody has answered yet */
+            missing: string[];
+            /** @description Impact */
+            impact: {
+                /** @description Name of the axis */
+                label: string;
+                /** @description Sum */
+                points: number;
+                /** @description Most points */
+                max: number;
+                /** @description 0 low to 2 high; null while incomplete */
+                band: number | null;
+                /** @description Name of the place */
+                bandLabel: string;
+                /** @description Factors with their contribution */
+                factors: {
+                    /** @description Factor of the policy */
+                    key: string;
+                    /** @description Name of the factor */
+                    label: string;
+                    /** @description The question behind it */
+                    question: string;
+                    /** @description The answer in words */
+                    answer: string;
+                    /** @description Why these points, in words */
+                    reason: string;
+                    points: number | null;
+                    /** @description Most points */
+                    max: number;
+                    /**
+                     * @description Chosen by a person, proposed from facts, or not known
+                     * @enum {string}
+                     */
+                    origin: "answered" | "proposed" | "missing";
+                    proposed: number | null;
+                }[];
+            };
+            /** @description Likelihood */
+            likelihood: {
+                /** @description Name of the axis */
+                label: string;
+                /** @description Sum */
+                points: number;
+                /** @description Most points */
+                max: number;
+                /** @description 0 low to 2 high; null while incomplete */
+                band: number | null;
+                /** @description Name of the place */
+                bandLabel: string;
+                /** @description Factors with their contribution */
+                factors: {
+                    /** @description Factor of the policy */
+                    key: string;
+                    /** @description Name of the factor */
+                    label: string;
+                    /** @description The question behind it */
+                    question: string;
+                    /** @description The answer in words */
+                    answer: string;
+                    /** @description Why these points, in words */
+                    reason: string;
+                    points: number | null;
+                    /** @description Most points */
+                    max: number;
+                    /**
+                     * @description Chosen by a person, proposed from facts, or not known
+                     * @enum {string}
+                     */
+                    origin: "answered" | "proposed" | "missing";
+                    proposed: number | null;
+                }[];
+            };
+            /** @description Level of the cell */
+            gridLevel: number | null;
+            /** @description Level with the floor of the profile */
+            level: number | null;
+            /** @description Proposal by industry and size */
+            profile: {
+                /** @description Proposed level */
+                level: number;
+                /** @description Proposed interval of audits in months */
+                auditMonths: number;
+                /** @description Whether it binds */
+                binds: boolean;
+                /** @description Whether it lifts the level of the cell */
+                lifts: boolean;
+                /** @description Industry */
+                industry: string;
+                /** @description Size of the company */
+                size: string;
+                /** @description What is typical for such a company */
+                reason: string;
+                /** @description Factors that make it bind */
+                supportedBy: string[];
+            } | null;
+            /** @description Suggested star of the voluntary SCS scheme */
+            star: {
+                /** @description Suggested star */
+                star: number;
+                /** @description Reasons */
+                reasons: string[];
+                /** @description What a suggested star is and is not */
+                note: string;
+            };
+        };
+        PartnerRating: {
+            /** @description Policy in force */
+            policy: {
+                /**
+                 * Format: uuid
+                 * @description Identifier
+                 */
+                id: string;
+                /** @description Version of the policy */
                 no: number;
                 /**
-                 * Format: date-time
-                 * @description When it ended
+                 * Format: date
+                 * @description In force since
                  */
-                at: string;
+                effectiveFrom: string;
+                /** @description Title */
+                title: string;
+            };
+            /** @description When the level was last worked out */
+            ratedAt: string | null;
+            /**
+             * @description Rated, from the triage only, or not rated
+             * @enum {string}
+             */
+            kind: "rated" | "provisional" | "unrated";
+            /** @description As computed */
+            computed: number | null;
+            /** @description In force */
+            effective: number | null;
+            /** @description Override in force */
+            override: {
                 /**
-                 * @description What became of it
+                 * Format: uuid
+                 * @description Identifier
+                 */
+                id: string;
+                /** @description Version for If-Match */
+                version: number;
+                /** @description Level */
+                level: number;
+                /** @description Reason */
+                reason: string;
+                /**
+                 * Format: date
+                 * @description Last day
+                 */
+                expiresOn: string;
+                /**
+                 * @description Waiting for consent, or in force
                  * @enum {string}
                  */
-                outcome: "accepted" | "temporary" | "permanent" | "unknown";
-                /** @description The mail server’s own words */
-                response: string;
+                state: "asked" | "in_force";
+                /** @description Who asked */
+                askedBy: string;
+                approvedBy: string | null;
+            } | null;
+            /** @description Override waiting for consent */
+            waiting: {
+                /**
+                 * Format: uuid
+                 * @description Identifier
+                 */
+                id: string;
+                /** @description Version for If-Match */
+                version: number;
+                /** @description Level */
+                level: number;
+                /** @description Reason */
+                reason: string;
+                /**
+                 * Format: date
+                 * @description Last day
+                 */
+                expiresOn: string;
+                /**
+                 * @description Waiting for consent, or in force
+                 * @enum {string}
+                 */
+                state: "asked" | "in_force";
+                /** @description Who asked */
+                askedBy: string;
+                approvedBy: string | null;
+            } | null;
+            /** @description Answers of the triage */
+            triage: {
+                /** @description Connected to us */
+                connected: boolean | null;
+                /** @description Holds our confidential or personal data */
+                sensitiveData: boolean | null;
+                /** @description We stop within a day without it */
+                stopsWithinDay: boolean | null;
+                /** @description Provisional level */
+                level: number | null;
+            } | null;
+            engagements: {
+                /**
+                 * Format: uuid
+                 * @description Identifier
+                 */
+                id: string;
+                /** @description What the work is for */
+                purpose: string;
+                /** @description Whether it decides the level of the partner */
+                decides: boolean;
+                rating: components["schemas"]["EngagementRating"];
+            }[];
+            /** @description Rights held */
+            can: string[];
+        };
+        PartnerConnections: {
+            partner: {
+                /**
+                 * Format: uuid
+                 * @description Identifier
+                 */
+                id: string;
+                /** @description Name */
+                name: string;
+                /** @description Level in force */
+                level: number | null;
+                /** @description Maturity */
+                maturity: number | null;
+            };
+            connections: {
+                /**
+                 * @description Kind of connection
+                 * @enum {string}
+                 */
+                kind: "vpn" | "api" | "file_share" | "edi" | "cloud_storage";
+                /** @description Our asset it leads to */
+                asset: string;
+                /**
+                 * @description Who starts it, seen from us
+                 * @enum {string}
+                 */
+                direction: "inbound" | "outbound" | "both";
+                /** @description Always open, or only when needed */
+                alwaysOn: boolean;
+                /** @description Controls on it */
+                controls: string;
+                /**
+                 * @description What the partner may do there
+                 * @enum {string}
+                 */
+                access: "read" | "write" | "run" | "admin";
+                /**
+                 * Format: uuid
+                 * @description Identifier
+                 */
+                id: string;
+                /**
+                 * Format: uuid
+                 * @description Engagement
+                 */
+                engagementId: string;
+                /** @description What the work is for */
+                purpose: string;
+                unitName: string | null;
+                /** @description Kind in words */
+                kindLabel: string;
+                /** @description Direction in words */
+                directionLabel: string;
+                /** @description Always or when needed, in words */
+                whenLabel: string;
+            }[];
+            subcontractors: {
+                /**
+                 * Format: uuid
+                 * @description Identifier
+                 */
+                id: string;
+                /**
+                 * Format: uuid
+                 * @description Who passes the work on
+                 */
+                fromId: string;
+                /** @description 1 = direct sub-contractor */
+                depth: number;
+                /** @description Name */
+                name: string;
+                /** @description What is passed on */
+                purpose: string;
+                /** @description Level in force */
+                level: number | null;
             }[];
         };
-        MessageList: {
-            /** @description The newest first */
-            items: components["schemas"]["Message"][];
-            /** @description Messages by state, whatever state the list is narrowed to */
-            counts: {
+        RatingForm: {
+            dataClasses: {
+                /** @description Key */
+                key: string;
+                /** @description Name */
+                label: string;
+            }[];
+            dataVolumes: {
+                /** @description Key */
+                key: string;
+                /** @description Name */
+                label: string;
+            }[];
+            connectionKinds: {
+                /** @description Key */
+                key: string;
+                /** @description Name */
+                label: string;
+            }[];
+            directions: {
+                /** @description Key */
+                key: string;
+                /** @description Name */
+                label: string;
+            }[];
+            alwaysOn: {
+                /** @description Always */
+                yes: string;
+                /** @description When needed */
+                no: string;
+            };
+            factors: {
+                /** @description Factor */
+                key: string;
                 /**
-                 * @description State
+                 * @description Axis
                  * @enum {string}
                  */
-                state: "pending" | "sending" | "sent" | "delivered" | "failed" | "cancelled";
-                /** @description Messages in it */
-                count: number;
+                axis: "impact" | "likelihood";
+                /** @description Name */
+                label: string;
+                /** @description Question */
+                question: string;
+                /** @description Facts that propose the points */
+                proposedFrom: string;
+                points: {
+                    /** @description Points */
+                    points: number;
+                    /** @description Answer */
+                    label: string;
+                    /** @description When it applies */
+                    criteria: string;
+                }[];
+            }[];
+            /** @description The three questions in their order */
+            triage: {
+                /** @description Key */
+                key: string;
+                /** @description Name */
+                label: string;
+            }[];
+            levels: {
+                /** @description R0–R4 */
+                level: number;
+                /** @description Name */
+                label: string;
+                /** @description Meaning */
+                meaning: string;
+            }[];
+        };
+        PolicyPreview: {
+            /** @description Partners compared */
+            partners: number;
+            /** @description Partners that stay where they are */
+            unchanged: number;
+            /** @description Who moves where, as counts */
+            counts: {
+                /** @description Level now; null = not rated */
+                from: number | null;
+                /** @description Level then; null = not rated */
+                to: number | null;
+                /** @description Partners that move so */
+                partners: number;
+            }[];
+            /** @description The partners that move, at most 500 */
+            moves: {
+                /**
+                 * Format: uuid
+                 * @description Partner
+                 */
+                partnerId: string;
+                /** @description Name */
+                name: string;
+                /** @description Level now */
+                from: number | null;
+                /** @description Level then */
+                to: number | null;
+            }[];
+            /** @description Work a month under the policy in force */
+            before: {
+                /** @description Requests a month */
+                requests: number;
+                /** @description Mails a month */
+                mails: number;
+                /** @description Reviewer hours a month */
+                reviewerHours: number;
+            };
+            /** @description Work a month under the changed policy */
+            after: {
+                /** @description Requests a month */
+                requests: number;
+                /** @description Mails a month */
+                mails: number;
+                /** @description Reviewer hours a month */
+                reviewerHours: number;
+            };
+        };
+        Partner: {
+            /**
+             * Format: uuid
+             * @description Identifier
+             */
+            id: string;
+            /** @description Version for If-Match */
+            version: number;
+            /** @description Own partner code (取引先コード) */
+            code: string | null;
+            /** @description Name as registered */
+            name: string;
+            /** @description Reading of the name (フリガナ), for sorting */
+            reading: string;
+            /** @description English name */
+            nameEn: string;
+            /** @description Earlier names */
+            formerNames: string[];
+            /** @description 法人番号: 13 digits; none for foreign partners and sole traders */
+            corporateNumber: string | null;
+            /** @description Country, ISO 3166-1 alpha-2 */
+            country: string;
+            /** @description Postal code */
+            postalCode: string;
+            /** @description Address */
+            address: string;
+            /** @description Industry code of the catalogue */
+            industry: string | null;
+            /** @description Industry as the ledger words it */
+            industryNote: string;
+            /** @description Number of employees */
+            employees: number | null;
+            /** @description Capital in yen */
+            capitalYen: number | null;
+            /**
+             * @description Kind of partner
+             * @enum {string}
+             */
+            kind: "supplier" | "contractor" | "subsidiary" | "customer" | "other";
+            /** @description Web site */
+            website: string;
+            /** @description Tags */
+            tags: string[];
+            /** @description Units that work with the partner */
+            unitIds: string[];
+            /**
+             * @description Stage of the relationship
+             * @enum {string}
+             */
+            stage: "candidate" | "contracted" | "ending" | "archived";
+            /** @description Risk level */
+            level: {
+                /** @description R0–R4 in force; null = not rated */
+                effective: number | null;
+                /** @description R0–R4 as computed */
+                computed: number | null;
+                /** @description From the three-question triage only */
+                provisional: boolean;
+                /** @description Impact band, 0 low to 2 high */
+                impact: number | null;
+                /** @description Likelihood band, 0 low to 2 high */
+                likelihood: number | null;
+            };
+            /** @description M1–M5 of the last confirmed answers */
+            maturity: number | null;
+            /** @description Score in hundredths of a point */
+            scoreBp: number | null;
+            /** @description State of the running assessment */
+            assessmentState: string;
+            /** @description Next evaluation */
+            nextDue: string | null;
+            /** @description Date answers are due */
+            answerDue: string | null;
+            /** @description Rights held on this partner */
+            can: string[];
+        };
+        PartnerList: {
+            items: {
+                /**
+                 * Format: uuid
+                 * @description Identifier
+                 */
+                id: string;
+                /** @description Version for If-Match */
+                version: number;
+                /** @description Own partner code */
+                code: string | null;
+                /** @description Name */
+                name: string;
+                /** @description Industry */
+                industryNote: string;
+                /** @description Industry code */
+                industry: string | null;
+                /** @description Country */
+                country: string;
+                /** @description Address */
+                address: string;
+                /**
+                 * @description Kind of partner
+                 * @enum {string}
+                 */
+                kind: "supplier" | "contractor" | "subsidiary" | "customer" | "other";
+                /**
+                 * @description Stage
+                 * @enum {string}
+                 */
+                stage: "candidate" | "contracted" | "ending" | "archived";
+                /** @description Effective level */
+                level: number | null;
+                /** @description From triage only */
+                provisional: boolean;
+                /** @description Set by an approved override */
+                overridden: boolean;
+                /** @description Maturity */
+                maturity: number | null;
+                /** @description Score in hundredths of a point */
+                scoreBp: number | null;
+                /** @description State of the assessment */
+                assessmentState: string;
+                /** @description Next evaluation */
+                nextDue: string | null;
+                /** @description Answers due */
+                answerDue: string | null;
+                /** @description Kinds of connection */
+                connections: string[];
+                /** @description Units that work with it */
+                units: string[];
+                /** @description People in charge */
+                owners: string[];
             }[];
             /** @description Cursor of the next page */
             next: string | null;
             /** @description Rights held */
             can: string[];
+        };
+        PartnerFacets: {
+            /** @description Partners in the reader’s scope */
+            total: number;
+            /** @description Partners that pass the filter */
+            matching: number;
+            /** @description Matrix cells, impact and likelihood band */
+            cells: {
+                /** @description Value */
+                key: string;
+                /** @description Partners */
+                count: number;
+            }[];
+            /** @description Effective levels */
+            levels: {
+                /** @description Value */
+                key: string;
+                /** @description Partners */
+                count: number;
+            }[];
+            /** @description Maturity */
+            maturity: {
+                /** @description Value */
+                key: string;
+                /** @description Partners */
+                count: number;
+            }[];
+            /** @description Assessment states */
+            states: {
+                /** @description Value */
+                key: string;
+                /** @description Partners */
+                count: number;
+            }[];
+        };
+        Timeline: {
+            items: {
+                /**
+                 * Format: uuid
+                 * @description Identifier
+                 */
+                id: string;
+                /**
+                 * Format: date-time
+                 * @description When
+                 */
+                at: string;
+                /** @description Kind */
+                kind: string;
+                /** @description Event */
+                event: string;
+                /** @description Values of the sentence */
+                params: {
+                    [key: string]: string | number;
+                };
+                /** @description Who */
+                by: string | null;
+            }[];
+            /** @description Cursor of the next page */
+            next: string | null;
+        };
+        TriageList: {
+            items: {
+                /**
+                 * Format: uuid
+                 * @description Partner
+                 */
+                partnerId: string;
+                /** @description Own partner code */
+                code: string | null;
+                /** @description Name */
+                name: string;
+                /** @description Industry */
+                industryNote: string;
+                /** @description Country */
+                country: string;
+                /** @description Connected to our networks or systems; null = unknown */
+                connected: boolean | null;
+                /** @description Holds our confidential or personal data; null = unknown */
+                sensitiveData: boolean | null;
+                /** @description We stop within a day without it; null = unknown */
+                stopsWithinDay: boolean | null;
+                /** @description Level in force */
+                level: number | null;
+                /** @description From the triage only */
+                provisional: boolean;
+            }[];
+            /** @description Cursor of the next page */
+            next: string | null;
+            /** @description Rights held */
+            can: string[];
+        };
+        TriageResult: {
+            items: {
+                /**
+                 * Format: uuid
+                 * @description Partner
+                 */
+                partnerId: string;
+                /** @description Own partner code */
+                code: string | null;
+                /** @description Name */
+                name: string;
+                /** @description Industry */
+                industryNote: string;
+                /** @description Country */
+                country: string;
+                /** @description Connected to our networks or systems; null = unknown */
+                connected: boolean | null;
+                /** @description Holds our confidential or personal data; null = unknown */
+                sensitiveData: boolean | null;
+                /** @description We stop within a day without it; null = unknown */
+                stopsWithinDay: boolean | null;
+                /** @description Level in force */
+                level: number | null;
+                /** @description From the triage only */
+                provisional: boolean;
+            }[];
+        };
+        TriageApplied: {
+            /** @description Partners answered in this part */
+            applied: number;
+            /** @description Cursor of the next part; null = done */
+            next: string | null;
         };
         ImportRow: {
             /** @description Row of the file */
@@ -1334,6 +2437,149 @@ export interface components {
             /** @description Identifier to continue after */
             next: string | null;
         };
+        MailSettings: {
+            /** @description Name or address of the mail server; empty before the first settings */
+            host: string;
+            /** @description Port, usually 465 with TLS, 587 with STARTTLS, 25 without */
+            port: number;
+            /**
+             * @description TLS from the first byte, STARTTLS required, or none on the own network
+             * @enum {string}
+             */
+            security: "tls" | "starttls" | "none";
+            /** @description User name at the mail server; none when it asks for none */
+            username: string | null;
+            /** @description PEM of the authority that signed the server’s certificate, when the machine does not know it */
+            certificateAuthority: string | null;
+            /** @description Name shown as the sender; empty before the first settings */
+            fromName: string;
+            /** @description Address shown as the sender; empty before the first settings */
+            fromAddress: string;
+            /** @description Address that answers go to; the sender when left out */
+            replyTo: string | null;
+            /** @description Most messages handed over per minute */
+            ratePerMinute: number;
+            /** @description Whether a mail server is set */
+            configured: boolean;
+            /** @description Whether a password is kept; it is never shown */
+            hasPassword: boolean;
+            /** @description Version for If-Match; 0 before the first settings */
+            version: number;
+            /** @description Messages waiting to be sent */
+            waiting: number;
+            /** @description Rights held */
+            can: string[];
+        };
+        MailTest: {
+            /**
+             * @description What became of the test mail
+             * @enum {string}
+             */
+            outcome: "accepted" | "temporary" | "permanent" | "unknown";
+            /** @description What happened and what to check next, in the reader’s language */
+            sentence: string;
+            /** @description The mail server’s own words */
+            response: string;
+            /** @description Where the test mail was sent */
+            address: string;
+        };
+        Message: {
+            /**
+             * Format: uuid
+             * @description Identifier
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description Identifier
+             */
+            noticeId: string;
+            /** @description Occasion of the notice */
+            kind: string;
+            /** @description Sort of matter it is about */
+            matterType: string;
+            /**
+             * Format: uuid
+             * @description Identifier
+             */
+            matterId: string;
+            /** @description Partner of the recipient */
+            partnerId: string | null;
+            /** @description Sort of recipient */
+            recipientType: string;
+            /**
+             * Format: uuid
+             * @description Identifier
+             */
+            recipientId: string;
+            /** @description Where it goes */
+            address: string;
+            /** @description Language of the text */
+            lang: string;
+            /** @description Subject line */
+            subject: string;
+            /**
+             * @description State of sending
+             * @enum {string}
+             */
+            state: "pending" | "sending" | "sent" | "delivered" | "failed" | "cancelled";
+            /** @description Why it failed or was cancelled */
+            failure: string | null;
+            /** @description What a waiting message waits for */
+            waitingFor: ("no_mail_server" | "retry" | "turn") | null;
+            /**
+             * Format: date-time
+             * @description Not tried before
+             */
+            sendAfter: string;
+            /**
+             * Format: date-time
+             * @description Given up after
+             */
+            giveUpAt: string;
+            /** @description When the mail server took it */
+            sentAt: string | null;
+            /**
+             * Format: date-time
+             * @description When it was queued
+             */
+            createdAt: string;
+            /** @description Each hand-over with its result */
+            tries: {
+                /** @description Number of the hand-over */
+                no: number;
+                /**
+                 * Format: date-time
+                 * @description When it ended
+                 */
+                at: string;
+                /**
+                 * @description What became of it
+                 * @enum {string}
+                 */
+                outcome: "accepted" | "temporary" | "permanent" | "unknown";
+                /** @description The mail server’s own words */
+                response: string;
+            }[];
+        };
+        MessageList: {
+            /** @description The newest first */
+            items: components["schemas"]["Message"][];
+            /** @description Messages by state, whatever state the list is narrowed to */
+            counts: {
+                /**
+                 * @description State
+                 * @enum {string}
+                 */
+                state: "pending" | "sending" | "sent" | "delivered" | "failed" | "cancelled";
+                /** @description Messages in it */
+                count: number;
+            }[];
+            /** @description Cursor of the next page */
+            next: string | null;
+            /** @description Rights held */
+            can: string[];
+        };
         Problem: {
             /** @description Identifier of the kind of problem */
             type: string;
@@ -1448,201 +2694,6 @@ export interface components {
             id: string;
             /** @description Version for If-Match */
             version: number;
-        };
-        Partner: {
-            /**
-             * Format: uuid
-             * @description Identifier
-             */
-            id: string;
-            /** @description Version for If-Match */
-            version: number;
-            /** @description Own partner code (取引先コード) */
-            code: string | null;
-            /** @description Name as registered */
-            name: string;
-            /** @description Reading of the name (フリガナ), for sorting */
-            reading: string;
-            /** @description English name */
-            nameEn: string;
-            /** @description Earlier names */
-            formerNames: string[];
-            /** @description 法人番号: 13 digits; none for foreign partners and sole traders */
-            corporateNumber: string | null;
-            /** @description Country, ISO 3166-1 alpha-2 */
-            country: string;
-            /** @description Postal code */
-            postalCode: string;
-            /** @description Address */
-            address: string;
-            /** @description Industry code of the catalogue */
-            industry: string | null;
-            /** @description Industry as the ledger words it */
-            industryNote: string;
-            /** @description Number of employees */
-            employees: number | null;
-            /** @description Capital in yen */
-            capitalYen: number | null;
-            /**
-             * @description Kind of partner
-             * @enum {string}
-             */
-            kind: "supplier" | "contractor" | "subsidiary" | "customer" | "other";
-            /** @description Web site */
-            website: string;
-            /** @description Tags */
-            tags: string[];
-            /** @description Units that work with the partner */
-            unitIds: string[];
-            /**
-             * @description Stage of the relationship
-             * @enum {string}
-             */
-            stage: "candidate" | "contracted" | "ending" | "archived";
-            /** @description Risk level */
-            level: {
-                /** @description R0–R4 in force; null = not rated */
-                effective: number | null;
-                /** @description R0–R4 as computed */
-                computed: number | null;
-                /** @description From the three-question triage only */
-                provisional: boolean;
-                /** @description Impact band, 0 low to 2 high */
-                impact: number | null;
-                /** @description Likelihood band, 0 low to 2 high */
-                likelihood: number | null;
-            };
-            /** @description M1–M5 of the last confirmed answers */
-            maturity: number | null;
-            /** @description Score in hundredths of a point */
-            scoreBp: number | null;
-            /** @description State of the running assessment */
-            assessmentState: string;
-            /** @description Next evaluation */
-            nextDue: string | null;
-            /** @description Date answers are due */
-            answerDue: string | null;
-            /** @description Rights held on this partner */
-            can: string[];
-        };
-        PartnerList: {
-            items: {
-                /**
-                 * Format: uuid
-                 * @description Identifier
-                 */
-                id: string;
-                /** @description Version for If-Match */
-                version: number;
-                /** @description Own partner code */
-                code: string | null;
-                /** @description Name */
-                name: string;
-                /** @description Industry */
-                industryNote: string;
-                /** @description Industry code */
-                industry: string | null;
-                /** @description Country */
-                country: string;
-                /** @description Address */
-                address: string;
-                /**
-                 * @description Kind of partner
-                 * @enum {string}
-                 */
-                kind: "supplier" | "contractor" | "subsidiary" | "customer" | "other";
-                /**
-                 * @description Stage
-                 * @enum {string}
-                 */
-                stage: "candidate" | "contracted" | "ending" | "archived";
-                /** @description Effective level */
-                level: number | null;
-                /** @description From triage only */
-                provisional: boolean;
-                /** @description Set by an approved override */
-                overridden: boolean;
-                /** @description Maturity */
-                maturity: number | null;
-                /** @description Score in hundredths of a point */
-                scoreBp: number | null;
-                /** @description State of the assessment */
-                assessmentState: string;
-                /** @description Next evaluation */
-                nextDue: string | null;
-                /** @description Answers due */
-                answerDue: string | null;
-                /** @description Kinds of connection */
-                connections: string[];
-                /** @description Units that work with it */
-                units: string[];
-                /** @description People in charge */
-                owners: string[];
-            }[];
-            /** @description Cursor of the next page */
-            next: string | null;
-            /** @description Rights held */
-            can: string[];
-        };
-        PartnerFacets: {
-            /** @description Partners in the reader’s scope */
-            total: number;
-            /** @description Partners that pass the filter */
-            matching: number;
-            /** @description Matrix cells, impact and likelihood band */
-            cells: {
-                /** @description Value */
-                key: string;
-                /** @description Partners */
-                count: number;
-            }[];
-            /** @description Effective levels */
-            levels: {
-                /** @description Value */
-                key: string;
-                /** @description Partners */
-                count: number;
-            }[];
-            /** @description Maturity */
-            maturity: {
-                /** @description Value */
-                key: string;
-                /** @description Partners */
-                count: number;
-            }[];
-            /** @description Assessment states */
-            states: {
-                /** @description Value */
-                key: string;
-                /** @description Partners */
-                count: number;
-            }[];
-        };
-        Timeline: {
-            items: {
-                /**
-                 * Format: uuid
-                 * @description Identifier
-                 */
-                id: string;
-                /**
-                 * Format: date-time
-                 * @description When
-                 */
-                at: string;
-                /** @description Kind */
-                kind: string;
-                /** @description Event */
-                event: string;
-                /** @description Values of the sentence */
-                params: {
-                    [key: string]: string | number;
-                };
-                /** @description Who */
-                by: string | null;
-            }[];
-            /** @description Cursor of the next page */
-            next: string | null;
         };
         Dashboard: {
             /** @description Live partners in the reader’s scope */
@@ -3937,6 +4988,1711 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Deputy"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCatalog: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Catalog"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postCatalogImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description Kind of document
+                     * @enum {string}
+                     */
+                    kind: "levels" | "checklists" | "countries" | "industries" | "calendars" | "templates";
+                    /** @description The document as YAML */
+                    yaml: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CatalogVersion"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCatalogKindKeyVersions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Kind of document */
+                kind: "levels" | "checklists" | "countries" | "industries" | "calendars" | "templates";
+                /** @description Key of the document */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CatalogVersions"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCatalogKindKeyVersionsNo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Kind of document */
+                kind: "levels" | "checklists" | "countries" | "industries" | "calendars" | "templates";
+                /** @description Key of the document */
+                key: string;
+                /** @description Version number */
+                no: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CatalogVersion"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCatalogKindKeyVersionsNoYaml: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Kind of document */
+                kind: "levels" | "checklists" | "countries" | "industries" | "calendars" | "templates";
+                /** @description Key of the document */
+                key: string;
+                /** @description Version number */
+                no: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postCatalogKindKeyDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Kind of document */
+                kind: "levels" | "checklists" | "countries" | "industries" | "calendars" | "templates";
+                /** @description Key of the document */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The document in the shape of its kind */
+                    content: {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CatalogVersion"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postCatalogKindKeyVersionsNoPublish: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Version the edit starts from */
+                "if-match"?: string;
+            };
+            path: {
+                /** @description Kind of document */
+                kind: "levels" | "checklists" | "countries" | "industries" | "calendars" | "templates";
+                /** @description Key of the document */
+                key: string;
+                /** @description Version number */
+                no: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CatalogVersion"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPartnersIdEngagements: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Partner */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EngagementList"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postPartnersIdEngagements: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Partner */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description Department that gives the work
+                     * @default null
+                     */
+                    unitId?: string | null;
+                    /** @description What the work is for */
+                    purpose: string;
+                    /**
+                     * @description What the partner does
+                     * @default
+                     */
+                    services?: string;
+                    /**
+                     * @description Number of the contract
+                     * @default
+                     */
+                    contractRef?: string;
+                    /**
+                     * @description First day
+                     * @default null
+                     */
+                    periodStart?: string | null;
+                    /**
+                     * @description Last day; null runs on
+                     * @default null
+                     */
+                    periodEnd?: string | null;
+                    /**
+                     * @description Yearly fee in yen without tax
+                     * @default null
+                     */
+                    yearlyFee?: number | null;
+                    /**
+                     * @description Classes of information held; null = nobody has said
+                     * @default null
+                     */
+                    dataClasses?: string[] | null;
+                    /**
+                     * @description How much information
+                     * @default null
+                     */
+                    dataVolume?: string | null;
+                    /**
+                     * @description Number of people whose data is held
+                     * @default null
+                     */
+                    personalDataCount?: number | null;
+                    /**
+                     * @description Our data lies on the systems of the partner
+                     * @default null
+                     */
+                    onPartnerSystems?: boolean | null;
+                    /**
+                     * @description Connections; null = nobody has said, empty = none
+                     * @default null
+                     */
+                    connections?: {
+                        /**
+                         * @description Kind of connection
+                         * @enum {string}
+                         */
+                        kind: "vpn" | "api" | "file_share" | "edi" | "cloud_storage";
+                        /** @description Our asset it leads to */
+                        asset: string;
+                        /**
+                         * @description Who starts it, seen from us
+                         * @enum {string}
+                         */
+                        direction: "inbound" | "outbound" | "both";
+                        /** @description Always open, or only when needed */
+                        alwaysOn: boolean;
+                        /** @description Controls on it */
+                        controls: string;
+                        /**
+                         * @description What the partner may do there
+                         * @enum {string}
+                         */
+                        access: "read" | "write" | "run" | "admin";
+                    }[] | null;
+                    /**
+                     * @description Overseas circumstances; null = start values of the country
+                     * @default null
+                     */
+                    overseas?: {
+                        /**
+                         * @description Which overseas circumstance
+                         * @enum {string}
+                         */
+                        kind: "geopolitical" | "legal" | "infrastructure" | "background-check" | "time-zone";
+                        /** @description Country, ISO 3166-1 alpha-2 */
+                        country: string;
+                        /** @description Points */
+                        points: number;
+                        /** @description Reason, in words */
+                        reason: string;
+                    }[] | null;
+                    /**
+                     * @description Points a person chose, by factor
+                     * @default {}
+                     */
+                    answers?: {
+                        [key: string]: number;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Engagement"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postPartnersIdEngagementsPropose: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Partner */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description Department that gives the work
+                     * @default null
+                     */
+                    unitId?: string | null;
+                    /** @description What the work is for */
+                    purpose: string;
+                    /**
+                     * @description What the partner does
+                     * @default
+                     */
+                    services?: string;
+                    /**
+                     * @description Number of the contract
+                     * @default
+                     */
+                    contractRef?: string;
+                    /**
+                     * @description First day
+                     * @default null
+                     */
+                    periodStart?: string | null;
+                    /**
+                     * @description Last day; null runs on
+                     * @default null
+                     */
+                    periodEnd?: string | null;
+                    /**
+                     * @description Yearly fee in yen without tax
+                     * @default null
+                     */
+                    yearlyFee?: number | null;
+                    /**
+                     * @description Classes of information held; null = nobody has said
+                     * @default null
+                     */
+                    dataClasses?: string[] | null;
+                    /**
+                     * @description How much information
+                     * @default null
+                     */
+                    dataVolume?: string | null;
+                    /**
+                     * @description Number of people whose data is held
+                     * @default null
+                     */
+                    personalDataCount?: number | null;
+                    /**
+                     * @description Our data lies on the systems of the partner
+                     * @default null
+                     */
+                    onPartnerSystems?: boolean | null;
+                    /**
+                     * @description Connections; null = nobody has said, empty = none
+                     * @default null
+                     */
+                    connections?: {
+                        /**
+                         * @description Kind of connection
+                         * @enum {string}
+                         */
+                        kind: "vpn" | "api" | "file_share" | "edi" | "cloud_storage";
+                        /** @description Our asset it leads to */
+                        asset: string;
+                        /**
+                         * @description Who starts it, seen from us
+                         * @enum {string}
+                         */
+                        direction: "inbound" | "outbound" | "both";
+                        /** @description Always open, or only when needed */
+                        alwaysOn: boolean;
+                        /** @description Controls on it */
+                        controls: string;
+                        /**
+                         * @description What the partner may do there
+                         * @enum {string}
+                         */
+                        access: "read" | "write" | "run" | "admin";
+                    }[] | null;
+                    /**
+                     * @description Overseas circumstances; null = start values of the country
+                     * @default null
+                     */
+                    overseas?: {
+                        /**
+                         * @description Which overseas circumstance
+                         * @enum {string}
+                         */
+                        kind: "geopolitical" | "legal" | "infrastructure" | "background-check" | "time-zone";
+                        /** @description Country, ISO 3166-1 alpha-2 */
+                        country: string;
+                        /** @description Points */
+                        points: number;
+                        /** @description Reason, in words */
+                        reason: string;
+                    }[] | null;
+                    /**
+                     * @description Points a person chose, by factor
+                     * @default {}
+                     */
+                    answers?: {
+                        [key: string]: number;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EngagementRating"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getEngagementsId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Engagement */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Engagement"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patchEngagementsId: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Version the edit starts from */
+                "if-match"?: string;
+            };
+            path: {
+                /** @description Engagement */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Department that gives the work */
+                    unitId?: string | null;
+                    /** @description What the work is for */
+                    purpose?: string;
+                    /** @description What the partner does */
+                    services?: string;
+                    /** @description Number of the contract */
+                    contractRef?: string;
+                    /** @description First day */
+                    periodStart?: string | null;
+                    /** @description Last day; null runs on */
+                    periodEnd?: string | null;
+                    /** @description Yearly fee in yen without tax */
+                    yearlyFee?: number | null;
+                    /** @description Classes of information held; null = nobody has said */
+                    dataClasses?: string[] | null;
+                    /** @description How much information */
+                    dataVolume?: string | null;
+                    /** @description Number of people whose data is held */
+                    personalDataCount?: number | null;
+                    /** @description Our data lies on the systems of the partner */
+                    onPartnerSystems?: boolean | null;
+                    /** @description Connections; null = nobody has said, empty = none */
+                    connections?: {
+                        /**
+                         * @description Kind of connection
+                         * @enum {string}
+                         */
+                        kind: "vpn" | "api" | "file_share" | "edi" | "cloud_storage";
+                        /** @description Our asset it leads to */
+                        asset: string;
+                        /**
+                         * @description Who starts it, seen from us
+                         * @enum {string}
+                         */
+                        direction: "inbound" | "outbound" | "both";
+                        /** @description Always open, or only when needed */
+                        alwaysOn: boolean;
+                        /** @description Controls on it */
+                        controls: string;
+                        /**
+                         * @description What the partner may do there
+                         * @enum {string}
+                         */
+                        access: "read" | "write" | "run" | "admin";
+                    }[] | null;
+                    /** @description Overseas circumstances; null = start values of the country */
+                    overseas?: {
+                        /**
+                         * @description Which overseas circumstance
+                         * @enum {string}
+                         */
+                        kind: "geopolitical" | "legal" | "infrastructure" | "background-check" | "time-zone";
+                        /** @description Country, ISO 3166-1 alpha-2 */
+                        country: string;
+                        /** @description Points */
+                        points: number;
+                        /** @description Reason, in words */
+                        reason: string;
+                    }[] | null;
+                    /** @description Points a person chose, by factor */
+                    answers?: {
+                        [key: string]: number;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Engagement"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postEngagementsIdEnd: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Version the edit starts from */
+                "if-match"?: string;
+            };
+            path: {
+                /** @description Engagement */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Engagement"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPartnersIdRating: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Partner */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartnerRating"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPartnersIdConnections: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Partner */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartnerConnections"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRatingform: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RatingForm"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getTriage: {
+        parameters: {
+            query?: {
+                /** @description Name, reading, code or number; partial, kana- and ㈱-blind */
+                q?: string;
+                /** @description Stage; "live" is all but archived; several separated by commas */
+                stage?: string;
+                /** @description Risk level; several separated by commas */
+                level?: string;
+                /** @description Cell of the matrix: impact band, likelihood band; several separated by commas */
+                cell?: string;
+                /** @description Maturity; several separated by commas */
+                maturity?: string;
+                /** @description State of the assessment; several separated by commas */
+                state?: string;
+                /** @description Kind of partner; several separated by commas */
+                kind?: string;
+                /** @description Outside Japan */
+                overseas?: "true" | "false";
+                /** @description Unit that works with the partner */
+                unit?: string;
+                /** @description Assigned to the reader */
+                mine?: "true";
+                /** @description Answers or evaluation past due */
+                overdue?: "true";
+                /** @description Partners without a level, or all */
+                only?: "unrated" | "all";
+                /** @description Cursor of the page before */
+                after?: string;
+                /** @description Rows a page */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TriageList"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putTriage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Answers by partner; a question left out stays as it is */
+                    answers: {
+                        /**
+                         * Format: uuid
+                         * @description Partner
+                         */
+                        partnerId: string;
+                        /** @description Connected to our networks or systems; null = unknown */
+                        connected?: boolean | null;
+                        /** @description Holds our confidential or personal data; null = unknown */
+                        sensitiveData?: boolean | null;
+                        /** @description We stop within a day without it; null = unknown */
+                        stopsWithinDay?: boolean | null;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TriageResult"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postTriageApplyfilter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Partners the answers are for */
+                    filter: {
+                        /** @description Name, reading, code or number; partial, kana- and ㈱-blind */
+                        q?: string;
+                        /** @description Stage; "live" is all but archived; several separated by commas */
+                        stage?: string;
+                        /** @description Risk level; several separated by commas */
+                        level?: string;
+                        /** @description Cell of the matrix: impact band, likelihood band; several separated by commas */
+                        cell?: string;
+                        /** @description Maturity; several separated by commas */
+                        maturity?: string;
+                        /** @description State of the assessment; several separated by commas */
+                        state?: string;
+                        /** @description Kind of partner; several separated by commas */
+                        kind?: string;
+                        /**
+                         * @description Outside Japan
+                         * @enum {string}
+                         */
+                        overseas?: "true" | "false";
+                        /**
+                         * Format: uuid
+                         * @description Unit that works with the partner
+                         */
+                        unit?: string;
+                        /**
+                         * @description Assigned to the reader
+                         * @enum {string}
+                         */
+                        mine?: "true";
+                        /**
+                         * @description Answers or evaluation past due
+                         * @enum {string}
+                         */
+                        overdue?: "true";
+                    };
+                    /**
+                     * @description Only partners without a level, or all of the filter
+                     * @default unrated
+                     * @enum {string}
+                     */
+                    only?: "unrated" | "all";
+                    /** @description The answers */
+                    answers: {
+                        /** @description Connected to our networks or systems; null = unknown */
+                        connected?: boolean | null;
+                        /** @description Holds our confidential or personal data; null = unknown */
+                        sensitiveData?: boolean | null;
+                        /** @description We stop within a day without it; null = unknown */
+                        stopsWithinDay?: boolean | null;
+                    };
+                    /** @description Cursor of the part before */
+                    after?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TriageApplied"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postPartnersIdOverride: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Partner */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Level asked for */
+                    level: number;
+                    /** @description Reason */
+                    reason: string;
+                    /**
+                     * Format: date
+                     * @description Last day on which it holds
+                     */
+                    expiresOn: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartnerRating"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postOverridesIdWithdraw: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Version the edit starts from */
+                "if-match"?: string;
+            };
+            path: {
+                /** @description Override */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartnerRating"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postCatalogLevelsPreview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The policy of levels as it would be published */
+                    policy: {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyPreview"];
                 };
             };
             /** @description Problem */

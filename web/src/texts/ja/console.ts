@@ -1,4 +1,5 @@
 import { account } from './account.ts'
+import { classification } from './classification.ts'
 import { common } from './common.ts'
 import { controls } from './controls.ts'
 import { errors } from './errors.ts'
@@ -8,4 +9,15 @@ import { setup } from './setup.ts'
 import { shell } from './shell.ts'
 import { signIn } from './sign-in.ts'
 
-export const consoleTexts = { account, common, controls, errors, pictures, scales, setup, shell, signIn }
+export const consoleTexts = {
+  account,
+  classification,
+  common,
+  controls,
+  errors,
+  pictures,
+  scales,
+  setup,
+  shell,
+  signIn,
+}
