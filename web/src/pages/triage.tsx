@@ -61,7 +61,7 @@ export function TriagePage() {
         onRetry={() => void list.refetch()}
       />
     )
-  if (list.isPending || form.isPending) return <SkeletonRows shown />
+  if (list.data === undefined || form.data === undefined) return <SkeletonRows shown />
   const rows: TriageRow[] = list.data.pages.flatMap((page) => page.items)
   const texts = form.data.triage.map((question) => question.label)
   return (
