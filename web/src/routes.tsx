@@ -70,6 +70,12 @@ const accountRoute = createRoute({
   component: lazyRouteComponent(() => import('./pages/account.tsx'), 'AccountPage'),
 })
 
+const mailSettingsRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/settings/mail',
+  component: lazyRouteComponent(() => import('./pages/settings/mail.tsx'), 'MailSettingsPage'),
+})
+
 const partnerLevelRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/partners/$id/level',
@@ -104,13 +110,14 @@ const routeTree = rootRoute.addChildren([
   signInRoute,
   setupRoute,
   signedInRoute.addChildren([
-    indexRoute,
-    accountRoute,
     partnerLevelRoute,
     engagementNewRoute,
     engagementRoute,
     triageRoute,
     policyRoute,
+    indexRoute,
+    accountRoute,
+    mailSettingsRoute,
   ]),
 ])
 

@@ -3,6 +3,7 @@ import { classification } from './classification.ts'
 import { common } from './common.ts'
 import { controls } from './controls.ts'
 import { errors } from './errors.ts'
+import { mail, sending } from './mail.ts'
 import { pictures } from './pictures.ts'
 import { scales } from './scales.ts'
 import { setup } from './setup.ts'
@@ -15,8 +16,10 @@ export const consoleTexts = {
   common,
   controls,
   errors,
+  mail,
   pictures,
   scales,
+  sending,
   setup,
   shell,
   signIn,
