@@ -181,7 +181,11 @@ export const startApp = async (): Promise<TestApp> => {
   })
   const { engine } = running
   const installation = { isSetupToken: (token: string) => token === 'x'.repeat(32), founded: async () => undefined }
-  const http = await buildConsole(engine, installation, { secure: false, trustProxy: false })
+  const http = await buildConsole(engine, installation, {
+    secure: false,
+    trustProxy: false,
+    portalUrl: 'https://portal.example.jp',
+  })
   afterAll(async () => {
     await http.close()
     await running.close()
