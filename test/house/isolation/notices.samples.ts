@@ -16,11 +16,13 @@ const waiting = async ({ app }: World, canary: string): Promise<string> => {
   })
 }
 
-const stateOf = ({ app }: World, canary: string, state: string) => async (): Promise<string> =>
-  app.database.asAdmin(async (client) => {
-    const { rows } = await client.query<{ address: string }>('SELECT address FROM messages WHERE state = $1', [state])
-    return rows.map(({ address }) => address).find((address) => address.includes(canary)) ?? ''
-  })
+const stateOf =
+  ({ app }: World, canary: string, state: string) =>
+  async (): Promise<string> =>
+    app.database.asAdmin(async (client) => {
+      const { rows } = await client.query<{ address: string }>('SELECT address FROM messages WHERE state = $1', [state])
+      return rows.map(({ address }) => address).find((address) => address.includes(canary)) ?? ''
+    })
 
 const settings = (fromName: string) => ({
   host: '127.0.0.1',
@@ -54,7 +56,9 @@ export const samples: Samples = {
   }),
   postMessagesIdResend: sample('partner', async (world, canary) => {
     const id = await waiting(world, canary)
-    await world.app.database.asAdmin((client) => client.query(`UPDATE messages SET state = 'failed' WHERE id = $1`, [id]))
+    await world.app.database.asAdmin((client) =>
+      client.query(`UPDATE messages SET state = 'failed' WHERE id = $1`, [id]),
+    )
     return { path: { id }, proof: stateOf(world, canary, 'pending') }
   }),
   postMessagesIdCancel: sample('partner', async (world, canary) => ({

@@ -53,4 +53,6 @@ export const idOf = (row: Record<string, unknown>): string => String(row.id)
 
 /** An upload: bytes as they are. */
 export const listOf = (...names: string[]): Buffer =>
-  Buffer.from(`取引先コード,取引先名,住所\n${names.map((name, at) => `${name.slice(-8)}${at},${name},東京都港区\n`).join('')}`)
+  Buffer.from(
+    `取引先コード,取引先名,住所\n${names.map((name, at) => `${name.slice(-8)}${at},${name},東京都港区\n`).join('')}`,
+  )
