@@ -173,14 +173,14 @@ SELECT kizuna_hold_portal('requests', 'id = (SELECT nullif(current_setting(''kiz
 --> statement-breakpoint
 SELECT kizuna_hold_portal('comments', 'request_id = (SELECT nullif(current_setting(''kizuna.request'', true), '''')::uuid) AND audience = ''partner''');
 --> statement-breakpoint
-SELECT kizuna_hold_portal('question_sets', 'id = (SELECT r.question_set_id FROM requests r WHERE r.id = (SELECT nullif(current_setting(''kizuna.request'', true), '''')::uuid))');
+SELECT kizuna_hold_portal('question_sets', 'id = (SELECT r.question_set_id FROM public.requests r WHERE r.id = (SELECT nullif(current_setting(''kizuna.request'', true), '''')::uuid))');
 --> statement-breakpoint
-SELECT kizuna_hold_portal('partners', 'id = (SELECT r.partner_id FROM requests r WHERE r.id = (SELECT nullif(current_setting(''kizuna.request'', true), '''')::uuid))');
+SELECT kizuna_hold_portal('partners', 'id = (SELECT r.partner_id FROM public.requests r WHERE r.id = (SELECT nullif(current_setting(''kizuna.request'', true), '''')::uuid))');
 --> statement-breakpoint
-SELECT kizuna_hold_portal(name::regclass, 'partner_id = (SELECT r.partner_id FROM requests r WHERE r.id = (SELECT nullif(current_setting(''kizuna.request'', true), '''')::uuid))')
+SELECT kizuna_hold_portal(name::regclass, 'partner_id = (SELECT r.partner_id FROM public.requests r WHERE r.id = (SELECT nullif(current_setting(''kizuna.request'', true), '''')::uuid))')
   FROM (VALUES ('contacts'), ('partner_current'), ('timeline_entries')) AS held(name);
 --> statement-breakpoint
-SELECT kizuna_hold_portal('files', '(owner_type = ''assessment'' AND owner_id = (SELECT nullif(current_setting(''kizuna.request'', true), '''')::uuid)) OR (owner_id IS NULL AND uploaded_by IN (SELECT ''grant:'' || g.id FROM grants g))');
+SELECT kizuna_hold_portal('files', '(owner_type = ''assessment'' AND owner_id = (SELECT nullif(current_setting(''kizuna.request'', true), '''')::uuid)) OR (owner_id IS NULL AND uploaded_by IN (SELECT ''grant:'' || g.id FROM public.grants g))');
 --> statement-breakpoint
 -- A link is looked up before its request is known; these two say which request it opens and nothing else.
 CREATE FUNCTION portal_grant(wanted text) RETURNS TABLE (grant_id uuid, request_id uuid, locale text, address text, expires_at timestamptz, open boolean)

@@ -4,6 +4,7 @@ import { RECIPIENT_CHECKS, SUBSCRIBERS } from './app.ts'
 import { buildConsole } from './console.ts'
 import { openEngine, prepareDatabase } from './engine.ts'
 import { awaitsSetup } from './features/organizations/setup.service.ts'
+import { equipAll } from './founding.ts'
 import { openInstallation } from './installation.ts'
 import { readConfig } from './platform/config.ts'
 import type { Connection } from './platform/db/bootstrap.ts'
@@ -57,6 +58,7 @@ export const startServing = async (
       log,
     })
     undo.push(running.close)
+    await equipAll(running.engine)
     const startWork = async (): Promise<void> => {
       const parts = { subscribers: SUBSCRIBERS, checks: RECIPIENT_CHECKS }
       const worker = await startWorker(place, roleSecret, running.engine, parts)

@@ -8,6 +8,7 @@ import { insertMember, insertRoles, insertTenant, insertUnit } from '../../src/f
 import { addMember } from '../../src/features/organizations/organization.service.ts'
 import { insertApiToken } from '../../src/features/organizations/session.store.ts'
 import { foundOrganization } from '../../src/features/organizations/setup.service.ts'
+import { equip } from '../../src/founding.ts'
 import { newToken } from '../../src/platform/auth/token.ts'
 import { type Actor, systemActor, type WriteCtx } from '../../src/platform/context.ts'
 import { memoryFileStore } from '../../src/platform/files/memory-store.ts'
@@ -200,6 +201,7 @@ export const startApp = async (): Promise<TestApp> => {
     },
     'test',
   )
+  await equip(engine, founded.tenant)
   const adminActor: Actor = {
     ...memberActor(founded.tenant, founded.memberId, 'administrator', 'all', null),
     grants: (['administrator', 'security_lead'] as const).map((role) => ({
@@ -238,6 +240,7 @@ export const startApp = async (): Promise<TestApp> => {
     },
     stranger: async () => {
       const { tenant, memberId } = await foundStranger(engine)
+      await equip(engine, tenant)
       const token = await giveToken(engine, tenant, memberId)
       return { send: sender(http, token), actor: memberActor(tenant, memberId, 'administrator', 'all', null), token }
     },

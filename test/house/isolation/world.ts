@@ -36,7 +36,11 @@ const unfoundedServer = async (): Promise<Person['send']> => {
     clock: testClock(),
   })
   const installation = { isSetupToken: (token: string) => token === 'x'.repeat(32), founded: async () => undefined }
-  const http = await buildConsole(running.engine, installation, { secure: false, trustProxy: false, portalUrl: 'https://portal.example.jp' })
+  const http = await buildConsole(running.engine, installation, {
+    secure: false,
+    trustProxy: false,
+    portalUrl: 'http://portal.test',
+  })
   afterAll(async () => {
     await http.close()
     await running.close()

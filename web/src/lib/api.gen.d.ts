@@ -5248,6 +5248,8 @@ export interface components {
             unrated: number;
             /** @description Rated by the three-question triage only */
             provisional: number;
+            /** @description Level of each cell of the matrix in force, impact rising */
+            matrix: number[][];
             /** @description Matrix cells: impact band and likelihood band */
             cells: {
                 /** @description Value */
