@@ -6,7 +6,7 @@ import { renderPdf } from '../../src/platform/documents/pdf.ts'
 import { writeCsv } from '../../src/platform/sheets/write-delimited.ts'
 import { writeXlsx } from '../../src/platform/sheets/write-workbook.ts'
 import type { Person } from '../support/app.ts'
-import { faultsOf, type Run, type Trial } from './isolation/judgement.ts'
+import { COLLEAGUE, faultsOf, type Run, type Trial } from './isolation/judgement.ts'
 import type { OwnRequest, Sample } from './isolation/sample.ts'
 import { wordsWithin } from './isolation/words-within.ts'
 import { allSamples, newCanary, type Setting, startWorld } from './isolation/world.ts'
@@ -31,7 +31,7 @@ const run = async (person: Pick<Person, 'send'>, { method, path }: Operation, re
 const strangersOf = (reach: Sample['reach']): Record<string, Pick<Person, 'send'>> => {
   if (reach === 'new' || reach === 'public') return {}
   const foreign = { 'the administrator of another organisation': setting.foreign }
-  return reach === 'tenant' ? foreign : { ...foreign, 'an unassigned colleague': setting.world.colleague }
+  return reach === 'tenant' ? foreign : { ...foreign, [COLLEAGUE]: setting.world.colleague }
 }
 
 const tryOut = async (operation: Operation, { reach, make }: Sample): Promise<Trial> => {

@@ -99,10 +99,11 @@ export const moveOn = async (
   version: number,
   move: { act: ApprovalMove; comment: string; actingFor: string | null },
 ) => {
-  authorize(ctx, approvalRights.read)
+  const scope = authorize(ctx, approvalRights.read)
   const person = self(ctx)
   const row = await lockApproval(ctx.db, ctx.actor.tenant, id)
-  if (row === undefined) throw platformErrors.not_found()
+  const seen = await describe(ctx, scope, { state: 'all', mine: false, id, limit: 1 })
+  if (row === undefined || seen.length === 0) throw platformErrors.not_found()
   if (row.version !== version) throw platformErrors.changed_meanwhile({ version: row.version })
   const context = {
     now: ctx.now,

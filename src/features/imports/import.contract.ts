@@ -44,7 +44,12 @@ const Choice = z.discriminatedUnion('kind', [
 
 export const DecisionsBody = z.strictObject({
   decisions: z
-    .array(z.strictObject({ row: z.number().int().min(1).max(1_048_576).describe('Row of the file'), choice: Choice }))
+    .array(
+      z.strictObject({
+        row: z.number().int().min(1).max(1_048_576).describe('Row of the file'),
+        choice: Choice.describe('What the row is'),
+      }),
+    )
     .min(1)
     .max(1_000)
     .describe('Answers to asked rows'),

@@ -36,14 +36,19 @@ const assertOwnPage = (request: FastifyRequest, token: string): void => {
   if (typeof sent !== 'string' || !sameText(sent, csrfOf(token))) throw platformErrors.csrf()
 }
 
+const tokenOf = (route: Route, request: FastifyRequest): { bearer: string | null; token: string | null } => {
+  const bearer = route.access === 'member' ? bearerOf(request) : null
+  const cookie = request.cookies[route.access === 'portal' ? PORTAL_COOKIE : SESSION_COOKIE] ?? null
+  return { bearer, token: bearer ?? cookie }
+}
+
 const identify = async (
   options: MountOptions,
   route: Route,
   request: FastifyRequest,
 ): Promise<{ actor: Actor | null; token: string | null }> => {
-  if (route.access === 'public') return { actor: null, token: request.cookies[SESSION_COOKIE] ?? null }
-  const bearer = route.access === 'member' ? bearerOf(request) : null
-  const token = bearer ?? request.cookies[route.access === 'portal' ? PORTAL_COOKIE : SESSION_COOKIE] ?? null
+  const { bearer, token } = tokenOf(route, request)
+  if (route.access === 'public') return { actor: null, token }
   if (token === null) throw platformErrors.unauthenticated()
   const kind = bearer !== null ? 'bearer' : route.access === 'portal' ? 'portal' : 'session'
   const actor = await options.authenticate(options.engine, token, kind, request.id)
@@ -187,6 +192,10 @@ export const mountRoutes = (
           [success === undefined ? 204 : (status ?? 200)]: success ?? z.undefined().describe('Done'),
           ...problems(route),
         },
+      },
+      // Before the body is read: who shows nothing to be known by is told nothing about a route's entries.
+      onRequest: async (request) => {
+        if (route.access !== 'public' && tokenOf(route, request).token === null) throw platformErrors.unauthenticated()
       },
       handler: (request, reply) => handle(options, route, request, reply),
     })

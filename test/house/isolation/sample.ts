@@ -7,6 +7,8 @@ export type World = {
   colleague: Person
   /** Sends to a server where nobody has founded an organisation yet. */
   unfounded: Person['send']
+  /** A mail server that takes everything. */
+  smtp: { port: number }
   /** A fresh partner of the owner with the canary in its name. */
   partner: (canary: string) => Promise<{ id: string; version: number }>
 }
@@ -28,10 +30,11 @@ export type OwnRequest = {
 /**
  * Real rows for one route, with the canary in them.
  * reach: who must not see them: `partner` = foreign tenants and unassigned colleagues, `tenant` = foreign tenants,
+ * `whole` = like partner, for what is reserved to those who look after the whole network: the colleague is refused outright,
  * `self` = everyone else, `new` = the route makes a row of the caller's own and names none of ours.
  */
 export type Sample = {
-  reach: 'partner' | 'tenant' | 'self' | 'new' | 'public'
+  reach: 'partner' | 'whole' | 'tenant' | 'self' | 'new' | 'public'
   make: (world: World, canary: string) => Promise<OwnRequest>
 }
 
@@ -47,3 +50,9 @@ export const made = async (answer: Promise<{ status: number; body: unknown }>): 
 }
 
 export const idOf = (row: Record<string, unknown>): string => String(row.id)
+
+/** An upload: bytes as they are. */
+export const listOf = (...names: string[]): Buffer =>
+  Buffer.from(
+    `取引先コード,取引先名,住所\n${names.map((name, at) => `${name.slice(-8)}${at},${name},東京都港区\n`).join('')}`,
+  )

@@ -9,6 +9,7 @@ import { memoryFileStore } from '../../../src/platform/files/memory-store.ts'
 import { type Log, silentLog } from '../../../src/platform/log.ts'
 import { type Person, sender, startApp, testClock } from '../../support/app.ts'
 import { cloneDatabase } from '../../support/database.ts'
+import { startSmtpServer } from '../../support/smtp.ts'
 import { idOf, made, type Samples, type World } from './sample.ts'
 
 /** A word that stands nowhere else: in a company's name, an address or a code. */
@@ -56,10 +57,13 @@ export const startWorld = async (): Promise<Setting> => {
   const keep = (fields: Record<string, unknown>, message: string) => void lines.push(JSON.stringify([message, fields]))
   const log: Log = { info: keep, warn: keep, error: keep }
   Object.assign(app.engine, { log })
+  const smtp = await startSmtpServer()
+  afterAll(() => smtp.close())
   const world: World = {
     app,
     colleague: await app.person('unit_member', 'assigned', null, [...ROLES]),
     unfounded: await unfoundedServer(),
+    smtp,
     partner: async (canary) => {
       const row = await made(app.admin.send('POST', '/partners', { name: canary }))
       return { id: idOf(row), version: Number(row.version) }
