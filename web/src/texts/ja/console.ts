@@ -1,11 +1,27 @@
 import { account } from './account.ts'
+import { apiDocs } from './api-docs.ts'
+import { approvals } from './approvals.ts'
 import { common } from './common.ts'
 import { controls } from './controls.ts'
 import { errors } from './errors.ts'
 import { pictures } from './pictures.ts'
 import { scales } from './scales.ts'
+import { settings } from './settings.ts'
 import { setup } from './setup.ts'
 import { shell } from './shell.ts'
 import { signIn } from './sign-in.ts'
 
-export const consoleTexts = { account, common, controls, errors, pictures, scales, setup, shell, signIn }
+export const consoleTexts = {
+  account,
+  apiDocs,
+  approvals,
+  common,
+  controls,
+  errors,
+  pictures,
+  scales,
+  settings,
+  setup,
+  shell,
+  signIn,
+}
