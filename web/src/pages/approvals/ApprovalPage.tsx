@@ -90,7 +90,7 @@ function Shown({ approval }: { approval: Approval }) {
             <Judgement key={approval.version} approval={approval} />
           </Section>
           <Section title={t('approvals.steps')}>
-            <ol className="timeline">
+            <ol className="timeline approval-steps">
               {approval.steps.map((step) => (
                 <li key={step.no}>
                   <time dateTime={step.at}>{moment(step.at)}</time>
