@@ -1,6 +1,7 @@
 import { DatePickerInput } from '@mantine/dates'
 import '@mantine/dates/styles.css'
 import 'dayjs/locale/ja'
+import { useTranslation } from 'react-i18next'
 import { useLocale } from '../lib/locale.ts'
 import { FieldLabel } from './Field.tsx'
 
@@ -17,6 +18,7 @@ type Props = {
 
 /** A day as 'YYYY-MM-DD', shown and chosen in the reader's own form. */
 export function DateField({ id, label, value, onChange, help, error, required = false, earliest }: Props) {
+  const { t } = useTranslation()
   const ja = useLocale() === 'ja'
   return (
     <DatePickerInput
@@ -27,7 +29,8 @@ export function DateField({ id, label, value, onChange, help, error, required = 
       locale={ja ? 'ja' : 'en'}
       valueFormat={ja ? 'YYYY年M月D日' : 'D MMM YYYY'}
       monthLabelFormat={ja ? 'YYYY年M月' : 'MMMM YYYY'}
-      popoverProps={{ withinPortal: false }}
+      popoverProps={{ withinPortal: false, withRoles: false }}
+      ariaLabels={{ previousMonth: t('controls.previousMonth'), nextMonth: t('controls.nextMonth') }}
       {...(help === undefined ? {} : { description: help })}
       {...(error === undefined ? {} : { error })}
       {...(earliest === undefined ? {} : { minDate: earliest })}
