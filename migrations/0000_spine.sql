@@ -54,6 +54,290 @@ CREATE TABLE "deputies" (
 	CONSTRAINT "deputies_never_self" CHECK ("deputies"."member_id" <> "deputies"."deputy_id")
 );
 --> statement-breakpoint
+CREATE TABLE "answer_files" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
+	"created_at" timestamptz(3) NOT NULL,
+	"updated_at" timestamptz(3) NOT NULL,
+	"request_id" uuid NOT NULL,
+	"question_key" text COLLATE "C" NOT NULL,
+	"file_id" uuid NOT NULL,
+	"name" text NOT NULL,
+	"media_type" text COLLATE "C" NOT NULL,
+	"size" bigint NOT NULL,
+	"sha256" text COLLATE "C" NOT NULL,
+	"by_grant" uuid,
+	"by_member" uuid,
+	"removed_at" timestamptz(3),
+	CONSTRAINT "answer_files_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "answer_revisions" (
+	"tenant_id" uuid NOT NULL,
+	"request_id" uuid NOT NULL,
+	"question_key" text COLLATE "C" NOT NULL,
+	"revision" integer NOT NULL,
+	"value" jsonb NOT NULL,
+	"comment" text NOT NULL,
+	"equivalent" boolean NOT NULL,
+	"source" text COLLATE "C" NOT NULL,
+	"by_grant" uuid,
+	"by_member" uuid,
+	"at" timestamptz(3) NOT NULL,
+	CONSTRAINT "answer_revisions_tenant_id_request_id_question_key_revision_pk" PRIMARY KEY("tenant_id","request_id","question_key","revision")
+);
+--> statement-breakpoint
+CREATE TABLE "answers" (
+	"tenant_id" uuid NOT NULL,
+	"request_id" uuid NOT NULL,
+	"question_key" text COLLATE "C" NOT NULL,
+	"revision" integer NOT NULL,
+	"value" jsonb NOT NULL,
+	"comment" text NOT NULL,
+	"equivalent" boolean NOT NULL,
+	"source" text COLLATE "C" NOT NULL,
+	"by_grant" uuid,
+	"by_member" uuid,
+	"at" timestamptz(3) NOT NULL,
+	CONSTRAINT "answers_tenant_id_request_id_question_key_pk" PRIMARY KEY("tenant_id","request_id","question_key"),
+	CONSTRAINT "answers_source" CHECK ("answers"."source" IN ('typed','typed-for','excel','prefilled'))
+);
+--> statement-breakpoint
+CREATE TABLE "submissions" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
+	"created_at" timestamptz(3) NOT NULL,
+	"updated_at" timestamptz(3) NOT NULL,
+	"request_id" uuid NOT NULL,
+	"no" integer NOT NULL,
+	"frozen" jsonb NOT NULL,
+	"hash" text COLLATE "C" NOT NULL,
+	"by_grant" uuid,
+	"by_member" uuid,
+	CONSTRAINT "submissions_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "submissions_no" UNIQUE("tenant_id","request_id","no")
+);
+--> statement-breakpoint
+CREATE TABLE "grants" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
+	"created_at" timestamptz(3) NOT NULL,
+	"updated_at" timestamptz(3) NOT NULL,
+	"request_id" uuid NOT NULL,
+	"contact_id" uuid,
+	"parent_id" uuid,
+	"role" text COLLATE "C" NOT NULL,
+	"sections" jsonb,
+	"name" text NOT NULL,
+	"address" text,
+	"lang" text COLLATE "C" NOT NULL,
+	"token_hash" text COLLATE "C" NOT NULL,
+	"expires_at" timestamptz(3) NOT NULL,
+	"revoked_at" timestamptz(3),
+	"opened_at" timestamptz(3),
+	CONSTRAINT "grants_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "grants_token" UNIQUE("tenant_id","token_hash"),
+	CONSTRAINT "grants_role" CHECK (("grants"."role" = 'delegate') = ("grants"."parent_id" IS NOT NULL))
+);
+--> statement-breakpoint
+CREATE TABLE "otps" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
+	"created_at" timestamptz(3) NOT NULL,
+	"updated_at" timestamptz(3) NOT NULL,
+	"request_id" uuid NOT NULL,
+	"grant_id" uuid NOT NULL,
+	"hmac" text COLLATE "C" NOT NULL,
+	"via" text COLLATE "C" NOT NULL,
+	"tries" integer DEFAULT 0 NOT NULL,
+	"expires_at" timestamptz(3) NOT NULL,
+	"used_at" timestamptz(3),
+	CONSTRAINT "otps_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "otps_tries" CHECK ("otps"."tries" BETWEEN 0 AND 5)
+);
+--> statement-breakpoint
+CREATE TABLE "portal_sessions" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
+	"created_at" timestamptz(3) NOT NULL,
+	"updated_at" timestamptz(3) NOT NULL,
+	"request_id" uuid NOT NULL,
+	"grant_id" uuid NOT NULL,
+	"token_hash" text COLLATE "C" NOT NULL,
+	"user_agent" text NOT NULL,
+	"expires_at" timestamptz(3) NOT NULL,
+	"revoked_at" timestamptz(3),
+	CONSTRAINT "portal_sessions_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "portal_sessions_token" UNIQUE("tenant_id","token_hash")
+);
+--> statement-breakpoint
+CREATE TABLE "question_sets" (
+	"tenant_id" uuid NOT NULL,
+	"id" text COLLATE "C" NOT NULL,
+	"checklist" text COLLATE "C" NOT NULL,
+	"checklist_version" integer NOT NULL,
+	"set" text COLLATE "C" NOT NULL,
+	"content" jsonb NOT NULL,
+	"created_at" timestamptz(3) NOT NULL,
+	CONSTRAINT "question_sets_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "requests" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
+	"created_at" timestamptz(3) NOT NULL,
+	"updated_at" timestamptz(3) NOT NULL,
+	"no" integer NOT NULL,
+	"partner_id" uuid NOT NULL,
+	"set" text COLLATE "C" NOT NULL,
+	"question_set_id" text COLLATE "C",
+	"level" integer,
+	"level_version" integer NOT NULL,
+	"state" text COLLATE "C" NOT NULL,
+	"necessity" text NOT NULL,
+	"scope" text NOT NULL,
+	"method" text NOT NULL,
+	"deadline" date,
+	"deadline_id" uuid,
+	"equivalent_accepted" boolean NOT NULL,
+	"help_offered" text NOT NULL,
+	"review_reason" text NOT NULL,
+	"contact_id" uuid,
+	"contact" jsonb NOT NULL,
+	"owner_id" uuid NOT NULL,
+	"lang" text COLLATE "C" NOT NULL,
+	"tz" text COLLATE "C" NOT NULL,
+	"portal_url" text COLLATE "C" NOT NULL,
+	"delivery" text COLLATE "C" NOT NULL,
+	"failure" text COLLATE "C",
+	"previous" jsonb NOT NULL,
+	"shown" integer DEFAULT 0 NOT NULL,
+	"answered" integer DEFAULT 0 NOT NULL,
+	"percent" integer DEFAULT 0 NOT NULL,
+	"submission_no" integer DEFAULT 0 NOT NULL,
+	"sent_at" timestamptz(3),
+	"opened_at" timestamptz(3),
+	"submitted_at" timestamptz(3),
+	"closed_at" timestamptz(3),
+	"return_words" text DEFAULT '' NOT NULL,
+	CONSTRAINT "requests_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "requests_no" UNIQUE("tenant_id","no"),
+	CONSTRAINT "requests_state" CHECK ("requests"."state" IN ('draft','sending','open','submitted','returned','confirmed','cancelled')),
+	CONSTRAINT "requests_delivery" CHECK ("requests"."delivery" IN ('none','queued','sent','failed','letter')),
+	CONSTRAINT "requests_snapshot" CHECK ("requests"."state" IN ('draft','cancelled') OR "requests"."question_set_id" IS NOT NULL)
+);
+--> statement-breakpoint
+CREATE TABLE "comments" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
+	"created_at" timestamptz(3) NOT NULL,
+	"updated_at" timestamptz(3) NOT NULL,
+	"request_id" uuid NOT NULL,
+	"question_key" text COLLATE "C",
+	"audience" text COLLATE "C" NOT NULL,
+	"topic" text COLLATE "C" NOT NULL,
+	"text" text NOT NULL,
+	"by_grant" uuid,
+	"by_member" uuid,
+	"by_name" text NOT NULL,
+	CONSTRAINT "comments_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "comments_audience" CHECK ("comments"."audience" IN ('internal','partner')),
+	CONSTRAINT "comments_one_author" CHECK (("comments"."by_grant" IS NULL) <> ("comments"."by_member" IS NULL))
+);
+--> statement-breakpoint
+CREATE TABLE "item_stats" (
+	"tenant_id" uuid NOT NULL,
+	"question_set_id" text COLLATE "C" NOT NULL,
+	"question_key" text COLLATE "C" NOT NULL,
+	"done" integer NOT NULL,
+	"partly" integer NOT NULL,
+	"not" integer NOT NULL,
+	"na" integer NOT NULL,
+	"unanswered" integer NOT NULL,
+	"evidenced" integer NOT NULL,
+	CONSTRAINT "item_stats_tenant_id_question_set_id_question_key_pk" PRIMARY KEY("tenant_id","question_set_id","question_key")
+);
+--> statement-breakpoint
+CREATE TABLE "results" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
+	"created_at" timestamptz(3) NOT NULL,
+	"updated_at" timestamptz(3) NOT NULL,
+	"partner_id" uuid NOT NULL,
+	"request_id" uuid NOT NULL,
+	"question_set_id" text COLLATE "C" NOT NULL,
+	"item_set" text COLLATE "C" NOT NULL,
+	"score_num" integer,
+	"score_den" integer,
+	"score_bp" integer,
+	"band" text COLLATE "C",
+	"band_by_score" text COLLATE "C",
+	"capped_by" jsonb NOT NULL,
+	"breakdown" jsonb NOT NULL,
+	"steps" jsonb NOT NULL,
+	"change" jsonb NOT NULL,
+	"words" jsonb,
+	"many_not_applicable" boolean NOT NULL,
+	"level" integer,
+	"rule_version" integer NOT NULL,
+	"confirmed_on" date NOT NULL,
+	"next_due" date,
+	"next_due_provisional" boolean NOT NULL,
+	"confirmed_by" uuid NOT NULL,
+	"note" text NOT NULL,
+	CONSTRAINT "results_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "results_request" UNIQUE("tenant_id","request_id"),
+	CONSTRAINT "results_score" CHECK (("results"."score_num" IS NULL) = ("results"."score_den" IS NULL) AND "results"."score_den" <> 0)
+);
+--> statement-breakpoint
+CREATE TABLE "reviews" (
+	"tenant_id" uuid NOT NULL,
+	"request_id" uuid NOT NULL,
+	"submission_no" integer NOT NULL,
+	"question_key" text COLLATE "C" NOT NULL,
+	"answer_revision" integer NOT NULL,
+	"decision" text COLLATE "C" NOT NULL,
+	"comment" text NOT NULL,
+	"until" date,
+	"by" uuid,
+	"at" timestamptz(3) NOT NULL,
+	CONSTRAINT "reviews_tenant_id_request_id_submission_no_question_key_pk" PRIMARY KEY("tenant_id","request_id","submission_no","question_key"),
+	CONSTRAINT "reviews_decision" CHECK ("reviews"."decision" IN ('accepted','partly','equivalent','returned')),
+	CONSTRAINT "reviews_until" CHECK (("reviews"."decision" = 'equivalent') = ("reviews"."until" IS NOT NULL))
+);
+--> statement-breakpoint
+CREATE TABLE "catalog_versions" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
+	"created_at" timestamptz(3) NOT NULL,
+	"updated_at" timestamptz(3) NOT NULL,
+	"kind" text COLLATE "C" NOT NULL,
+	"key" text COLLATE "C" NOT NULL,
+	"no" integer NOT NULL,
+	"status" text COLLATE "C" NOT NULL,
+	"effective_from" date NOT NULL,
+	"content" jsonb NOT NULL,
+	"content_hash" text COLLATE "C" NOT NULL,
+	"origin" text COLLATE "C" NOT NULL,
+	"shipped_no" integer,
+	"based_on" uuid,
+	"source" text NOT NULL,
+	"published_by" uuid,
+	CONSTRAINT "catalog_versions_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "catalog_versions_no" UNIQUE("tenant_id","kind","key","no"),
+	CONSTRAINT "catalog_versions_status" CHECK ("catalog_versions"."status" IN ('draft','published','retired')),
+	CONSTRAINT "catalog_versions_origin" CHECK ("catalog_versions"."origin" IN ('shipped','own'))
+);
+--> statement-breakpoint
 CREATE TABLE "clock_due" (
 	"tenant_id" uuid NOT NULL,
 	"earliest" timestamptz(3),
@@ -111,6 +395,116 @@ CREATE TABLE "deadlines" (
 	CONSTRAINT "deadlines_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
 	CONSTRAINT "deadlines_cycle" UNIQUE("tenant_id","kind","subject_type","subject_id","cycle_key"),
 	CONSTRAINT "deadlines_state" CHECK ("deadlines"."state" IN ('scheduled','open','overdue','paused','done','cancelled'))
+);
+--> statement-breakpoint
+CREATE TABLE "connections" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
+	"created_at" timestamptz(3) NOT NULL,
+	"updated_at" timestamptz(3) NOT NULL,
+	"engagement_id" uuid NOT NULL,
+	"partner_id" uuid NOT NULL,
+	"kind" text COLLATE "C" NOT NULL,
+	"asset" text NOT NULL,
+	"direction" text COLLATE "C" NOT NULL,
+	"always_on" boolean NOT NULL,
+	"controls" text NOT NULL,
+	"access" text COLLATE "C" NOT NULL,
+	CONSTRAINT "connections_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "engagements" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
+	"created_at" timestamptz(3) NOT NULL,
+	"updated_at" timestamptz(3) NOT NULL,
+	"partner_id" uuid NOT NULL,
+	"unit_id" uuid,
+	"purpose" text NOT NULL,
+	"services" text NOT NULL,
+	"contract_ref" text NOT NULL,
+	"period_start" date,
+	"period_end" date,
+	"state" text COLLATE "C" NOT NULL,
+	"yearly_fee" bigint,
+	"data_classes" jsonb,
+	"data_volume" text COLLATE "C",
+	"personal_data_count" integer,
+	"on_partner_systems" boolean,
+	"connections_known" boolean NOT NULL,
+	"overseas" jsonb,
+	"answers" jsonb NOT NULL,
+	"level" integer,
+	"impact" integer,
+	"likelihood" integer,
+	"impact_points" integer,
+	"likelihood_points" integer,
+	"rating" jsonb,
+	"policy_version_id" uuid,
+	"rated_at" timestamptz(3),
+	CONSTRAINT "engagements_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "engagements_state" CHECK ("engagements"."state" IN ('planned','live','ended')),
+	CONSTRAINT "engagements_period_order" CHECK ("engagements"."period_start" IS NULL OR "engagements"."period_end" IS NULL OR "engagements"."period_start" <= "engagements"."period_end")
+);
+--> statement-breakpoint
+CREATE TABLE "overrides" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
+	"created_at" timestamptz(3) NOT NULL,
+	"updated_at" timestamptz(3) NOT NULL,
+	"partner_id" uuid NOT NULL,
+	"level" integer NOT NULL,
+	"reason" text NOT NULL,
+	"expires_on" date NOT NULL,
+	"state" text COLLATE "C" NOT NULL,
+	"approval_id" uuid,
+	"asked_by" uuid NOT NULL,
+	"approved_by" uuid,
+	"ended_at" timestamptz(3),
+	"ended_because" text COLLATE "C",
+	CONSTRAINT "overrides_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "overrides_level" CHECK ("overrides"."level" BETWEEN 0 AND 4),
+	CONSTRAINT "overrides_never_own" CHECK ("overrides"."approved_by" IS NULL OR "overrides"."approved_by" <> "overrides"."asked_by")
+);
+--> statement-breakpoint
+CREATE TABLE "rerating_chunks" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"rerating_id" uuid NOT NULL,
+	"from_partner" uuid NOT NULL,
+	"until_partner" uuid NOT NULL,
+	"done_at" timestamptz(3),
+	"partners" integer,
+	"moved" integer,
+	CONSTRAINT "rerating_chunks_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "reratings" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
+	"created_at" timestamptz(3) NOT NULL,
+	"updated_at" timestamptz(3) NOT NULL,
+	"policy_version_id" uuid NOT NULL,
+	"chunks" integer NOT NULL,
+	CONSTRAINT "reratings_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "triage_answers" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
+	"created_at" timestamptz(3) NOT NULL,
+	"updated_at" timestamptz(3) NOT NULL,
+	"partner_id" uuid NOT NULL,
+	"connected" boolean,
+	"sensitive_data" boolean,
+	"stops_within_day" boolean,
+	"answered_by" uuid,
+	CONSTRAINT "triage_answers_tenant_id_partner_id_pk" PRIMARY KEY("tenant_id","partner_id")
 );
 --> statement-breakpoint
 CREATE TABLE "files" (
@@ -478,6 +872,67 @@ CREATE TABLE "units" (
 	CONSTRAINT "units_name" UNIQUE("tenant_id","name")
 );
 --> statement-breakpoint
+CREATE TABLE "intake_links" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
+	"created_at" timestamptz(3) NOT NULL,
+	"updated_at" timestamptz(3) NOT NULL,
+	"label" text NOT NULL,
+	"unit_id" uuid,
+	"token_hash" text COLLATE "C" NOT NULL,
+	"expires_at" timestamptz(3) NOT NULL,
+	"revoked_at" timestamptz(3),
+	"created_by" uuid NOT NULL,
+	CONSTRAINT "intake_links_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "intake_links_token" UNIQUE("tenant_id","token_hash")
+);
+--> statement-breakpoint
+CREATE TABLE "intake_requests" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
+	"created_at" timestamptz(3) NOT NULL,
+	"updated_at" timestamptz(3) NOT NULL,
+	"link_id" uuid NOT NULL,
+	"partner_id" uuid NOT NULL,
+	"asked_by" text NOT NULL,
+	"purpose" text NOT NULL,
+	"connected" boolean,
+	"sensitive_data" boolean,
+	"stops_within_day" boolean,
+	CONSTRAINT "intake_requests_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "partner_merges" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
+	"created_at" timestamptz(3) NOT NULL,
+	"updated_at" timestamptz(3) NOT NULL,
+	"kept_id" uuid NOT NULL,
+	"gone_id" uuid NOT NULL,
+	"kept_before" jsonb NOT NULL,
+	"kept_after" jsonb NOT NULL,
+	"gone_before" jsonb NOT NULL,
+	"moved" jsonb NOT NULL,
+	"merged_by" uuid,
+	"undone_at" timestamptz(3),
+	CONSTRAINT "partner_merges_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "partner_notes" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
+	"created_at" timestamptz(3) NOT NULL,
+	"updated_at" timestamptz(3) NOT NULL,
+	"partner_id" uuid NOT NULL,
+	"member_id" uuid,
+	"body" text NOT NULL,
+	CONSTRAINT "partner_notes_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
 CREATE TABLE "contacts" (
 	"tenant_id" uuid NOT NULL,
 	"id" uuid NOT NULL,
@@ -490,6 +945,7 @@ CREATE TABLE "contacts" (
 	"role" text COLLATE "C" NOT NULL,
 	"email" text COLLATE "C",
 	"phone" text COLLATE "C",
+	"phone_text" text DEFAULT '' NOT NULL,
 	"lang" text COLLATE "C" NOT NULL,
 	"tz" text COLLATE "C" NOT NULL,
 	"revoked_at" timestamptz(3),
@@ -517,6 +973,8 @@ CREATE TABLE "partner_current" (
 	"country" text COLLATE "C" NOT NULL,
 	"connection_bits" integer DEFAULT 0 NOT NULL,
 	"unit_id" uuid,
+	"level_rank" integer GENERATED ALWAYS AS (4 - coalesce(level_effective, -1)) STORED NOT NULL,
+	"due_on" date GENERATED ALWAYS AS (least(coalesce(answer_due, DATE '9999-12-31'), coalesce(next_due, DATE '9999-12-31'))) STORED NOT NULL,
 	CONSTRAINT "partner_current_tenant_id_partner_id_pk" PRIMARY KEY("tenant_id","partner_id")
 );
 --> statement-breakpoint
@@ -546,6 +1004,13 @@ CREATE TABLE "partner_search" (
 	"key" text COLLATE "C" NOT NULL,
 	"grams" text[] NOT NULL,
 	CONSTRAINT "partner_search_tenant_id_partner_id_pk" PRIMARY KEY("tenant_id","partner_id")
+);
+--> statement-breakpoint
+CREATE TABLE "partner_tags" (
+	"tenant_id" uuid NOT NULL,
+	"partner_id" uuid NOT NULL,
+	"tag" text COLLATE "C" NOT NULL,
+	CONSTRAINT "partner_tags_tenant_id_partner_id_tag_pk" PRIMARY KEY("tenant_id","partner_id","tag")
 );
 --> statement-breakpoint
 CREATE TABLE "partner_units" (
@@ -582,6 +1047,7 @@ CREATE TABLE "partners" (
 	"matching_key" text COLLATE "C" NOT NULL,
 	"variant_key" text COLLATE "C" NOT NULL,
 	"archived_at" timestamptz(3),
+	"merged_into" uuid,
 	CONSTRAINT "partners_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
 	CONSTRAINT "partners_code" UNIQUE("tenant_id","code"),
 	CONSTRAINT "partners_stage" CHECK ("partners"."stage" IN ('candidate','contracted','ending','archived'))
@@ -714,7 +1180,41 @@ ALTER TABLE "approvals" ADD CONSTRAINT "approvals_tenant_id_decider_id_members_t
 ALTER TABLE "approvals" ADD CONSTRAINT "approvals_tenant_id_decided_by_members_tenant_id_id_fk" FOREIGN KEY ("tenant_id","decided_by") REFERENCES "public"."members"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "deputies" ADD CONSTRAINT "deputies_tenant_id_member_id_members_tenant_id_id_fk" FOREIGN KEY ("tenant_id","member_id") REFERENCES "public"."members"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "deputies" ADD CONSTRAINT "deputies_tenant_id_deputy_id_members_tenant_id_id_fk" FOREIGN KEY ("tenant_id","deputy_id") REFERENCES "public"."members"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "answer_files" ADD CONSTRAINT "answer_files_tenant_id_request_id_requests_tenant_id_id_fk" FOREIGN KEY ("tenant_id","request_id") REFERENCES "public"."requests"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "answer_revisions" ADD CONSTRAINT "answer_revisions_tenant_id_request_id_requests_tenant_id_id_fk" FOREIGN KEY ("tenant_id","request_id") REFERENCES "public"."requests"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "answers" ADD CONSTRAINT "answers_tenant_id_request_id_requests_tenant_id_id_fk" FOREIGN KEY ("tenant_id","request_id") REFERENCES "public"."requests"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "submissions" ADD CONSTRAINT "submissions_tenant_id_request_id_requests_tenant_id_id_fk" FOREIGN KEY ("tenant_id","request_id") REFERENCES "public"."requests"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "grants" ADD CONSTRAINT "grants_tenant_id_request_id_requests_tenant_id_id_fk" FOREIGN KEY ("tenant_id","request_id") REFERENCES "public"."requests"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "grants" ADD CONSTRAINT "grants_tenant_id_contact_id_contacts_tenant_id_id_fk" FOREIGN KEY ("tenant_id","contact_id") REFERENCES "public"."contacts"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "grants" ADD CONSTRAINT "grants_tenant_id_parent_id_grants_tenant_id_id_fk" FOREIGN KEY ("tenant_id","parent_id") REFERENCES "public"."grants"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "otps" ADD CONSTRAINT "otps_tenant_id_grant_id_grants_tenant_id_id_fk" FOREIGN KEY ("tenant_id","grant_id") REFERENCES "public"."grants"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "portal_sessions" ADD CONSTRAINT "portal_sessions_tenant_id_grant_id_grants_tenant_id_id_fk" FOREIGN KEY ("tenant_id","grant_id") REFERENCES "public"."grants"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "requests" ADD CONSTRAINT "requests_tenant_id_partner_id_partners_tenant_id_id_fk" FOREIGN KEY ("tenant_id","partner_id") REFERENCES "public"."partners"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "requests" ADD CONSTRAINT "requests_tenant_id_contact_id_contacts_tenant_id_id_fk" FOREIGN KEY ("tenant_id","contact_id") REFERENCES "public"."contacts"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "requests" ADD CONSTRAINT "requests_tenant_id_owner_id_members_tenant_id_id_fk" FOREIGN KEY ("tenant_id","owner_id") REFERENCES "public"."members"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "requests" ADD CONSTRAINT "requests_tenant_id_question_set_id_question_sets_tenant_id_id_fk" FOREIGN KEY ("tenant_id","question_set_id") REFERENCES "public"."question_sets"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "comments" ADD CONSTRAINT "comments_tenant_id_request_id_requests_tenant_id_id_fk" FOREIGN KEY ("tenant_id","request_id") REFERENCES "public"."requests"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "item_stats" ADD CONSTRAINT "item_stats_tenant_id_question_set_id_question_sets_tenant_id_id_fk" FOREIGN KEY ("tenant_id","question_set_id") REFERENCES "public"."question_sets"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "results" ADD CONSTRAINT "results_tenant_id_partner_id_partners_tenant_id_id_fk" FOREIGN KEY ("tenant_id","partner_id") REFERENCES "public"."partners"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "results" ADD CONSTRAINT "results_tenant_id_request_id_requests_tenant_id_id_fk" FOREIGN KEY ("tenant_id","request_id") REFERENCES "public"."requests"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "results" ADD CONSTRAINT "results_tenant_id_question_set_id_question_sets_tenant_id_id_fk" FOREIGN KEY ("tenant_id","question_set_id") REFERENCES "public"."question_sets"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "results" ADD CONSTRAINT "results_tenant_id_confirmed_by_members_tenant_id_id_fk" FOREIGN KEY ("tenant_id","confirmed_by") REFERENCES "public"."members"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "reviews" ADD CONSTRAINT "reviews_tenant_id_request_id_requests_tenant_id_id_fk" FOREIGN KEY ("tenant_id","request_id") REFERENCES "public"."requests"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "reviews" ADD CONSTRAINT "reviews_tenant_id_by_members_tenant_id_id_fk" FOREIGN KEY ("tenant_id","by") REFERENCES "public"."members"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "deadline_steps" ADD CONSTRAINT "deadline_steps_tenant_id_deadline_id_deadlines_tenant_id_id_fk" FOREIGN KEY ("tenant_id","deadline_id") REFERENCES "public"."deadlines"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "connections" ADD CONSTRAINT "connections_tenant_id_engagement_id_engagements_tenant_id_id_fk" FOREIGN KEY ("tenant_id","engagement_id") REFERENCES "public"."engagements"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "connections" ADD CONSTRAINT "connections_tenant_id_partner_id_partners_tenant_id_id_fk" FOREIGN KEY ("tenant_id","partner_id") REFERENCES "public"."partners"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "engagements" ADD CONSTRAINT "engagements_tenant_id_partner_id_partners_tenant_id_id_fk" FOREIGN KEY ("tenant_id","partner_id") REFERENCES "public"."partners"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "engagements" ADD CONSTRAINT "engagements_tenant_id_unit_id_units_tenant_id_id_fk" FOREIGN KEY ("tenant_id","unit_id") REFERENCES "public"."units"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "engagements" ADD CONSTRAINT "engagements_tenant_id_policy_version_id_catalog_versions_tenant_id_id_fk" FOREIGN KEY ("tenant_id","policy_version_id") REFERENCES "public"."catalog_versions"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "overrides" ADD CONSTRAINT "overrides_tenant_id_partner_id_partners_tenant_id_id_fk" FOREIGN KEY ("tenant_id","partner_id") REFERENCES "public"."partners"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "overrides" ADD CONSTRAINT "overrides_tenant_id_approval_id_approvals_tenant_id_id_fk" FOREIGN KEY ("tenant_id","approval_id") REFERENCES "public"."approvals"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "overrides" ADD CONSTRAINT "overrides_tenant_id_asked_by_members_tenant_id_id_fk" FOREIGN KEY ("tenant_id","asked_by") REFERENCES "public"."members"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "overrides" ADD CONSTRAINT "overrides_tenant_id_approved_by_members_tenant_id_id_fk" FOREIGN KEY ("tenant_id","approved_by") REFERENCES "public"."members"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "rerating_chunks" ADD CONSTRAINT "rerating_chunks_tenant_id_rerating_id_reratings_tenant_id_id_fk" FOREIGN KEY ("tenant_id","rerating_id") REFERENCES "public"."reratings"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "reratings" ADD CONSTRAINT "reratings_tenant_id_policy_version_id_catalog_versions_tenant_id_id_fk" FOREIGN KEY ("tenant_id","policy_version_id") REFERENCES "public"."catalog_versions"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "triage_answers" ADD CONSTRAINT "triage_answers_tenant_id_partner_id_partners_tenant_id_id_fk" FOREIGN KEY ("tenant_id","partner_id") REFERENCES "public"."partners"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "triage_answers" ADD CONSTRAINT "triage_answers_tenant_id_answered_by_members_tenant_id_id_fk" FOREIGN KEY ("tenant_id","answered_by") REFERENCES "public"."members"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "import_changes" ADD CONSTRAINT "import_changes_tenant_id_import_id_imports_tenant_id_id_fk" FOREIGN KEY ("tenant_id","import_id") REFERENCES "public"."imports"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "import_findings" ADD CONSTRAINT "import_findings_tenant_id_import_id_imports_tenant_id_id_fk" FOREIGN KEY ("tenant_id","import_id") REFERENCES "public"."imports"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "import_findings" ADD CONSTRAINT "import_findings_tenant_id_partner_id_partners_tenant_id_id_fk" FOREIGN KEY ("tenant_id","partner_id") REFERENCES "public"."partners"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -730,11 +1230,19 @@ ALTER TABLE "member_roles" ADD CONSTRAINT "member_roles_tenant_id_unit_id_units_
 ALTER TABLE "recovery_codes" ADD CONSTRAINT "recovery_codes_tenant_id_member_id_members_tenant_id_id_fk" FOREIGN KEY ("tenant_id","member_id") REFERENCES "public"."members"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "sessions" ADD CONSTRAINT "sessions_tenant_id_member_id_members_tenant_id_id_fk" FOREIGN KEY ("tenant_id","member_id") REFERENCES "public"."members"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "units" ADD CONSTRAINT "units_tenant_id_parent_id_units_tenant_id_id_fk" FOREIGN KEY ("tenant_id","parent_id") REFERENCES "public"."units"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "intake_links" ADD CONSTRAINT "intake_links_tenant_id_unit_id_units_tenant_id_id_fk" FOREIGN KEY ("tenant_id","unit_id") REFERENCES "public"."units"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "intake_links" ADD CONSTRAINT "intake_links_tenant_id_created_by_members_tenant_id_id_fk" FOREIGN KEY ("tenant_id","created_by") REFERENCES "public"."members"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "intake_requests" ADD CONSTRAINT "intake_requests_tenant_id_link_id_intake_links_tenant_id_id_fk" FOREIGN KEY ("tenant_id","link_id") REFERENCES "public"."intake_links"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "intake_requests" ADD CONSTRAINT "intake_requests_tenant_id_partner_id_partners_tenant_id_id_fk" FOREIGN KEY ("tenant_id","partner_id") REFERENCES "public"."partners"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "partner_merges" ADD CONSTRAINT "partner_merges_tenant_id_kept_id_partners_tenant_id_id_fk" FOREIGN KEY ("tenant_id","kept_id") REFERENCES "public"."partners"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "partner_merges" ADD CONSTRAINT "partner_merges_tenant_id_gone_id_partners_tenant_id_id_fk" FOREIGN KEY ("tenant_id","gone_id") REFERENCES "public"."partners"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "partner_notes" ADD CONSTRAINT "partner_notes_tenant_id_partner_id_partners_tenant_id_id_fk" FOREIGN KEY ("tenant_id","partner_id") REFERENCES "public"."partners"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "contacts" ADD CONSTRAINT "contacts_tenant_id_partner_id_partners_tenant_id_id_fk" FOREIGN KEY ("tenant_id","partner_id") REFERENCES "public"."partners"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "partner_current" ADD CONSTRAINT "partner_current_tenant_id_partner_id_partners_tenant_id_id_fk" FOREIGN KEY ("tenant_id","partner_id") REFERENCES "public"."partners"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "partner_evidence" ADD CONSTRAINT "partner_evidence_tenant_id_partner_id_partners_tenant_id_id_fk" FOREIGN KEY ("tenant_id","partner_id") REFERENCES "public"."partners"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "partner_evidence" ADD CONSTRAINT "partner_evidence_tenant_id_checked_by_members_tenant_id_id_fk" FOREIGN KEY ("tenant_id","checked_by") REFERENCES "public"."members"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "partner_search" ADD CONSTRAINT "partner_search_tenant_id_partner_id_partners_tenant_id_id_fk" FOREIGN KEY ("tenant_id","partner_id") REFERENCES "public"."partners"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "partner_tags" ADD CONSTRAINT "partner_tags_tenant_id_partner_id_partners_tenant_id_id_fk" FOREIGN KEY ("tenant_id","partner_id") REFERENCES "public"."partners"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "partner_units" ADD CONSTRAINT "partner_units_tenant_id_partner_id_partners_tenant_id_id_fk" FOREIGN KEY ("tenant_id","partner_id") REFERENCES "public"."partners"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "partner_units" ADD CONSTRAINT "partner_units_tenant_id_unit_id_units_tenant_id_id_fk" FOREIGN KEY ("tenant_id","unit_id") REFERENCES "public"."units"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "saved_views" ADD CONSTRAINT "saved_views_tenant_id_member_id_members_tenant_id_id_fk" FOREIGN KEY ("tenant_id","member_id") REFERENCES "public"."members"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -745,10 +1253,30 @@ CREATE INDEX "approval_steps_order" ON "approval_steps" USING btree ("tenant_id"
 CREATE INDEX "approvals_list" ON "approvals" USING btree ("tenant_id","state","created_at");--> statement-breakpoint
 CREATE INDEX "approvals_subject" ON "approvals" USING btree ("tenant_id","subject_type","subject_id");--> statement-breakpoint
 CREATE INDEX "deputies_deputy" ON "deputies" USING btree ("tenant_id","deputy_id","ends_at");--> statement-breakpoint
+CREATE INDEX "answer_files_question" ON "answer_files" USING btree ("tenant_id","request_id","question_key");--> statement-breakpoint
+CREATE INDEX "grants_request" ON "grants" USING btree ("tenant_id","request_id");--> statement-breakpoint
+CREATE INDEX "otps_grant" ON "otps" USING btree ("tenant_id","grant_id","created_at");--> statement-breakpoint
+CREATE INDEX "portal_sessions_grant" ON "portal_sessions" USING btree ("tenant_id","grant_id");--> statement-breakpoint
+CREATE INDEX "requests_partner" ON "requests" USING btree ("tenant_id","partner_id","no");--> statement-breakpoint
+CREATE INDEX "requests_list" ON "requests" USING btree ("tenant_id","state","no");--> statement-breakpoint
+CREATE INDEX "requests_due" ON "requests" USING btree ("tenant_id","state","deadline");--> statement-breakpoint
+CREATE INDEX "comments_request" ON "comments" USING btree ("tenant_id","request_id","id");--> statement-breakpoint
+CREATE INDEX "results_partner" ON "results" USING btree ("tenant_id","partner_id","confirmed_on","id");--> statement-breakpoint
+CREATE UNIQUE INDEX "catalog_versions_shipped" ON "catalog_versions" USING btree ("tenant_id","kind","key","shipped_no") WHERE "catalog_versions"."origin" = 'shipped';--> statement-breakpoint
+CREATE UNIQUE INDEX "catalog_versions_draft" ON "catalog_versions" USING btree ("tenant_id","kind","key") WHERE "catalog_versions"."status" = 'draft';--> statement-breakpoint
+CREATE INDEX "catalog_versions_in_force" ON "catalog_versions" USING btree ("tenant_id","kind","status","key","no");--> statement-breakpoint
 CREATE INDEX "deadlines_next" ON "deadlines" USING btree ("tenant_id","next_step_at") WHERE "deadlines"."next_step_at" IS NOT NULL;--> statement-breakpoint
 CREATE INDEX "deadlines_parked" ON "deadlines" USING btree ("tenant_id","parked_at") WHERE "deadlines"."parked_at" IS NOT NULL;--> statement-breakpoint
 CREATE INDEX "deadlines_due" ON "deadlines" USING btree ("tenant_id","state","due_at");--> statement-breakpoint
 CREATE INDEX "deadlines_partner" ON "deadlines" USING btree ("tenant_id","partner_id","due_at");--> statement-breakpoint
+CREATE INDEX "connections_engagement" ON "connections" USING btree ("tenant_id","engagement_id");--> statement-breakpoint
+CREATE INDEX "connections_partner" ON "connections" USING btree ("tenant_id","partner_id");--> statement-breakpoint
+CREATE INDEX "engagements_partner" ON "engagements" USING btree ("tenant_id","partner_id","state");--> statement-breakpoint
+CREATE INDEX "engagements_period" ON "engagements" USING btree ("tenant_id","state","period_end");--> statement-breakpoint
+CREATE UNIQUE INDEX "overrides_one_in_force" ON "overrides" USING btree ("tenant_id","partner_id") WHERE "overrides"."state" = 'in_force';--> statement-breakpoint
+CREATE INDEX "overrides_expiry" ON "overrides" USING btree ("tenant_id","state","expires_on");--> statement-breakpoint
+CREATE INDEX "overrides_approval" ON "overrides" USING btree ("tenant_id","approval_id");--> statement-breakpoint
+CREATE INDEX "rerating_chunks_rerating" ON "rerating_chunks" USING btree ("tenant_id","rerating_id");--> statement-breakpoint
 CREATE INDEX "files_unattached" ON "files" USING btree ("tenant_id","created_at") WHERE "files"."attached_at" IS NULL;--> statement-breakpoint
 CREATE INDEX "files_owner" ON "files" USING btree ("tenant_id","owner_type","owner_id");--> statement-breakpoint
 CREATE INDEX "import_findings_import" ON "import_findings" USING btree ("tenant_id","import_id","state","id");--> statement-breakpoint
@@ -765,20 +1293,27 @@ CREATE INDEX "messages_newest" ON "messages" USING btree ("tenant_id","created_a
 CREATE INDEX "notices_matter" ON "notices" USING btree ("tenant_id","matter_type","matter_id");--> statement-breakpoint
 CREATE INDEX "assignments_partner" ON "assignments" USING btree ("tenant_id","partner_id");--> statement-breakpoint
 CREATE INDEX "sessions_member" ON "sessions" USING btree ("tenant_id","member_id");--> statement-breakpoint
+CREATE INDEX "intake_requests_partner" ON "intake_requests" USING btree ("tenant_id","partner_id");--> statement-breakpoint
+CREATE INDEX "partner_merges_kept" ON "partner_merges" USING btree ("tenant_id","kept_id");--> statement-breakpoint
+CREATE INDEX "partner_merges_gone" ON "partner_merges" USING btree ("tenant_id","gone_id");--> statement-breakpoint
+CREATE INDEX "partner_notes_partner" ON "partner_notes" USING btree ("tenant_id","partner_id","created_at");--> statement-breakpoint
 CREATE INDEX "contacts_partner" ON "contacts" USING btree ("tenant_id","partner_id");--> statement-breakpoint
 CREATE INDEX "partner_current_list" ON "partner_current" USING btree ("tenant_id","stage","sort_key","partner_id");--> statement-breakpoint
-CREATE INDEX "partner_current_cover" ON "partner_current" USING btree ("tenant_id","stage","impact","likelihood","level_effective","maturity","assessment_state","next_due","answer_due","unit_id","partner_id");--> statement-breakpoint
-CREATE INDEX "partner_current_level" ON "partner_current" USING btree ("tenant_id","level_effective","sort_key","partner_id");--> statement-breakpoint
+CREATE INDEX "partner_current_cover" ON "partner_current" USING btree ("tenant_id","stage","impact","likelihood","level_effective","maturity","assessment_state","next_due","answer_due","unit_id","country","partner_id");--> statement-breakpoint
+CREATE INDEX "partner_current_reading" ON "partner_current" USING btree ("tenant_id","sort_key","partner_id");--> statement-breakpoint
+CREATE INDEX "partner_current_level" ON "partner_current" USING btree ("tenant_id","level_rank","sort_key","partner_id");--> statement-breakpoint
 CREATE INDEX "partner_current_cell" ON "partner_current" USING btree ("tenant_id","impact","likelihood","sort_key","partner_id");--> statement-breakpoint
-CREATE INDEX "partner_current_due" ON "partner_current" USING btree ("tenant_id","next_due");--> statement-breakpoint
+CREATE INDEX "partner_current_due" ON "partner_current" USING btree ("tenant_id","due_on","sort_key","partner_id");--> statement-breakpoint
 CREATE INDEX "partner_evidence_partner" ON "partner_evidence" USING btree ("tenant_id","partner_id");--> statement-breakpoint
 CREATE INDEX "partner_evidence_expiry" ON "partner_evidence" USING btree ("tenant_id","expires_on");--> statement-breakpoint
 CREATE INDEX "partner_search_grams" ON "partner_search" USING gin ("grams");--> statement-breakpoint
+CREATE INDEX "partner_tags_tag" ON "partner_tags" USING btree ("tenant_id","tag","partner_id");--> statement-breakpoint
 CREATE INDEX "partner_units_unit" ON "partner_units" USING btree ("tenant_id","unit_id","partner_id");--> statement-breakpoint
 CREATE INDEX "partners_sort" ON "partners" USING btree ("tenant_id","stage","sort_key","id");--> statement-breakpoint
 CREATE INDEX "partners_reading" ON "partners" USING btree ("tenant_id","sort_key","id");--> statement-breakpoint
 CREATE INDEX "partners_number" ON "partners" USING btree ("tenant_id","corporate_number");--> statement-breakpoint
 CREATE INDEX "partners_matching" ON "partners" USING btree ("tenant_id","variant_key");--> statement-breakpoint
+CREATE INDEX "partners_duplicates" ON "partners" USING btree ("tenant_id","variant_key","id") WHERE "partners"."stage" <> 'archived';--> statement-breakpoint
 CREATE INDEX "subcontracts_sub" ON "subcontracts" USING btree ("tenant_id","subcontractor_id");--> statement-breakpoint
 CREATE INDEX "timeline_entries_partner" ON "timeline_entries" USING btree ("tenant_id","partner_id","at" DESC,"id");--> statement-breakpoint
 CREATE INDEX "ledger_entries_subject" ON "ledger_entries" USING btree ("tenant_id","subject_type","subject_id","at" DESC);

@@ -22,7 +22,7 @@ export const describeApi = async (): Promise<object> => {
   const http = await buildConsole(
     engine,
     { isSetupToken: () => false, founded: async () => undefined },
-    { secure: true, trustProxy: false },
+    { secure: true, trustProxy: false, portalUrl: '' },
   )
   await http.ready()
   const document = openApiDocument(http)

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
-import { consoleRoutes } from './app.ts'
+import { consoleRoutes, PORTAL_ROUTES } from './app.ts'
+import { authenticatePortal } from './features/assessments/portal-session.service.ts'
 import type { Installation } from './features/organizations/account.routes.ts'
 import { authenticateMember } from './features/organizations/authenticate.service.ts'
 import { mountDocs } from './platform/http/docs.ts'
@@ -9,7 +10,15 @@ import { createHttp } from './platform/http/server.ts'
 import { mountWeb } from './platform/http/web.ts'
 import type { Engine } from './platform/work.ts'
 
-export type HttpOptions = { secure: boolean; trustProxy: boolean; https?: { cert: Buffer; key: Buffer } }
+export type HttpOptions = {
+  secure: boolean
+  trustProxy: boolean
+  /** Where links to the partner portal point. */
+  portalUrl: string
+  /** The portal has an address of its own, so that this server does not offer it. */
+  portalElsewhere?: boolean
+  https?: { cert: Buffer; key: Buffer }
+}
 
 /** Builds the console's server: API, documentation, health and the pages. */
 export const buildConsole = async (
@@ -23,11 +32,12 @@ export const buildConsole = async (
     prefix: '/api/v1',
     secure: options.secure,
     authenticate: (at: Engine, token: string, kind: 'session' | 'bearer' | 'portal', correlation: string) =>
-      kind === 'portal' ? Promise.resolve(null) : authenticateMember(at, token, kind, correlation),
+      kind === 'portal' ? authenticatePortal(at, token, correlation) : authenticateMember(at, token, kind, correlation),
   }
-  for (const { tag, routes } of consoleRoutes(installation)) mountRoutes(http, mount, tag, routes)
+  for (const { tag, routes } of consoleRoutes(installation, options.portalUrl)) mountRoutes(http, mount, tag, routes)
+  if (options.portalElsewhere !== true) mountRoutes(http, mount, PORTAL_ROUTES.tag, PORTAL_ROUTES.routes)
   mountHealth(http, engine)
   mountDocs(http)
-  await mountWeb(http, 'console')
+  await mountWeb(http, options.portalElsewhere === true ? ['console'] : ['console', 'portal'])
   return http
 }

@@ -4,6 +4,7 @@ import { RECIPIENT_CHECKS, SUBSCRIBERS } from './app.ts'
 import { buildConsole } from './console.ts'
 import { openEngine, prepareDatabase } from './engine.ts'
 import { awaitsSetup } from './features/organizations/setup.service.ts'
+import { equipAll } from './founding.ts'
 import { openInstallation } from './installation.ts'
 import { readConfig } from './platform/config.ts'
 import type { Connection } from './platform/db/bootstrap.ts'
@@ -13,6 +14,7 @@ import { secretFile } from './platform/home/secret.ts'
 import { createLog } from './platform/log.ts'
 import { startPostgres } from './platform/postgres/embedded.ts'
 import { externalPostgres } from './platform/postgres/external.ts'
+import { buildPortal } from './portal.ts'
 import { startWorker } from './worker.ts'
 
 export type Serving = { stop: () => Promise<void>; address: string }
@@ -56,12 +58,14 @@ export const startServing = async (
       log,
     })
     undo.push(running.close)
-    if (config.role !== 'serve') {
+    await equipAll(running.engine)
+    const startWork = async (): Promise<void> => {
       const parts = { subscribers: SUBSCRIBERS, checks: RECIPIENT_CHECKS }
       const worker = await startWorker(place, roleSecret, running.engine, parts)
       undo.push(worker.stop)
     }
     if (config.role === 'worker') {
+      await startWork()
       say('Kizuna: worker')
       return { stop, address: config.publicUrl }
     }
@@ -71,13 +75,27 @@ export const startServing = async (
     const http = await buildConsole(running.engine, installation, {
       secure,
       trustProxy: config.trustProxy,
+      portalUrl: config.portalUrl,
+      portalElsewhere: config.portalPort !== undefined,
       ...(https ? { https } : {}),
     })
     undo.push(() => http.close())
     await http.listen({ host: config.host, port: config.port })
     say(`Kizuna: ${config.publicUrl}`)
+    if (config.portalPort !== undefined) {
+      const portal = await buildPortal(running.engine, {
+        secure: config.portalUrl.startsWith('https:'),
+        trustProxy: config.trustProxy,
+        ...(https ? { https } : {}),
+      })
+      undo.push(() => portal.close())
+      await portal.listen({ host: config.portalHost ?? config.host, port: config.portalPort })
+      say(`回答ポータル / Portal: ${config.portalUrl}`)
+    }
     if (await awaitsSetup(running.engine))
       say(`初期設定 / Set-up: ${config.publicUrl}/setup#${installation.setupToken()}`)
+    // Pages come first: nobody waits for the worker to be ready.
+    if (config.role === 'all') await startWork()
     return { stop, address: config.publicUrl }
   } catch (error) {
     await stop()

@@ -128,6 +128,12 @@ const apiDocsRoute = createRoute({
   component: lazyRouteComponent(() => import('./pages/api-docs/ApiDocsPage.tsx'), 'ApiDocsPage'),
 })
 
+const mailSettingsRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/settings/mail',
+  component: lazyRouteComponent(() => import('./pages/settings/mail.tsx'), 'MailSettingsPage'),
+})
+
 const routeTree = rootRoute.addChildren([
   signInRoute,
   setupRoute,
@@ -139,6 +145,7 @@ const routeTree = rootRoute.addChildren([
     unitsRoute,
     peopleRoute,
     deputiesRoute,
+    mailSettingsRoute,
     approvalsRoute,
     approvalRoute,
     apiDocsRoute,

@@ -55,6 +55,7 @@ export const Evaluations = z.strictObject({
   ...origin,
   lightUpToMonths: months('A cycle of at most this length asks only for changed answers and open actions'),
   fullQuestionnaireMonths: months('Longest time without a full questionnaire where cycles are light'),
+  mailsPerRequest: z.number().min(0).max(50).describe('Estimated mails a request causes, reminders included.'),
   levels: z.array(Evaluation).length(5).describe('Evaluation by level.'),
   drops: z.array(DropReaction).length(5).describe('Reaction to a falling score by level.'),
 })

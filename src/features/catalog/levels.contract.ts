@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Audits, Candidates, Evaluations } from './cycles.contract.ts'
 import { documentHead, Key, localisedText, parseDocument } from './document.contract.ts'
+import { Facts } from './facts.contract.ts'
 import { Certificate, Maturity, Review } from './maturity.contract.ts'
 import { months, named, origin, RiskLevel } from './policy-block.contract.ts'
 import { Scale } from './rating.contract.ts'
@@ -14,7 +15,7 @@ const Matrix = z.strictObject({
 })
 
 const TriageQuestion = z.strictObject({
-  key: Key,
+  key: z.enum(['connected', 'holds-data', 'stops-us']).describe('Which of the three questions it is.'),
   text: localisedText(120).describe('The question, answered with yes or no.'),
 })
 const Triage = z
@@ -109,6 +110,8 @@ export const LevelPolicy = z.strictObject({
   matrix: Matrix.describe('Grid of impact and likelihood.'),
   impact: Scale.describe('Impact of a loss at the partner on us.'),
   likelihood: Scale.describe('Likelihood of an attack through the partner.'),
+  facts: Facts.describe('How facts on record propose the points of factors.'),
+  overrideMonths: months('Longest time an override of a level may last'),
   overseasCap: z.int().min(0).max(3).describe('Most points that all overseas factors give together.'),
   triage: Triage.describe('First-day placement by three questions.'),
   profiles: Profiles.describe('Proposals by industry and size.'),
@@ -142,6 +145,8 @@ export const LevelPolicy = z.strictObject({
     .strictObject({ ...origin, kinds: z.array(Certificate).min(1).max(40).describe('Kinds of existing evidence.') })
     .describe('Evidence to ask for before asking questions.'),
 })
+
+export type LevelPolicyDocument = z.infer<typeof LevelPolicy>
 
 /** Reads the policy of levels, maturity, cycles and reviews from the catalogue. */
 export const parseLevelPolicy = (value: unknown) => parseDocument(LevelPolicy, value)

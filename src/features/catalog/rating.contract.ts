@@ -8,6 +8,9 @@ const Factor = z.strictObject({
   key: Key,
   label: localisedText(30).describe('Name of the factor.'),
   question: localisedText(120).describe('The question a department answers to set the points.'),
+  proposedFrom: z
+    .enum(['answer', 'data', 'connections', 'fee', 'overseas', 'maturity', 'industry'])
+    .describe('Facts that propose the points; "answer" leaves them to a person.'),
   points: z
     .array(
       z.strictObject({

@@ -90,8 +90,10 @@ export const addMember = async (ctx: WriteCtx, colleague: NewColleague): Promise
   const emailNorm = normaliseEmail(colleague.email)
   await assertUnitsExist(ctx, colleague.roles)
   if ((await memberByEmail(ctx.db, tenantId, emailNorm)) !== undefined) throw organizationErrors.email_taken()
-  const id = ctx.newId()
   const { name, reading, locale, roles } = colleague
+  const known = new Set((await listUnits(ctx.db, tenantId)).map((unit) => unit.id))
+  if (roles.some(({ unitId }) => unitId !== null && !known.has(unitId))) throw platformErrors.not_found()
+  const id = ctx.newId()
   await insertMember(ctx.db, {
     tenantId,
     id,

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto'
 import type { FileStore } from '../files/file-store.ts'
 import { type KeyRing, masterKeyFrom } from '../files/master-key.ts'
 
@@ -9,15 +9,19 @@ import { type KeyRing, masterKeyFrom } from '../files/master-key.ts'
 export type Vault = {
   seal: (text: string) => string
   unseal: (sealed: string) => string
+  /** A keyed hash: what it was made of can neither be read nor guessed without the installation's key. */
+  mac: (text: string) => string
   files: FileStore
   keys: KeyRing
 }
 
 export const createVault = (masterKey: Buffer, files: FileStore): Vault => {
   const key = Buffer.from(hkdfSync('sha256', masterKey, Buffer.alloc(0), 'kizuna.vault.v1', 32))
+  const macKey = Buffer.from(hkdfSync('sha256', masterKey, Buffer.alloc(0), 'kizuna.vault.mac.v1', 32))
   return {
     files,
     keys: { current: masterKeyFrom(masterKey), older: [] },
+    mac: (text) => createHmac('sha256', macKey).update(text).digest('hex'),
     seal: (text) => {
       const nonce = randomBytes(12)
       const cipher = createCipheriv('aes-256-gcm', key, nonce)

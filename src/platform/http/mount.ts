@@ -13,6 +13,7 @@ import { localeOf } from './server.ts'
 export const SESSION_COOKIE = 'kizuna_session'
 export const PORTAL_COOKIE = 'kizuna_portal'
 export const CSRF_COOKIE = 'kizuna_csrf'
+export const PORTAL_CSRF_COOKIE = 'kizuna_portal_csrf'
 
 export type Authenticate = (
   engine: Engine,
@@ -103,6 +104,7 @@ const handle = async (
     userAgent: String(request.headers['user-agent'] ?? '').slice(0, 200),
     token,
     setCookie,
+    cookie: (name: string) => request.cookies[name] ?? null,
     stream: request.raw,
     download: (made: Download) => {
       file = made

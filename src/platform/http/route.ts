@@ -25,6 +25,8 @@ export type Input<P, Q, B> = {
   /** The secret the caller signed in with, for handlers that end or renew it. */
   token: string | null
   setCookie: (cookie: Cookie) => void
+  /** A cookie of the caller, for open routes that know a device again. */
+  cookie: (name: string) => string | null
   /** The raw body of an upload route, to be read once. */
   stream: IncomingMessage
   /** A file to answer with instead of JSON. */

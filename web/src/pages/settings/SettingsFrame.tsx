@@ -11,6 +11,7 @@ export function SettingsFrame({ acts, children }: { acts?: ReactNode; children: 
     { path: '/settings/units', label: t('settings.tab.units') },
     { path: '/settings/people', label: t('settings.tab.people') },
     { path: '/settings/deputies', label: t('settings.tab.deputies') },
+    { path: '/settings/mail', label: t('settings.tab.mail') },
     { path: '/api-docs', label: t('settings.tab.api') },
   ]
   return (

@@ -1,7 +1,14 @@
 export const settings = {
   title: 'Settings',
   pages: 'Settings pages',
-  tab: { organization: 'Organisation', units: 'Units', people: 'People', deputies: 'Deputies', api: 'API' },
+  tab: {
+    organization: 'Organisation',
+    units: 'Units',
+    people: 'People',
+    deputies: 'Deputies',
+    mail: 'Mail',
+    api: 'API',
+  },
   loadFailed: 'The settings could not be loaded',
   saveFailed: 'This could not be saved',
   saved: 'Saved',

@@ -1,7 +1,7 @@
 export const settings = {
   title: '設定',
   pages: '設定の項目',
-  tab: { organization: '組織', units: '部門', people: '担当者', deputies: '代理', api: 'API' },
+  tab: { organization: '組織', units: '部門', people: '担当者', deputies: '代理', mail: 'メール', api: 'API' },
   loadFailed: '設定を読み込めませんでした',
   saveFailed: '保存できませんでした',
   saved: '保存しました',

@@ -1,0 +1,67 @@
+import { authorize, type WriteCtx } from '../../platform/context.ts'
+import { type Given, saveAnswers } from './answer.service.ts'
+import type { AnswerSource } from './answer.tables.ts'
+import { askerOf } from './ask.queries.ts'
+import { assessmentRights } from './assessment.policy.ts'
+import { seenRequest } from './assessment-list.service.ts'
+import { loadSet } from './question-set.service.ts'
+import { insertComment } from './review.store.ts'
+import { ownRequest } from './send.service.ts'
+import { submitAnswers } from './submit.service.ts'
+
+/** Enters answers that a partner gave by telephone, on paper or in Excel; each is marked as entered for the partner. */
+export const answerForPartner = async (
+  ctx: WriteCtx,
+  id: string,
+  given: readonly Given[],
+  source: Extract<AnswerSource, 'typed-for' | 'excel'>,
+) => {
+  const scope = authorize(ctx, assessmentRights.answer)
+  const request = await ownRequest(ctx, scope, id)
+  const set = await loadSet(ctx, request.questionSetId)
+  const author = { byGrant: null, byMember: ctx.actor.memberId, source }
+  const { saved, progress } = await saveAnswers(ctx, request, set, author, given)
+  return { saved: saved.length, progress }
+}
+
+/** Submits answers that were entered for a partner. */
+export const submitForPartner = async (ctx: WriteCtx, id: string) => {
+  const scope = authorize(ctx, assessmentRights.answer)
+  const request = await ownRequest(ctx, scope, id)
+  return submitAnswers(ctx, request, 'proxy', { byGrant: null, byMember: ctx.actor.memberId })
+}
+
+/** Writes to the partner, or among ourselves; the audience is said each time. */
+export const writeComment = async (
+  ctx: WriteCtx,
+  id: string,
+  body: {
+    audience: 'internal' | 'partner'
+    topic: 'general' | 'deadline' | 'cost' | 'equivalent'
+    text: string
+    questionKey: string | null
+  },
+) => {
+  authorize(ctx, assessmentRights.comment)
+  const request = await seenRequest(ctx, id)
+  const { member } = await askerOf(ctx.db, request.tenantId, ctx.actor.memberId ?? request.ownerId)
+  const commentId = ctx.newId()
+  await insertComment(ctx.db, {
+    tenantId: request.tenantId,
+    id: commentId,
+    requestId: id,
+    ...body,
+    byGrant: null,
+    byMember: ctx.actor.memberId,
+    byName: member?.name ?? '',
+    createdAt: ctx.now,
+    updatedAt: ctx.now,
+  })
+  ctx.record({
+    stream: 'assessment',
+    event: 'assessment.commented',
+    subject: { type: 'assessment', id },
+    after: { commentId, ...body },
+  })
+  return { id: commentId }
+}

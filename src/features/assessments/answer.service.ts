@@ -1,0 +1,77 @@
+import { valueProblem } from '../../domain/assessment/answer.ts'
+import type { AnswerValue } from '../../domain/assessment/question.ts'
+import { acceptsAnswers } from '../../domain/assessment/request-state.ts'
+import type { WriteCtx } from '../../platform/context.ts'
+import { type AnswerRow, answersOf, filesOf, keepAnswers } from './answer.store.ts'
+import type { AnswerSource } from './answer.tables.ts'
+import { assessmentErrors } from './assessment.errors.ts'
+import { type LoadedSet, progressOf, ruleAnswers } from './question-set.service.ts'
+import { keepProgress, type Request } from './request.store.ts'
+
+export type Given = { questionKey: string; value: AnswerValue; comment: string; equivalent: boolean }
+/** Who answers: a link of the partner, or one of us for the partner. */
+export type Author = { byGrant: string | null; byMember: string | null; source: AnswerSource }
+
+/** Refuses changes while the answers are being read or the request is over. */
+export const assertEditable = (request: Request): void => {
+  if (!acceptsAnswers(request.state)) throw assessmentErrors.locked()
+}
+
+const sameAnswer = (row: AnswerRow | undefined, given: Given): boolean =>
+  row !== undefined &&
+  JSON.stringify(row.value) === JSON.stringify(given.value) &&
+  row.comment === given.comment &&
+  row.equivalent === given.equivalent
+
+/** Saves answers as new revisions: the later one holds, the earlier ones are kept. The caller holds the request's lock. */
+export const saveAnswers = async (
+  ctx: WriteCtx,
+  request: Request,
+  set: LoadedSet,
+  author: Author,
+  given: readonly Given[],
+) => {
+  assertEditable(request)
+  const questions = new Map(set.compiled.questions.map((question) => [question.key, question]))
+  const before = new Map(
+    (await answersOf(ctx.db, request.tenantId, request.id)).map((row) => [row.questionKey, row] as const),
+  )
+  const rows: AnswerRow[] = []
+  for (const answer of given) {
+    const question = questions.get(answer.questionKey)
+    if (question === undefined) throw assessmentErrors.unknown_question()
+    if (valueProblem(question.shape, answer.value) !== null) throw assessmentErrors.bad_value()
+    const known = before.get(answer.questionKey)
+    // A prefilled answer that the partner leaves as it is becomes the partner's own word.
+    if (known !== undefined && sameAnswer(known, answer) && known.source !== 'prefilled') continue
+    rows.push({
+      tenantId: request.tenantId,
+      requestId: request.id,
+      ...answer,
+      revision: (known?.revision ?? 0) + 1,
+      ...author,
+      at: ctx.now,
+    })
+  }
+  await keepAnswers(ctx.db, rows)
+  for (const row of rows) before.set(row.questionKey, row)
+  const files = await filesOf(ctx.db, request.tenantId, request.id)
+  const progress = progressOf(set, ruleAnswers([...before.values()], files))
+  const { shown, answered, percent } = progress
+  if (rows.length > 0) {
+    await keepProgress(ctx.db, request, { shown, answered, percent }, ctx.now)
+    ctx.record({
+      stream: 'assessment',
+      event: 'assessment.answered',
+      subject: { type: 'assessment', id: request.id },
+      after: rows.map(({ questionKey, revision, value, comment, source }) => ({
+        questionKey,
+        revision,
+        value,
+        comment,
+        source,
+      })),
+    })
+  }
+  return { saved: rows, progress, holds: before }
+}

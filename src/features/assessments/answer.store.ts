@@ -1,0 +1,86 @@
+import { and, asc, desc, eq, isNull, sql } from 'drizzle-orm'
+import type { Instant } from '../../domain/time.ts'
+import type { TenantTx } from '../../platform/db/tenant.ts'
+import { answerFiles, answerRevisions, answers, submissions } from './answer.tables.ts'
+
+export type AnswerRow = typeof answers.$inferSelect
+export type AnswerFile = typeof answerFiles.$inferSelect
+export type Submission = typeof submissions.$inferSelect
+
+export const answersOf = (db: TenantTx, tenant: string, requestId: string): Promise<AnswerRow[]> =>
+  db
+    .select()
+    .from(answers)
+    .where(and(eq(answers.tenantId, tenant), eq(answers.requestId, requestId)))
+
+/** Keeps each answer as the one that holds and as a revision of its own; the caller holds the request's lock. */
+export const keepAnswers = async (db: TenantTx, rows: readonly AnswerRow[]): Promise<void> => {
+  if (rows.length === 0) return
+  await db
+    .insert(answers)
+    .values([...rows])
+    .onConflictDoUpdate({
+      target: [answers.tenantId, answers.requestId, answers.questionKey],
+      set: {
+        revision: sql`excluded.revision`,
+        value: sql`excluded.value`,
+        comment: sql`excluded.comment`,
+        equivalent: sql`excluded.equivalent`,
+        source: sql`excluded.source`,
+        byGrant: sql`excluded.by_grant`,
+        byMember: sql`excluded.by_member`,
+        at: sql`excluded.at`,
+      },
+    })
+  await db.insert(answerRevisions).values([...rows])
+}
+
+export const revisionsOf = (db: TenantTx, tenant: string, requestId: string, questionKey: string) =>
+  db
+    .select()
+    .from(answerRevisions)
+    .where(
+      and(
+        eq(answerRevisions.tenantId, tenant),
+        eq(answerRevisions.requestId, requestId),
+        eq(answerRevisions.questionKey, questionKey),
+      ),
+    )
+    .orderBy(asc(answerRevisions.revision))
+
+/** The files that stand with the answers now. */
+export const filesOf = (db: TenantTx, tenant: string, requestId: string): Promise<AnswerFile[]> =>
+  db
+    .select()
+    .from(answerFiles)
+    .where(and(eq(answerFiles.tenantId, tenant), eq(answerFiles.requestId, requestId), isNull(answerFiles.removedAt)))
+    .orderBy(asc(answerFiles.id))
+
+export const insertAnswerFile = async (db: TenantTx, row: typeof answerFiles.$inferInsert): Promise<void> => {
+  await db.insert(answerFiles).values(row)
+}
+
+export const removeAnswerFile = async (db: TenantTx, file: AnswerFile, now: Instant): Promise<void> => {
+  await db
+    .update(answerFiles)
+    .set({ removedAt: now, updatedAt: now })
+    .where(and(eq(answerFiles.tenantId, file.tenantId), eq(answerFiles.id, file.id)))
+}
+
+export const insertSubmission = async (db: TenantTx, row: typeof submissions.$inferInsert): Promise<void> => {
+  await db.insert(submissions).values(row)
+}
+
+export const latestSubmission = async (
+  db: TenantTx,
+  tenant: string,
+  requestId: string,
+): Promise<Submission | undefined> => {
+  const [row] = await db
+    .select()
+    .from(submissions)
+    .where(and(eq(submissions.tenantId, tenant), eq(submissions.requestId, requestId)))
+    .orderBy(desc(submissions.no))
+    .limit(1)
+  return row
+}

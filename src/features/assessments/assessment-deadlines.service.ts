@@ -1,0 +1,56 @@
+import { endOfLocalDay } from '../../domain/deadline/local-time.ts'
+import type { WriteCtx } from '../../platform/context.ts'
+import { cancelDeadline, completeDeadline, extendDeadline, openDeadline } from '../deadlines/deadline.service.ts'
+import type { Request } from './request.store.ts'
+
+const answersDueAt = (deadline: NonNullable<Request['deadline']>, tz: string) => endOfLocalDay(deadline, tz)
+
+/** Starts the clock of the answers when a request is sent, and once more, as a turn of its own, when answers go back for correction. */
+export const openAnswerDeadline = async (
+  ctx: WriteCtx,
+  request: Pick<Request, 'id' | 'partnerId' | 'ownerId' | 'levelVersion' | 'tz' | 'submissionNo'>,
+  deadline: NonNullable<Request['deadline']>,
+): Promise<string> => {
+  const { id } = await openDeadline(ctx, {
+    kind: 'answers',
+    subject: { type: 'assessment', id: request.id },
+    cycleKey: `answers-${request.submissionNo + 1}`,
+    stream: 'assessment',
+    partnerId: request.partnerId,
+    ownerId: request.ownerId,
+    opensAt: ctx.now,
+    startsFrom: request.submissionNo === 0 ? 'sent' : 'returned',
+    dueAt: answersDueAt(deadline, request.tz),
+    dueLocal: deadline,
+    tz: request.tz,
+    calendarVersion: '1',
+    rule: { id: 'assessment.answers', version: request.levelVersion },
+  })
+  return id
+}
+
+/** Moves the clock to a later day, with the reason. */
+export const moveAnswerDeadline = async (
+  ctx: WriteCtx,
+  request: Pick<Request, 'deadlineId' | 'tz'>,
+  deadline: NonNullable<Request['deadline']>,
+  reason: string,
+): Promise<void> => {
+  if (request.deadlineId === null) return
+  await extendDeadline(ctx, request.deadlineId, {
+    dueAt: answersDueAt(deadline, request.tz),
+    dueLocal: deadline,
+    reason,
+  })
+}
+
+/** Ends the clock: the answers are in, or nobody owes them any more. */
+export const endAnswerDeadline = async (
+  ctx: WriteCtx,
+  deadlineId: string | null,
+  how: { done: true } | { done: false; reason: string },
+): Promise<void> => {
+  if (deadlineId === null) return
+  if (how.done) await completeDeadline(ctx, deadlineId)
+  else await cancelDeadline(ctx, deadlineId, how.reason)
+}

@@ -1,0 +1,112 @@
+import { defineErrors } from '../../platform/errors.ts'
+
+export const assessmentErrors = defineErrors('assessment', {
+  already_running: {
+    kind: 'conflict',
+    ja: '{partners}には、まだ終わっていない評価があります。先にそちらを終えるか、取り下げてください。',
+    en: 'An assessment is still running for {partners}. Finish or withdraw it first.',
+  },
+  wrong_state: {
+    kind: 'conflict',
+    ja: 'いまの状態（{state}）では、この操作はできません。画面を読み込み直してください。',
+    en: 'This is not possible in the present state ({state}). Reload the page.',
+  },
+  no_set: {
+    kind: 'invalid',
+    ja: '水準がまだ決まっていない取引先があります。質問の組を選んでください。',
+    en: 'A partner has no level yet. Choose a question set.',
+  },
+  unknown_question: {
+    kind: 'not_found',
+    ja: 'この質問は見つかりません。画面を読み込み直してください。',
+    en: 'This question was not found. Reload the page.',
+  },
+  bad_value: {
+    kind: 'invalid',
+    ja: 'この質問では選べない回答です。○・△・×・－から選び直してください。',
+    en: 'This answer cannot be chosen here. Choose one of the four answers.',
+  },
+  locked: {
+    kind: 'conflict',
+    ja: 'ご提出いただいた内容を確認しています。直したいところがあるときは、メッセージでお知らせください。',
+    en: 'Your answers are being read. If something needs changing, please send us a message.',
+  },
+  incomplete: {
+    kind: 'invalid',
+    ja: 'あと{count}か所、ご記入をお願いします。',
+    en: '{count} places still need an answer.',
+  },
+  lead_only: {
+    kind: 'forbidden',
+    ja: 'この操作は、最初にお願いした方だけができます。担当の方にお伝えください。',
+    en: 'Only the person we first asked can do this. Please tell that person.',
+  },
+  section_closed: {
+    kind: 'not_found',
+    ja: 'この質問は、お任せした範囲に入っていません。',
+    en: 'This question is not in the part you were asked to answer.',
+  },
+  review_open: {
+    kind: 'conflict',
+    ja: 'まだ確認していない回答が{count}件あります。',
+    en: '{count} answers have not been reviewed yet.',
+  },
+  returned_left: {
+    kind: 'conflict',
+    ja: '差し戻すと決めた回答が{count}件あります。差し戻すか、判断を変えてから確定してください。',
+    en: '{count} answers are marked to be returned. Return them or change the decision first.',
+  },
+  nothing_returned: {
+    kind: 'conflict',
+    ja: '差し戻す回答がありません。直していただきたい回答に印と言葉を付けてください。',
+    en: 'No answer is marked to be returned. Mark the answers and say what is needed.',
+  },
+  no_address: {
+    kind: 'conflict',
+    ja: 'メールの宛先が登録されていません。書面か Excel でお願いするか、連絡先を登録してください。',
+    en: 'No mail address is registered. Ask by letter or Excel, or register a contact.',
+  },
+  form_unreadable: {
+    kind: 'invalid',
+    ja: 'この Excel を読み取れませんでした（{reason}）。お送りした回答用紙のまま記入されているかご確認ください。',
+    en: 'This workbook could not be read ({reason}). Check that it is the form we sent.',
+  },
+  form_problems: {
+    kind: 'invalid',
+    ja: '回答用紙に直すところが{count}か所あります。何も取り込んでいません。',
+    en: '{count} places in the form need correcting. Nothing was taken in.',
+  },
+  catalog_missing: {
+    kind: 'conflict',
+    ja: '今日から使える「{kind}」の版がありません。カタログで版を公開してください。',
+    en: 'No version of "{kind}" is in force today. Publish one in the catalogue.',
+  },
+  past_deadline: {
+    kind: 'invalid',
+    ja: '新しい期限は、いまの期限より後の日にしてください。',
+    en: 'The new date must be later than the present one.',
+  },
+})
+
+export const portalErrors = defineErrors('portal', {
+  unknown_link: {
+    kind: 'not_found',
+    ja: 'このリンクは見つかりません。メールのリンクの最後まで写っているかご確認ください。',
+    en: 'This link was not found. Check that the whole link was copied from the mail.',
+  },
+  closed_link: {
+    kind: 'gone',
+    ja: 'このリンクは使えなくなりました。新しいリンクが必要なときは、お願いした会社の担当者へお知らせください。',
+    en: 'This link can no longer be used. Ask the company that sent it for a new one.',
+  },
+  code_wrong: {
+    kind: 'invalid',
+    ja: '確認番号が違います。あと{left}回入力できます。',
+    en: 'The code does not match. You have {left} tries left.',
+  },
+  code_spent: {
+    kind: 'gone',
+    ja: 'この確認番号は使えなくなりました。新しい番号をお送りしますので、もう一度「番号を受け取る」を押してください。',
+    en: 'This code can no longer be used. Press "Get a code" and we will send a new one.',
+  },
+})

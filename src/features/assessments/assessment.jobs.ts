@@ -1,0 +1,120 @@
+import { moveRequest } from '../../domain/assessment/request-state.ts'
+import { newToken } from '../../platform/auth/token.ts'
+import type { WriteCtx } from '../../platform/context.ts'
+import type { EventIds, Subscriber } from '../../platform/jobs/outbox.ts'
+import { noteAssessmentStanding } from '../partners/partner-standing.service.ts'
+import { buyerName, partnerName } from './ask.queries.ts'
+import { readLevels } from './assessment-catalog.service.ts'
+import { endAnswerDeadline } from './assessment-deadlines.service.ts'
+import { addresseeOf, linkOf, requestValues } from './assessment-mail.service.ts'
+import { queueRequestMail } from './assessment-notices.service.ts'
+import { requestOfMessage } from './delivery.queries.ts'
+import { CODE_MINUTES, issueCode } from './one-time-code.service.ts'
+import { hoursFor } from './proposal.service.ts'
+import { loadSet } from './question-set.service.ts'
+import { grantById, lockRequest, requestOf, setGrantToken, updateRequest } from './request.store.ts'
+import { asLevel } from './send.service.ts'
+
+const KINDS = ['assessment-request', 'returned']
+
+/** A mail that left opens its request; one that could not be delivered opens it too and shows the failure, so that it can be sent again. */
+const noteDelivery = (delivery: 'sent' | 'failed') => async (ctx: WriteCtx, ids: EventIds) => {
+  const about = await requestOfMessage(ctx.db, ctx.actor.tenant, ids.messageId ?? '')
+  if (about === undefined || !KINDS.includes(about.kind)) return
+  const request = await lockRequest(ctx.db, ctx.actor.tenant, about.requestId)
+  if (request === undefined || request.state === 'cancelled') return
+  const opened = moveRequest(request.state, 'open', 'system')
+  const state = opened.ok ? opened.next : request.state
+  await updateRequest(
+    ctx.db,
+    request,
+    {
+      delivery,
+      failure: delivery === 'failed' ? about.failure : null,
+      state,
+      openedAt: opened.ok ? ctx.now : request.openedAt,
+    },
+    ctx.now,
+  )
+  if (opened.ok) await noteAssessmentStanding(ctx, request.partnerId, { assessmentState: state })
+  ctx.record({
+    stream: 'assessment',
+    event: delivery === 'sent' ? 'assessment.delivered' : 'assessment.undelivered',
+    subject: { type: 'assessment', id: request.id },
+    before: { state: request.state, delivery: request.delivery },
+    after: { state, delivery, failure: about.failure },
+  })
+}
+
+/** Mails a one-time code to the address that belongs to a link. */
+const mailCode = async (ctx: WriteCtx, ids: EventIds) => {
+  const tenant = ctx.actor.tenant
+  const grant = await grantById(ctx.db, tenant, ids.grantId ?? '')
+  if (grant === undefined || grant.revokedAt !== null || grant.address === null) return
+  const request = await requestOf(ctx.db, tenant, grant.requestId)
+  if (request === undefined) return
+  const { id, code } = await issueCode(ctx, grant, 'mail')
+  const company = await partnerName(ctx.db, tenant, request.partnerId)
+  await queueRequestMail(
+    ctx,
+    request,
+    'one-time-code',
+    { grantId: grant.id, address: grant.address, lang: grant.lang, once: id },
+    {
+      buyerName: await buyerName(ctx.db, tenant),
+      addressee: await addresseeOf(ctx, grant.lang, company, grant.name),
+      code,
+      minutes: CODE_MINUTES,
+      portalAddress: `${request.portalUrl}/`,
+    },
+  )
+}
+
+/** Mails a colleague the link to the sections handed over; the token is made here and only its hash is kept. */
+const mailDelegate = async (ctx: WriteCtx, ids: EventIds) => {
+  const tenant = ctx.actor.tenant
+  const grant = await grantById(ctx.db, tenant, ids.grantId ?? '')
+  if (grant === undefined || grant.revokedAt !== null || grant.address === null) return
+  const request = await requestOf(ctx.db, tenant, grant.requestId)
+  if (request === undefined) return
+  const { token, hash } = newToken(tenant)
+  await setGrantToken(ctx.db, grant, hash, ctx.now)
+  const set = await loadSet(ctx, request.questionSetId)
+  const mine = set.asked.items.filter(({ section }) => grant.sections === null || grant.sections.includes(section))
+  const hours = hoursFor(await readLevels(ctx), asLevel(request.set)) * (mine.length / set.asked.items.length)
+  const values = await requestValues(
+    ctx,
+    request,
+    {
+      lang: grant.lang,
+      company: await partnerName(ctx.db, tenant, request.partnerId),
+      person: grant.name,
+      buyer: await buyerName(ctx.db, tenant),
+    },
+    { questions: mine.length, hours: Math.max(0.5, Math.ceil(hours * 2) / 2) },
+    linkOf(request.portalUrl, token),
+  )
+  await queueRequestMail(
+    ctx,
+    request,
+    'assessment-request',
+    { grantId: grant.id, address: grant.address, lang: grant.lang },
+    values,
+  )
+}
+
+/** The answers are in: nobody owes them any more. */
+const endClock = async (ctx: WriteCtx, ids: EventIds) => {
+  const request = await requestOf(ctx.db, ctx.actor.tenant, ids.assessmentId ?? '')
+  if (request !== undefined && ['submitted', 'confirmed'].includes(request.state))
+    await endAnswerDeadline(ctx, request.deadlineId, { done: true })
+}
+
+/** What assessments do when something happened elsewhere or in the portal, whose role may not do it itself. */
+export const assessmentSubscribers: readonly Subscriber[] = [
+  { name: 'assessments.message-sent', event: 'message.sent', handle: noteDelivery('sent') },
+  { name: 'assessments.message-failed', event: 'message.failed', handle: noteDelivery('failed') },
+  { name: 'assessments.mail-code', event: 'portal.code_wanted', handle: mailCode },
+  { name: 'assessments.mail-delegate', event: 'portal.delegated', handle: mailDelegate },
+  { name: 'assessments.end-clock', event: 'assessment.submitted', handle: endClock },
+]

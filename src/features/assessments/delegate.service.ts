@@ -1,0 +1,77 @@
+import type { ReadCtx, WriteCtx } from '../../platform/context.ts'
+import { platformErrors } from '../../platform/errors.ts'
+import { assessmentErrors } from './assessment.errors.ts'
+import { linkLife, unknownToken } from './grant.service.ts'
+import { ownGrant } from './portal.service.ts'
+import { loadSet } from './question-set.service.ts'
+import { insertGrants, liveGrants, revokeGrants } from './request.store.ts'
+
+const ownLead = async (ctx: ReadCtx) => {
+  const own = await ownGrant(ctx)
+  if (own.grant.role !== 'lead') throw assessmentErrors.lead_only()
+  return own
+}
+
+/** Asks a colleague to answer some sections; the colleague gets a link of their own by mail and never submits. */
+export const delegateSections = async (
+  ctx: WriteCtx,
+  to: { name: string; address: string; sections: readonly string[]; lang: string },
+) => {
+  const { grant, request } = await ownLead(ctx)
+  const set = await loadSet(ctx, request.questionSetId)
+  const known = new Set(set.asked.sections.map(({ key }) => key))
+  if (to.sections.some((section) => !known.has(section))) throw assessmentErrors.section_closed()
+  const id = ctx.newId()
+  await insertGrants(ctx.db, [
+    {
+      tenantId: ctx.actor.tenant,
+      id,
+      requestId: request.id,
+      contactId: null,
+      parentId: grant.id,
+      role: 'delegate',
+      sections: [...to.sections],
+      name: to.name,
+      address: to.address,
+      lang: to.lang,
+      tokenHash: unknownToken(ctx.actor.tenant),
+      expiresAt: linkLife(ctx),
+      createdAt: ctx.now,
+      updatedAt: ctx.now,
+    },
+  ])
+  ctx.record({
+    stream: 'access',
+    event: 'portal.delegated',
+    subject: { type: 'grant', id },
+    after: { parent: grant.id, sections: [...to.sections] },
+  })
+  ctx.emit('portal.delegated', { grantId: id })
+  return { id }
+}
+
+/** The colleagues who answer parts of this request. */
+export const showDelegates = async (ctx: ReadCtx) => {
+  const { grant, request } = await ownLead(ctx)
+  const links = await liveGrants(ctx.db, ctx.actor.tenant, request.id)
+  return {
+    items: links
+      .filter(({ parentId }) => parentId === grant.id)
+      .map(({ id, name, sections, openedAt }) => ({ id, name, sections: sections ?? [], openedAt })),
+  }
+}
+
+/** Ends a colleague's link; the answers stay. */
+export const endDelegate = async (ctx: WriteCtx, id: string): Promise<void> => {
+  const { grant, request } = await ownLead(ctx)
+  const links = await liveGrants(ctx.db, ctx.actor.tenant, request.id)
+  if (!links.some((link) => link.id === id && link.parentId === grant.id)) throw platformErrors.not_found()
+  await revokeGrants(ctx.db, ctx.actor.tenant, [id], ctx.now)
+  ctx.record({
+    stream: 'access',
+    event: 'portal.delegate_ended',
+    subject: { type: 'grant', id },
+    before: {},
+    after: {},
+  })
+}

@@ -1,0 +1,115 @@
+import type { Readable } from 'node:stream'
+import type { Actor, ReadCtx, WriteCtx } from '../../platform/context.ts'
+import { platformErrors } from '../../platform/errors.ts'
+import { MEDIA_TYPES } from '../../platform/files/media-type.ts'
+import { type Engine, reading, writing } from '../../platform/work.ts'
+import { attachFile, openFile, receiveFile } from '../files/file.service.ts'
+import { assertEditable } from './answer.service.ts'
+import { type AnswerFile, answersOf, filesOf, insertAnswerFile, removeAnswerFile } from './answer.store.ts'
+import { assertInSections, ownGrant } from './portal.service.ts'
+import { loadSet, progressOf, ruleAnswers } from './question-set.service.ts'
+import { keepProgress, lockRequest, type Request } from './request.store.ts'
+import { MATTER_TYPE } from './request.tables.ts'
+
+const MOST_BYTES = 50 * 1024 * 1024
+
+/** What evidence may be: documents and pictures up to 50 MB. */
+export const EVIDENCE_LIMITS = { bytes: MOST_BYTES, types: MEDIA_TYPES }
+
+type Author = { byGrant: string | null; byMember: string | null }
+type Received = { id: string; sha256: string; size: number; mediaType: string }
+
+const attach = async (
+  ctx: WriteCtx,
+  requestId: string,
+  questionKey: string,
+  name: string,
+  file: Received,
+  author: Author,
+): Promise<AnswerFile> => {
+  const request = await lockRequest(ctx.db, ctx.actor.tenant, requestId)
+  if (request === undefined) throw platformErrors.not_found()
+  assertEditable(request)
+  await attachFile(ctx, file.id, { type: MATTER_TYPE, id: request.id })
+  const row: AnswerFile = {
+    tenantId: request.tenantId,
+    id: ctx.newId(),
+    version: 1,
+    requestId: request.id,
+    questionKey,
+    fileId: file.id,
+    name,
+    mediaType: file.mediaType,
+    size: file.size,
+    sha256: file.sha256,
+    ...author,
+    removedAt: null,
+    createdAt: ctx.now,
+    updatedAt: ctx.now,
+  }
+  await insertAnswerFile(ctx.db, row)
+  await recount(ctx, request)
+  ctx.record({
+    stream: 'assessment',
+    event: 'assessment.evidence_added',
+    subject: { type: 'assessment', id: request.id },
+    after: { questionKey, fileId: file.id, sha256: file.sha256, size: file.size },
+  })
+  return row
+}
+
+const recount = async (ctx: WriteCtx, request: Request): Promise<void> => {
+  const set = await loadSet(ctx, request.questionSetId)
+  const rows = await answersOf(ctx.db, request.tenantId, request.id)
+  const { shown, answered, percent } = progressOf(
+    set,
+    ruleAnswers(rows, await filesOf(ctx.db, request.tenantId, request.id)),
+  )
+  await keepProgress(ctx.db, request, { shown, answered, percent }, ctx.now)
+}
+
+const viewOf = ({ id, name, size, mediaType }: AnswerFile) => ({ id, name, size, mediaType })
+
+/** Takes in evidence for a question: refused while it streams when it is too large or of another kind. */
+export const addEvidence = async (
+  engine: Engine,
+  actor: Actor,
+  upload: { questionKey: string; name: string; stream: Readable },
+) => {
+  const { questionKey, name, stream } = upload
+  const requestId = await reading(engine, actor, async (ctx) => {
+    const { grant, request } = await ownGrant(ctx)
+    assertEditable(request)
+    assertInSections(await loadSet(ctx, request.questionSetId), grant, questionKey)
+    return request.id
+  })
+  const file = await receiveFile(engine, actor, stream, { name, limits: EVIDENCE_LIMITS })
+  const author = { byGrant: actor.id, byMember: null }
+  return viewOf(await writing(engine, actor, (ctx) => attach(ctx, requestId, questionKey, name, file, author)))
+}
+
+/** Takes evidence away from an answer while it may still be changed; that it had been there stays on record. */
+export const removeEvidence = async (ctx: WriteCtx, id: string): Promise<void> => {
+  const { grant, request } = await ownGrant(ctx)
+  const file = (await filesOf(ctx.db, request.tenantId, request.id)).find((row) => row.id === id)
+  if (file === undefined) throw platformErrors.not_found()
+  const locked = await lockRequest(ctx.db, ctx.actor.tenant, request.id)
+  assertEditable(locked ?? request)
+  assertInSections(await loadSet(ctx, request.questionSetId), grant, file.questionKey)
+  await removeAnswerFile(ctx.db, file, ctx.now)
+  await recount(ctx, request)
+  ctx.record({
+    stream: 'assessment',
+    event: 'assessment.evidence_removed',
+    subject: { type: 'assessment', id: request.id },
+    before: { questionKey: file.questionKey, fileId: file.fileId, sha256: file.sha256 },
+  })
+}
+
+/** Opens one file of a request that the caller may see. */
+export const openEvidence = async (ctx: ReadCtx, requestId: string, id: string) => {
+  const file = (await filesOf(ctx.db, ctx.actor.tenant, requestId)).find((row) => row.id === id)
+  if (file === undefined) throw platformErrors.not_found()
+  const { stream } = await openFile(ctx, file.fileId, { type: MATTER_TYPE, id: requestId })
+  return { name: file.name, mediaType: file.mediaType, body: stream }
+}

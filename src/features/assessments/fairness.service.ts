@@ -1,0 +1,50 @@
+import { checkFairness, type FairnessProblem } from '../../domain/assessment/fairness.ts'
+import type { RiskLevel } from '../../domain/risk/level.ts'
+import { localDay } from '../../platform/clock.ts'
+import type { ReadCtx } from '../../platform/context.ts'
+import type { Request } from './request.store.ts'
+
+const WORDS: Record<FairnessProblem, { ja: string; en: string }> = {
+  necessity_missing: {
+    ja: 'お願いする理由が書かれていません。なぜこの取引先に必要かを一文でお書きください。',
+    en: 'The reason is missing. Say in a sentence why this partner is asked.',
+  },
+  scope_missing: {
+    ja: '対象の範囲が書かれていません。どの業務・情報までかをお書きください。',
+    en: 'The scope is missing. Say which work and information are covered.',
+  },
+  method_missing: {
+    ja: '方法が書かれていません。どう答えればよいか、別の方法でもよいことをお書きください。',
+    en: 'The method is missing. Say how to answer and that equivalent ways are welcome.',
+  },
+  deadline_missing: { ja: '回答の期限が決まっていません。', en: 'The date for the answer is missing.' },
+  deadline_past: { ja: '回答の期限が過ぎた日になっています。', en: 'The date for the answer lies in the past.' },
+  individual_review_needed: {
+    ja: '当社につながっていない取引先に、最も重い質問の組をお願いしようとしています。個別に必要かを見直し、その理由を残してから送ってください。',
+    en: 'The heaviest question set would go to a partner that is not connected to us. Review this case on its own and record why before sending.',
+  },
+}
+
+// The heaviest set asks as much as four stars of the evaluation scheme.
+const STAR4_SET: RiskLevel = 'R4'
+
+/** What keeps a request from being fair to the partner, in the reader's words (独禁法・取適法); empty when it may be sent. */
+export const fairnessProblems = (
+  ctx: ReadCtx,
+  request: Pick<Request, 'necessity' | 'scope' | 'method' | 'deadline' | 'set' | 'reviewReason'>,
+  connectionBits: number,
+): { code: FairnessProblem; message: string }[] => {
+  const outcome = checkFairness(
+    {
+      necessity: request.necessity,
+      scope: request.scope,
+      method: request.method,
+      deadline: request.deadline,
+      demandsStar4: request.set === STAR4_SET,
+      connected: connectionBits !== 0,
+      individuallyReviewed: request.reviewReason.trim() !== '',
+    },
+    localDay(ctx.now, 'Asia/Tokyo'),
+  )
+  return outcome.ok ? [] : outcome.problems.map((code) => ({ code, message: WORDS[code][ctx.actor.locale] }))
+}

@@ -1,0 +1,161 @@
+import { PassThrough } from 'node:stream'
+import { buffer } from 'node:stream/consumers'
+import type { ReadCtx, WriteCtx } from '../../platform/context.ts'
+import type { FieldError } from '../../platform/errors.ts'
+import { readSheet } from '../../platform/sheets/read-sheet.ts'
+import type { SheetRow } from '../../platform/sheets/sheet.ts'
+import { writeXlsx } from '../../platform/sheets/write-workbook.ts'
+import { answersOf } from './answer.store.ts'
+import { answerForPartner } from './answer-for.service.ts'
+import { buyerName, partnerName } from './ask.queries.ts'
+import { assessmentErrors } from './assessment.errors.ts'
+import { seenRequest } from './assessment-list.service.ts'
+import { requestNumber } from './assessment-mail.service.ts'
+import { questionViews } from './portal-view.service.ts'
+import { loadSet } from './question-set.service.ts'
+
+const SIGNS = { done: '○', partly: '△', not: '×', na: '－' } as const
+type Choice = keyof typeof SIGNS
+
+const HEADINGS = {
+  ja: [
+    'No.',
+    '区分',
+    '確認すること',
+    '項目',
+    '回答（○△×－）',
+    'コメント（△×－は必須）',
+    '要確認',
+    '打合せ・資料の依頼',
+    '訂正',
+    '依頼内容',
+    '取引先の回答',
+    '結果',
+    '備考',
+  ],
+  en: [
+    'No.',
+    'Category',
+    'Check',
+    'Item',
+    'Answer (○△×－)',
+    'Comment (required for △×－)',
+    'To confirm',
+    'Meeting or documents',
+    'Correct?',
+    'Request',
+    "Partner's reply",
+    'Result',
+    'Note',
+  ],
+} as const
+const WIDTHS = [6, 16, 50, 22, 14, 44, 10, 18, 10, 24, 24, 10, 20]
+const ANSWER = 5
+const COMMENT = 6
+const ITEM = 4
+
+/** The form of a request as a workbook, with the columns Japanese buyers use; answers given so far are filled in. */
+export const exportForm = async (ctx: ReadCtx, id: string): Promise<{ name: string; body: Buffer }> => {
+  const request = await seenRequest(ctx, id)
+  const set = await loadSet(ctx, request.questionSetId)
+  const lang = request.lang === 'ja' ? 'ja' : 'en'
+  const given = new Map((await answersOf(ctx.db, request.tenantId, id)).map((row) => [row.questionKey, row]))
+  const categories = new Map(set.asked.categories.map(({ key, title }) => [key, title[lang]]))
+  const rows = questionViews(set, null, lang).map((question, index) => {
+    const row = given.get(question.key)
+    const sign = row === undefined ? '' : (SIGNS[String(row.value) as Choice] ?? '')
+    return [
+      index + 1,
+      categories.get(question.category) ?? question.category,
+      question.question,
+      question.label,
+      sign,
+      row?.comment ?? '',
+    ]
+  })
+  const output = new PassThrough()
+  const bytes = buffer(output)
+  await writeXlsx(
+    {
+      creator: await buyerName(ctx.db, request.tenantId),
+      createdAt: new Date(ctx.now),
+      watermark: `${requestNumber(request.no)} ${await partnerName(ctx.db, request.tenantId, request.partnerId)}`,
+      sheets: [
+        {
+          name: lang === 'ja' ? '回答用紙' : 'Form',
+          columns: HEADINGS[lang].map((header, at) => ({
+            header,
+            width: WIDTHS[at] ?? 12,
+            kind: at === 0 ? ('number' as const) : ('text' as const),
+          })),
+          rows,
+        },
+      ],
+    },
+    output,
+  )
+  return { name: `${requestNumber(request.no)}.xlsx`, body: await bytes }
+}
+
+const READ: Readonly<Record<string, Choice>> = {
+  '○': 'done',
+  〇: 'done',
+  '◯': 'done',
+  o: 'done',
+  O: 'done',
+  '△': 'partly',
+  '▲': 'partly',
+  '×': 'not',
+  '✕': 'not',
+  x: 'not',
+  X: 'not',
+  '－': 'na',
+  '-': 'na',
+  ー: 'na',
+  '―': 'na',
+  '–': 'na',
+  '−': 'na',
+}
+
+const cellOf = (row: SheetRow, column: number): string =>
+  row.cells.find((cell) => cell.column === column)?.text.trim() ?? ''
+
+const WORDS = {
+  unknown_item: {
+    ja: '「項目」がお送りした用紙と合いません。行を入れ替えず、そのままお使いください。',
+    en: 'The item does not match the form. Keep the rows as they were sent.',
+  },
+  unknown_sign: { ja: '回答は○・△・×・－のいずれかにしてください。', en: 'Answer with one of ○ △ × －.' },
+} as const
+
+/** Takes in a filled form: every row is checked first, and nothing is kept when one is wrong; problems name row and column. */
+export const importForm = async (ctx: WriteCtx, id: string, bytes: Buffer, fileName: string) => {
+  const request = await seenRequest(ctx, id)
+  const set = await loadSet(ctx, request.questionSetId)
+  const file = await readSheet(bytes, { fileName, limits: { rows: 2_000, columns: 60, sheets: 10 } })
+  if (!file.ok) throw assessmentErrors.form_unreadable({ reason: file.reason })
+  const byLabel = new Map(
+    set.asked.items.flatMap((item) => [
+      [item.label.ja, item.key],
+      [item.label.en, item.key],
+    ]),
+  )
+  const problems: FieldError[] = []
+  const { locale } = ctx.actor
+  const given = []
+  const [sheet] = file.sheets
+  for (const row of (sheet?.rows ?? []).slice(1)) {
+    const sign = cellOf(row, ANSWER)
+    const label = cellOf(row, ITEM)
+    if (sign === '' && cellOf(row, COMMENT) === '') continue
+    const questionKey = byLabel.get(label)
+    const value = READ[sign]
+    if (questionKey === undefined)
+      problems.push({ field: `D${row.number}`, code: 'unknown_item', message: WORDS.unknown_item[locale] })
+    else if (value === undefined)
+      problems.push({ field: `E${row.number}`, code: 'unknown_sign', message: WORDS.unknown_sign[locale] })
+    else given.push({ questionKey, value, comment: cellOf(row, COMMENT), equivalent: false })
+  }
+  if (problems.length > 0) throw assessmentErrors.form_problems({ count: problems.length }, problems.slice(0, 50))
+  return answerForPartner(ctx, id, given, 'excel')
+}

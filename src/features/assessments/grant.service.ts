@@ -1,0 +1,41 @@
+import { newToken } from '../../platform/auth/token.ts'
+import { plusSeconds } from '../../platform/clock.ts'
+import type { WriteCtx } from '../../platform/context.ts'
+import { insertGrants, type Request } from './request.store.ts'
+
+const LIFE_SECONDS = 400 * 24 * 3600
+
+/** Until when a link works: long enough to come back for the result and next year's question. */
+export const linkLife = (ctx: WriteCtx) => plusSeconds(ctx.now, LIFE_SECONDS)
+
+/** Hash of a token that nobody has, for a link that is made when its mail is written. */
+export const unknownToken = (tenant: string): string => newToken(tenant).hash
+
+/** Gives the person asked a link of their own; only the hash of its secret is kept. */
+export const issueLeadGrant = async (
+  ctx: WriteCtx,
+  request: Pick<Request, 'id' | 'lang'>,
+  to: { contactId: string | null; name: string; address: string | null },
+): Promise<{ id: string; token: string }> => {
+  const { token, hash } = newToken(ctx.actor.tenant)
+  const id = ctx.newId()
+  await insertGrants(ctx.db, [
+    {
+      tenantId: ctx.actor.tenant,
+      id,
+      requestId: request.id,
+      contactId: to.contactId,
+      parentId: null,
+      role: 'lead',
+      sections: null,
+      name: to.name,
+      address: to.address,
+      lang: request.lang,
+      tokenHash: hash,
+      expiresAt: linkLife(ctx),
+      createdAt: ctx.now,
+      updatedAt: ctx.now,
+    },
+  ])
+  return { id, token }
+}

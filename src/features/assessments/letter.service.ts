@@ -1,0 +1,58 @@
+import { authorize, type WriteCtx } from '../../platform/context.ts'
+import { platformErrors } from '../../platform/errors.ts'
+import { askerOf, contactById, partnerName } from './ask.queries.ts'
+import { assessmentErrors } from './assessment.errors.ts'
+import { assessmentRights } from './assessment.policy.ts'
+import { readLevels } from './assessment-catalog.service.ts'
+import { linkOf, previewMail, requestNumber, requestValues } from './assessment-mail.service.ts'
+import { issueLeadGrant } from './grant.service.ts'
+import { CODE_MINUTES, issueCode } from './one-time-code.service.ts'
+import { hoursFor } from './proposal.service.ts'
+import { loadSet } from './question-set.service.ts'
+import { liveGrants } from './request.store.ts'
+import { asLevel, ownRequest } from './send.service.ts'
+
+const RUNNING = ['open', 'returned', 'sending']
+
+/** Makes the printed letter for a partner without mail: text, address of the page and a link of its own for the QR code. */
+export const makeLetter = async (ctx: WriteCtx, id: string) => {
+  const scope = authorize(ctx, assessmentRights.ask)
+  const request = await ownRequest(ctx, scope, id)
+  if (!RUNNING.includes(request.state)) throw assessmentErrors.wrong_state({ state: request.state })
+  const contact =
+    request.contactId === null ? undefined : await contactById(ctx.db, request.tenantId, request.contactId)
+  const company = await partnerName(ctx.db, request.tenantId, request.partnerId)
+  const set = await loadSet(ctx, request.questionSetId)
+  const { company: buyer } = await askerOf(ctx.db, request.tenantId, request.ownerId)
+  const { id: grantId, token } = await issueLeadGrant(ctx, request, {
+    contactId: contact?.id ?? null,
+    name: contact?.name ?? company,
+    address: contact?.email ?? null,
+  })
+  const link = linkOf(request.portalUrl, token)
+  const values = await requestValues(
+    ctx,
+    request,
+    { lang: request.lang, company, person: contact?.name ?? null, buyer: buyer.name },
+    { questions: set.asked.items.length, hours: hoursFor(await readLevels(ctx), asLevel(request.set)) },
+    link,
+  )
+  ctx.record({
+    stream: 'assessment',
+    event: 'assessment.letter_made',
+    subject: { type: 'assessment', id },
+    after: { grantId },
+  })
+  const { subject, body } = previewMail('assessment-request', request.lang, values)
+  return { number: requestNumber(request.no), grantId, link, subject, body }
+}
+
+/** Makes a code to read out after calling back a registered telephone number, for a link without a mail address. */
+export const codeToReadOut = async (ctx: WriteCtx, id: string, grantId: string) => {
+  const scope = authorize(ctx, assessmentRights.ask)
+  const request = await ownRequest(ctx, scope, id)
+  const grant = (await liveGrants(ctx.db, request.tenantId, id)).find((link) => link.id === grantId)
+  if (grant === undefined) throw platformErrors.not_found()
+  const { code } = await issueCode(ctx, grant, 'call')
+  return { code, minutes: CODE_MINUTES }
+}

@@ -1,0 +1,178 @@
+import { and, desc, eq, inArray, isNull, sql } from 'drizzle-orm'
+import type { Scope } from '../../domain/access/access.ts'
+import type { Instant } from '../../domain/time.ts'
+import type { TenantTx } from '../../platform/db/tenant.ts'
+import { scopeWhere } from '../partners/scope.queries.ts'
+import { grants, questionSets, requests } from './request.tables.ts'
+
+export type Request = typeof requests.$inferSelect
+export type NewRequest = typeof requests.$inferInsert
+export type Grant = typeof grants.$inferSelect
+export type NewGrant = typeof grants.$inferInsert
+
+/** Gets a request whose partner is in the reader's scope; anything else is as if it did not exist. */
+export const getRequest = async (
+  db: TenantTx,
+  tenant: string,
+  scope: Scope,
+  id: string,
+): Promise<Request | undefined> => {
+  const [row] = await db
+    .select()
+    .from(requests)
+    .where(and(eq(requests.tenantId, tenant), eq(requests.id, id), scopeWhere(scope, tenant, requests.partnerId)))
+  return row
+}
+
+/** A request by its id, for readers whom row-level security already holds to it. */
+export const requestOf = async (db: TenantTx, tenant: string, id: string): Promise<Request | undefined> => {
+  const [row] = await db
+    .select()
+    .from(requests)
+    .where(and(eq(requests.tenantId, tenant), eq(requests.id, id)))
+  return row
+}
+
+/** Locks a request for the rest of the transaction, so that answers and states of two people cannot cross. */
+export const lockRequest = async (db: TenantTx, tenant: string, id: string): Promise<Request | undefined> => {
+  const [row] = await db
+    .select()
+    .from(requests)
+    .where(and(eq(requests.tenantId, tenant), eq(requests.id, id)))
+    .for('no key update')
+  return row
+}
+
+/** Reserves the next numbers of a tenant; two people who ask at the same moment wait for each other. */
+export const nextNumber = async (db: TenantTx, tenant: string): Promise<number> => {
+  await db.execute(sql`SELECT pg_advisory_xact_lock(hashtextextended(${`requests.${tenant}`}, 0))`)
+  const [row] = await db
+    .select({ no: requests.no })
+    .from(requests)
+    .where(eq(requests.tenantId, tenant))
+    .orderBy(desc(requests.no))
+    .limit(1)
+  return (row?.no ?? 0) + 1
+}
+
+export const insertRequests = async (db: TenantTx, rows: readonly NewRequest[]): Promise<void> => {
+  if (rows.length > 0) await db.insert(requests).values([...rows])
+}
+
+/** Changes a request that still has the version the editor saw; false when someone was faster. */
+export const updateRequest = async (
+  db: TenantTx,
+  before: Request,
+  change: Partial<NewRequest>,
+  now: Instant,
+): Promise<boolean> => {
+  const done = await db
+    .update(requests)
+    .set({ ...change, version: before.version + 1, updatedAt: now })
+    .where(
+      and(eq(requests.tenantId, before.tenantId), eq(requests.id, before.id), eq(requests.version, before.version)),
+    )
+  return done.rowCount === 1
+}
+
+export const keepProgress = async (
+  db: TenantTx,
+  request: Pick<Request, 'tenantId' | 'id'>,
+  progress: { shown: number; answered: number; percent: number },
+  now: Instant,
+): Promise<void> => {
+  await db
+    .update(requests)
+    .set({ ...progress, updatedAt: now })
+    .where(and(eq(requests.tenantId, request.tenantId), eq(requests.id, request.id)))
+}
+
+const RUNNING = ['draft', 'sending', 'open', 'submitted', 'returned'] as const
+
+export const runningFor = (db: TenantTx, tenant: string, partnerIds: readonly string[]) =>
+  db
+    .select({ id: requests.id, no: requests.no, partnerId: requests.partnerId, state: requests.state })
+    .from(requests)
+    .where(
+      and(
+        eq(requests.tenantId, tenant),
+        inArray(requests.partnerId, [...partnerIds]),
+        inArray(requests.state, [...RUNNING]),
+      ),
+    )
+
+export const lastConfirmed = async (db: TenantTx, tenant: string, partnerId: string): Promise<Request | undefined> => {
+  const [row] = await db
+    .select()
+    .from(requests)
+    .where(and(eq(requests.tenantId, tenant), eq(requests.partnerId, partnerId), eq(requests.state, 'confirmed')))
+    .orderBy(desc(requests.no))
+    .limit(1)
+  return row
+}
+
+export const insertQuestionSet = async (db: TenantTx, row: typeof questionSets.$inferInsert): Promise<void> => {
+  await db.insert(questionSets).values(row).onConflictDoNothing()
+}
+
+export const questionSetById = async (db: TenantTx, tenant: string, id: string) => {
+  const [row] = await db
+    .select()
+    .from(questionSets)
+    .where(and(eq(questionSets.tenantId, tenant), eq(questionSets.id, id)))
+  return row
+}
+
+export const insertGrants = async (db: TenantTx, rows: readonly NewGrant[]): Promise<void> => {
+  if (rows.length > 0) await db.insert(grants).values([...rows])
+}
+
+export const grantById = async (db: TenantTx, tenant: string, id: string): Promise<Grant | undefined> => {
+  const [row] = await db
+    .select()
+    .from(grants)
+    .where(and(eq(grants.tenantId, tenant), eq(grants.id, id)))
+  return row
+}
+
+export const liveGrants = (db: TenantTx, tenant: string, requestId: string): Promise<Grant[]> =>
+  db
+    .select()
+    .from(grants)
+    .where(and(eq(grants.tenantId, tenant), eq(grants.requestId, requestId), isNull(grants.revokedAt)))
+    .orderBy(grants.id)
+
+export const revokeGrants = async (
+  db: TenantTx,
+  tenant: string,
+  ids: readonly string[],
+  now: Instant,
+): Promise<number> => {
+  if (ids.length === 0) return 0
+  const done = await db
+    .update(grants)
+    .set({ revokedAt: now, updatedAt: now })
+    .where(and(eq(grants.tenantId, tenant), inArray(grants.id, [...ids]), isNull(grants.revokedAt)))
+  return done.rowCount ?? 0
+}
+
+export const extendGrants = async (db: TenantTx, tenant: string, requestId: string, until: Instant): Promise<void> => {
+  await db
+    .update(grants)
+    .set({ expiresAt: until })
+    .where(and(eq(grants.tenantId, tenant), eq(grants.requestId, requestId), isNull(grants.revokedAt)))
+}
+
+export const markOpened = async (db: TenantTx, tenant: string, grantId: string, now: Instant): Promise<void> => {
+  await db
+    .update(grants)
+    .set({ openedAt: now, updatedAt: now })
+    .where(and(eq(grants.tenantId, tenant), eq(grants.id, grantId), isNull(grants.openedAt)))
+}
+
+export const setGrantToken = async (db: TenantTx, grant: Grant, tokenHash: string, now: Instant): Promise<void> => {
+  await db
+    .update(grants)
+    .set({ tokenHash, updatedAt: now })
+    .where(and(eq(grants.tenantId, grant.tenantId), eq(grants.id, grant.id)))
+}

@@ -1,0 +1,199 @@
+import { buffer } from 'node:stream/consumers'
+import type { PlainDate } from '../../domain/time.ts'
+import { platformErrors } from '../../platform/errors.ts'
+import { command, open, query, type Route } from '../../platform/http/route.ts'
+import { writing } from '../../platform/work.ts'
+import { answerForPartner, submitForPartner, writeComment } from './answer-for.service.ts'
+import {
+  AnswerParams,
+  AnswersFor,
+  AnswersForBody,
+  AssessmentResult,
+  AssessmentView,
+  CommentBody,
+  ConfirmBody,
+  FileParams,
+  FormQuery,
+  IdParams,
+  Made,
+  ReturnBody,
+  ReviewBody,
+  ReviewsBody,
+  Revisions,
+  Submitted,
+} from './assessment.contract.ts'
+import { assessmentErrors } from './assessment.errors.ts'
+import { seenRequest, showRequest, showRevisions } from './assessment-list.service.ts'
+import { confirmRequest } from './confirm.service.ts'
+import { openEvidence } from './evidence.service.ts'
+import { exportForm, importForm } from './form.service.ts'
+import { decideAnswers, returnAnswers } from './review.service.ts'
+
+const FORM_BYTES = 5 * 1024 * 1024
+const states = [assessmentErrors.wrong_state]
+
+/** Routes of reading the answers: decide, return, confirm; and of answers that come by telephone, paper or Excel. */
+export const reviewRoutes: Route[] = [
+  command(
+    {
+      method: 'PUT',
+      path: '/assessments/:id/reviews/:key',
+      summary: 'Decide on one answer',
+      params: AnswerParams,
+      body: ReviewBody,
+      response: AssessmentView,
+      errors: [...states, assessmentErrors.unknown_question],
+    },
+    async (ctx, { params, body }) => {
+      const until = body.until as PlainDate | null
+      await decideAnswers(ctx, params.id, [{ ...body, until, questionKey: params.key }])
+      return showRequest(ctx, params.id)
+    },
+  ),
+  command(
+    {
+      method: 'PUT',
+      path: '/assessments/:id/reviews',
+      summary: 'Decide on several answers',
+      params: IdParams,
+      body: ReviewsBody,
+      response: AssessmentView,
+      errors: [...states, assessmentErrors.unknown_question],
+    },
+    async (ctx, { params, body }) => {
+      await decideAnswers(
+        ctx,
+        params.id,
+        body.decisions.map((decision) => ({ ...decision, until: decision.until as PlainDate | null })),
+      )
+      return showRequest(ctx, params.id)
+    },
+  ),
+  command(
+    {
+      method: 'POST',
+      path: '/assessments/:id/return',
+      summary: 'Return marked answers',
+      params: IdParams,
+      body: ReturnBody,
+      response: AssessmentView,
+      errors: [...states, assessmentErrors.nothing_returned],
+    },
+    async (ctx, { params, body }) => {
+      await returnAnswers(ctx, params.id, { words: body.words, deadline: body.deadline as PlainDate })
+      return showRequest(ctx, params.id)
+    },
+  ),
+  command(
+    {
+      method: 'POST',
+      path: '/assessments/:id/confirm',
+      summary: 'Confirm the result',
+      params: IdParams,
+      body: ConfirmBody,
+      response: AssessmentResult,
+      errors: [...states, assessmentErrors.review_open, assessmentErrors.returned_left],
+    },
+    (ctx, { params, body }) => confirmRequest(ctx, params.id, body),
+  ),
+  command(
+    {
+      method: 'POST',
+      path: '/assessments/:id/comments',
+      summary: 'Write a comment',
+      params: IdParams,
+      body: CommentBody,
+      response: Made,
+      status: 201,
+    },
+    (ctx, { params, body }) => writeComment(ctx, params.id, body),
+  ),
+  query(
+    {
+      method: 'GET',
+      path: '/assessments/:id/answers/:key/revisions',
+      summary: 'Every revision of an answer',
+      params: AnswerParams,
+      response: Revisions,
+    },
+    (ctx, { params }) => showRevisions(ctx, params.id, params.key),
+  ),
+  query(
+    {
+      method: 'GET',
+      path: '/assessments/:id/files/:fileId',
+      summary: 'Open evidence',
+      params: FileParams,
+      file: true,
+      response: undefined,
+    },
+    async (ctx, { params, download }) => {
+      await seenRequest(ctx, params.id)
+      download(await openEvidence(ctx, params.id, params.fileId))
+      return undefined
+    },
+  ),
+  command(
+    {
+      method: 'POST',
+      path: '/assessments/:id/answers',
+      summary: 'Enter answers for the partner',
+      params: IdParams,
+      body: AnswersForBody,
+      response: AnswersFor,
+      errors: [assessmentErrors.locked, assessmentErrors.bad_value],
+    },
+    (ctx, { params, body }) => answerForPartner(ctx, params.id, body.answers, 'typed-for'),
+  ),
+  command(
+    {
+      method: 'POST',
+      path: '/assessments/:id/submission',
+      summary: 'Submit answers entered for the partner',
+      params: IdParams,
+      response: Submitted,
+      status: 201,
+      errors: [assessmentErrors.incomplete, assessmentErrors.locked],
+    },
+    (ctx, { params }) => submitForPartner(ctx, params.id),
+  ),
+  query(
+    {
+      method: 'GET',
+      path: '/assessments/:id/form',
+      summary: 'The form as a workbook',
+      params: IdParams,
+      file: true,
+      response: undefined,
+    },
+    async (ctx, { params, download }) => {
+      const { name, body } = await exportForm(ctx, params.id)
+      download({ name, body, mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' })
+      return undefined
+    },
+  ),
+  open(
+    {
+      method: 'POST',
+      path: '/assessments/:id/form',
+      access: 'member',
+      summary: 'Take in a filled form',
+      params: IdParams,
+      query: FormQuery,
+      upload: true,
+      response: AnswersFor,
+      errors: [assessmentErrors.form_unreadable, assessmentErrors.form_problems, assessmentErrors.locked],
+    },
+    async ({ engine, actor }, { params, query, stream }) => {
+      if (actor === null) throw platformErrors.unauthenticated()
+      await writing(engine, actor, (ctx) => seenRequest(ctx, params.id))
+      let size = 0
+      stream.on('data', (chunk: Buffer) => {
+        size += chunk.length
+        if (size > FORM_BYTES) stream.destroy(assessmentErrors.form_unreadable({ reason: 'sheet.too_large' }))
+      })
+      const bytes = await buffer(stream)
+      return writing(engine, actor, (ctx) => importForm(ctx, params.id, bytes, query.name))
+    },
+  ),
+]

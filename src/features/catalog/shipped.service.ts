@@ -1,0 +1,102 @@
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join, relative } from 'node:path'
+import { parse } from 'yaml'
+import type { PlainDate } from '../../domain/time.ts'
+import { localDay } from '../../platform/clock.ts'
+import type { WriteCtx } from '../../platform/context.ts'
+import { canonical } from '../../platform/ledger/chain.ts'
+import { listVersions } from './catalog.queries.ts'
+import { insertVersion } from './catalog.store.ts'
+import {
+  CATALOG_KINDS,
+  type CatalogDocument,
+  type CatalogKind,
+  parseCatalogDocument,
+} from './document-kind.contract.ts'
+
+export type ShippedDocument = { kind: CatalogKind; document: CatalogDocument; contentHash: string; source: string }
+
+const FOLDER = join(import.meta.dirname, '../../../catalog')
+
+/** SHA-256 over the one canonical text of a document, so that equal contents have equal hashes. */
+export const contentHash = (content: unknown): string => createHash('sha256').update(canonical(content)).digest('hex')
+
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : '')
+
+/** Origin of a document in words, as its head names it. */
+export const sourceOf = (document: Record<string, unknown>): string => {
+  const { source } = document
+  if (typeof source !== 'object' || source === null || !('text' in source)) return ''
+  const { text } = source
+  return typeof text === 'object' && text !== null && 'ja' in text ? textOf(text.ja) : ''
+}
+
+const kindOf = (path: string): CatalogKind | undefined =>
+  CATALOG_KINDS.find((kind) => path === `${kind}.yaml` || path.startsWith(`${kind}/`))
+
+const readShipped = (): ShippedDocument[] =>
+  readdirSync(FOLDER, { recursive: true, withFileTypes: true }).flatMap((entry) => {
+    const path = relative(FOLDER, join(entry.parentPath, entry.name)).replaceAll('\\', '/')
+    const kind = entry.isFile() && path.endsWith('.yaml') ? kindOf(path) : undefined
+    if (kind === undefined) return []
+    const parsed = parseCatalogDocument(kind, parse(readFileSync(join(FOLDER, path), 'utf8')))
+    if (!parsed.ok) throw new Error(`catalog/${path} ${parsed.problems[0]?.path}: ${parsed.problems[0]?.message}`)
+    const { document } = parsed
+    return [{ kind, document, contentHash: contentHash(document), source: sourceOf(document) }]
+  })
+
+let shipped: ShippedDocument[] | undefined
+
+/** The documents delivered with the product, read and checked once per process. */
+export const shippedDocuments = (): readonly ShippedDocument[] => {
+  shipped ??= readShipped()
+  return shipped
+}
+
+/**
+ * Gives the organisation its own copy of each delivered document it does not have yet. Safe to repeat:
+ * at founding it copies everything, after an upgrade only what is new; versions written here stay in force.
+ */
+export const adoptShippedCatalogue = async (
+  ctx: WriteCtx,
+  documents: readonly ShippedDocument[] = shippedDocuments(),
+): Promise<{ adopted: number }> => {
+  const tenantId = ctx.actor.tenant
+  const today = localDay(ctx.now, 'Asia/Tokyo')
+  const known = await listVersions(ctx.db, tenantId)
+  let adopted = 0
+  for (const { kind, document, contentHash, source } of documents) {
+    const own = known.filter((version) => version.kind === kind && version.key === document.key)
+    if (own.some((version) => version.shippedNo === document.version)) continue
+    const id = ctx.newId()
+    const no = Math.max(0, ...own.map((version) => version.no)) + 1
+    const later = own.length > 0 && document.effectiveFrom > today
+    const effectiveFrom = later ? (document.effectiveFrom as PlainDate) : today
+    await insertVersion(ctx.db, {
+      tenantId,
+      id,
+      kind,
+      key: document.key,
+      no,
+      status: 'published',
+      effectiveFrom,
+      content: document,
+      contentHash,
+      origin: 'shipped',
+      shippedNo: document.version,
+      basedOn: null,
+      source,
+      createdAt: ctx.now,
+      updatedAt: ctx.now,
+    })
+    ctx.record({
+      stream: 'catalog',
+      event: 'catalog.adopted',
+      subject: { type: 'catalog_version', id },
+      after: { kind, key: document.key, no, shippedNo: document.version, contentHash },
+    })
+    adopted += 1
+  }
+  return { adopted }
+}
