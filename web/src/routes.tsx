@@ -3,6 +3,7 @@ import {
   createRootRouteWithContext,
   createRoute,
   createRouter,
+  isRedirect,
   lazyRouteComponent,
   Outlet,
   redirect,
@@ -39,6 +40,17 @@ const setupRoute = createRoute({
   component: lazyRouteComponent(() => import('./pages/setup.tsx'), 'SetupPage'),
 })
 
+const secondFactorRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/second-factor',
+  beforeLoad: async ({ context }) => {
+    const session = await context.client.fetchQuery(sessionQuery).catch(() => undefined)
+    if (session === undefined) throw redirect({ to: '/sign-in' })
+    if (!session.mfaPending) throw redirect({ to: '/' })
+  },
+  component: lazyRouteComponent(() => import('./pages/second-factor.tsx'), 'SecondFactorPage'),
+})
+
 const signedInRoute = createRoute({
   getParentRoute: () => rootRoute,
   id: 'signed-in',
@@ -48,7 +60,9 @@ const signedInRoute = createRoute({
       const session = await context.client.ensureQueryData(sessionQuery)
       const locale = asLocale(session.member.locale)
       if (locale !== undefined) await showLocale(locale)
+      if (session.mfaPending) throw redirect({ to: '/second-factor' })
     } catch (error) {
+      if (isRedirect(error)) throw error
       if (problemOf(error).status === 401) throw redirect({ to: '/sign-in', search: { next: location.href } })
       throw error
     }
@@ -67,7 +81,51 @@ const indexRoute = createRoute({
 const accountRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/account',
-  component: lazyRouteComponent(() => import('./pages/account.tsx'), 'AccountPage'),
+  component: lazyRouteComponent(() => import('./pages/account/AccountPage.tsx'), 'AccountPage'),
+})
+
+const settingsRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('./pages/settings/OrganizationPage.tsx'), 'OrganizationPage'),
+})
+
+const unitsRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/settings/units',
+  component: lazyRouteComponent(() => import('./pages/settings/UnitsPage.tsx'), 'UnitsPage'),
+})
+
+const peopleRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/settings/people',
+  component: lazyRouteComponent(() => import('./pages/settings/PeoplePage.tsx'), 'PeoplePage'),
+})
+
+const deputiesRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/settings/deputies',
+  component: lazyRouteComponent(() => import('./pages/settings/DeputiesPage.tsx'), 'DeputiesPage'),
+})
+
+const approvalsRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/approvals',
+  validateSearch: (search: Record<string, unknown>): { view?: 'open' | 'closed' } =>
+    search.view === 'open' || search.view === 'closed' ? { view: search.view } : {},
+  component: lazyRouteComponent(() => import('./pages/approvals/ApprovalsPage.tsx'), 'ApprovalsPage'),
+})
+
+const approvalRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/approvals/$id',
+  component: lazyRouteComponent(() => import('./pages/approvals/ApprovalPage.tsx'), 'ApprovalPage'),
+})
+
+const apiDocsRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/api-docs',
+  component: lazyRouteComponent(() => import('./pages/api-docs/ApiDocsPage.tsx'), 'ApiDocsPage'),
 })
 
 const mailSettingsRoute = createRoute({
@@ -118,6 +176,14 @@ const routeTree = rootRoute.addChildren([
     indexRoute,
     accountRoute,
     mailSettingsRoute,
+  secondFactorRoute,
+    settingsRoute,
+    unitsRoute,
+    peopleRoute,
+    deputiesRoute,
+    approvalsRoute,
+    approvalRoute,
+    apiDocsRoute,
   ]),
 ])
 

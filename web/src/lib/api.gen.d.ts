@@ -2564,13 +2564,11 @@ export interface components {
              * @description Identifier
              */
             id: string;
-            /** @description Request it came from */
-            assessmentId: string | null;
             /**
-             * @description Where it comes from
-             * @enum {string}
+             * Format: uuid
+             * @description Request it came from
              */
-            origin: "confirmed" | "imported";
+            assessmentId: string;
             /** @description Question set and version */
             itemSet: string;
             /** @description Score cut to one decimal; null = not rateable */
