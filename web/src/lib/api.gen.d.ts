@@ -348,6 +348,457 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/partners/{id}/contacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Contacts of a partner */
+        get: operations["getPartnersIdContacts"];
+        put?: never;
+        /** Add a contact */
+        post: operations["postPartnersIdContacts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/partners/{id}/contacts/{contactId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Edit a contact */
+        put: operations["putPartnersIdContactsContactId"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/partners/{id}/contacts/{contactId}/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Withdraw a contact */
+        post: operations["postPartnersIdContactsContactIdRevoke"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/partners/{id}/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Certificates and declarations of a partner */
+        get: operations["getPartnersIdEvidence"];
+        put?: never;
+        /** Add a certificate or declaration */
+        post: operations["postPartnersIdEvidence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/partners/{id}/evidence/{evidenceId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Edit a certificate or declaration */
+        put: operations["putPartnersIdEvidenceEvidenceId"];
+        post?: never;
+        /** Remove a certificate or declaration */
+        delete: operations["deletePartnersIdEvidenceEvidenceId"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/partners/{id}/subcontractors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who works below a partner */
+        get: operations["getPartnersIdSubcontractors"];
+        put?: never;
+        /** Add a sub-contractor */
+        post: operations["postPartnersIdSubcontractors"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/partners/{id}/subcontractors/{subcontractId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove a sub-contractor */
+        delete: operations["deletePartnersIdSubcontractorsSubcontractId"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/partners/{id}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Notes on a partner */
+        get: operations["getPartnersIdNotes"];
+        put?: never;
+        /** Add a note */
+        post: operations["postPartnersIdNotes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/partners/{id}/notes/{noteId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Rewrite an own note */
+        put: operations["putPartnersIdNotesNoteId"];
+        post?: never;
+        /** Remove an own note */
+        delete: operations["deletePartnersIdNotesNoteId"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/partners/{id}/assignees": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Decide who looks after a partner */
+        put: operations["putPartnersIdAssignees"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/partners/{id}/stage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Move the relationship with a partner on */
+        post: operations["postPartnersIdStage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/partners/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Change many partners at once */
+        post: operations["postPartnersBulk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/partners/duplicates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Partners that look like one company */
+        get: operations["getPartnersDuplicates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/partners/{id}/duplicates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Partners that look like this one */
+        get: operations["getPartnersIdDuplicates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/partners/{id}/merges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Merges a partner came out of */
+        get: operations["getPartnersIdMerges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/partners/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Merge a duplicate into a partner */
+        post: operations["postPartnersIdMerge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/partner-merges/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Part two merged partners again */
+        post: operations["postPartnermergesIdUndo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/partner-views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Views of the list */
+        get: operations["getPartnerviews"];
+        put?: never;
+        /** Keep a view */
+        post: operations["postPartnerviews"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/partner-views/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change an own view */
+        put: operations["putPartnerviewsId"];
+        post?: never;
+        /** Remove an own view */
+        delete: operations["deletePartnerviewsId"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/partners/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Export what is seen of the register */
+        get: operations["getPartnersExport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/partners/{id}/dossier": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everything kept about a partner */
+        get: operations["getPartnersIdDossier"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/intake-links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Links given to departments */
+        get: operations["getIntakelinks"];
+        put?: never;
+        /** Give a department a link */
+        post: operations["postIntakelinks"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/intake-links/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End a link */
+        delete: operations["deleteIntakelinksId"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/intake/open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Open the questions of a link */
+        post: operations["postIntakeOpen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/intake/requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Propose a partner through a link */
+        post: operations["postIntakeRequests"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dashboard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where the network stands and what needs someone now */
+        get: operations["getDashboard"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -682,6 +1133,43 @@ export interface components {
             nextDue: string | null;
             /** @description Date answers are due */
             answerDue: string | null;
+            /** @description The partner that took over, when this one was a duplicate */
+            mergedInto: string | null;
+            /** @description What can be done with the stage from here */
+            moves: ("contract" | "decline" | "end" | "resume" | "archive" | "reopen")[];
+            /** @description Units that work with the partner, by name */
+            units: {
+                /**
+                 * Format: uuid
+                 * @description Identifier
+                 */
+                id: string;
+                /** @description Name */
+                name: string;
+            }[];
+            /** @description People in charge */
+            assignees: {
+                /**
+                 * Format: uuid
+                 * @description Identifier
+                 */
+                id: string;
+                /** @description Name */
+                name: string;
+            }[];
+            /** @description How much is kept about the partner */
+            counts: {
+                /** @description Contacts in use */
+                contacts: number;
+                /** @description Certificates and declarations */
+                evidence: number;
+                /** @description Of these, expired or expiring within 90 days */
+                evidenceExpiring: number;
+                /** @description Direct sub-contractors */
+                subcontractors: number;
+                /** @description Notes */
+                notes: number;
+            };
             /** @description Rights held on this partner */
             can: string[];
         };
@@ -803,6 +1291,455 @@ export interface components {
             }[];
             /** @description Cursor of the next page */
             next: string | null;
+        };
+        PartnerAssignees: {
+            items: {
+                /**
+                 * Format: uuid
+                 * @description Identifier
+                 */
+                id: string;
+                /** @description Name */
+                name: string;
+            }[];
+        };
+        BulkResult: {
+            /** @description Partners that changed */
+            changed: number;
+            /** @description Partners that were so already */
+            unchanged: number;
+        };
+        Contact: {
+            /**
+             * Format: uuid
+             * @description Identifier
+             */
+            id: string;
+            /** @description Version for If-Match */
+            version: number;
+            /** @description Name of the person or desk */
+            name: string;
+            /** @description Department */
+            department: string;
+            /**
+             * @description What the contact is for
+             * @enum {string}
+             */
+            role: "main" | "security" | "executive" | "emergency" | "other";
+            /** @description Mail address; mail or phone is needed */
+            email: string | null;
+            /** @description Phone number as registered; mail or phone is needed */
+            phone: string | null;
+            /**
+             * @description Language to write in
+             * @enum {string}
+             */
+            lang: "ja" | "en" | "zh-CN" | "vi" | "th";
+            /** @description Time zone, such as Asia/Tokyo */
+            tz: string;
+            /** @description Phone number in international form */
+            phoneE164: string | null;
+            /** @description When the contact was withdrawn; nothing is sent to it since */
+            revokedAt: string | null;
+        };
+        ContactList: {
+            items: components["schemas"]["Contact"][];
+        };
+        Evidence: {
+            /**
+             * Format: uuid
+             * @description Identifier
+             */
+            id: string;
+            /** @description Version for If-Match */
+            version: number;
+            /**
+             * @description Certificate or declaration
+             * @enum {string}
+             */
+            kind: "isms" | "privacy_mark" | "soc2" | "iso27017" | "jama_sheet" | "scs" | "security_action" | "other";
+            /** @description Stars of SCS (3, 4) or SECURITY ACTION (1, 2), type of SOC 2 (type1, type2) */
+            grade: string;
+            /** @description Number of the certificate or declaration */
+            number: string;
+            /** @description What it covers: sites, services, systems */
+            scope: string;
+            /** @description Page on which the policy was seen */
+            policyUrl: "" | string;
+            /** @description First day it holds */
+            effectiveOn: string | null;
+            /** @description Last day it holds */
+            expiresOn: string | null;
+            /** @description Day somebody here looked at it */
+            checkedOn: string | null;
+            /** @description Uploaded copy */
+            fileId: string | null;
+            /** @description Who looked at it */
+            checkedBy: string | null;
+            /** @description When the copy was uploaded */
+            uploadedAt: string | null;
+            /**
+             * @description Where it stands today
+             * @enum {string}
+             */
+            state: "valid" | "expiring" | "expired" | "no_expiry";
+        };
+        EvidenceShelf: {
+            items: components["schemas"]["Evidence"][];
+            /** @description What to do next about SECURITY ACTION */
+            securityAction: {
+                /**
+                 * @description Next step
+                 * @enum {string}
+                 */
+                step: "invite" | "check_effect" | "see_policy" | "keep";
+                /** @description Advice in Japanese */
+                ja: string;
+                /** @description Advice in English */
+                en: string;
+            };
+        };
+        PartnerMerge: {
+            /**
+             * Format: uuid
+             * @description Identifier
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description The duplicate
+             */
+            goneId: string;
+            /** @description Its name */
+            goneName: string;
+            /**
+             * Format: date-time
+             * @description When they were merged
+             */
+            at: string;
+            /** @description Who merged them */
+            by: string | null;
+            /** @description When they were parted again */
+            undoneAt: string | null;
+            /** @description What changed hands */
+            moved: {
+                /** @description Contacts that moved */
+                contacts: number;
+                /** @description Certificates and declarations that moved */
+                evidence: number;
+                /** @description Notes that moved */
+                notes: number;
+                /** @description Lines of history that moved */
+                timeline: number;
+                /** @description Sub-contracts that changed */
+                subcontracts: number;
+            };
+        };
+        PartnerMerges: {
+            items: components["schemas"]["PartnerMerge"][];
+        };
+        PartnerDuplicates: {
+            items: {
+                /**
+                 * Format: uuid
+                 * @description Identifier
+                 */
+                id: string;
+                /** @description Version */
+                version: number;
+                /** @description Name */
+                name: string;
+                /** @description Own partner code */
+                code: string | null;
+                /** @description 法人番号 */
+                corporateNumber: string | null;
+                /** @description Address */
+                address: string;
+                /**
+                 * @description Same 法人番号, or same name apart from letter variants
+                 * @enum {string}
+                 */
+                because: "number" | "name";
+            }[];
+        };
+        DuplicateGroups: {
+            items: {
+                /**
+                 * @description What is the same
+                 * @enum {string}
+                 */
+                because: "number" | "name";
+                partners: {
+                    /**
+                     * Format: uuid
+                     * @description Identifier
+                     */
+                    id: string;
+                    /** @description Version */
+                    version: number;
+                    /** @description Name */
+                    name: string;
+                    /** @description Own partner code */
+                    code: string | null;
+                    /** @description 法人番号 */
+                    corporateNumber: string | null;
+                    /** @description Address */
+                    address: string;
+                    /**
+                     * @description Same 法人番号, or same name apart from letter variants
+                     * @enum {string}
+                     */
+                    because: "number" | "name";
+                }[];
+            }[];
+        };
+        PartnerNote: {
+            /**
+             * Format: uuid
+             * @description Identifier
+             */
+            id: string;
+            /** @description Version for If-Match */
+            version: number;
+            /** @description The note */
+            body: string;
+            /** @description Who wrote it; empty when it came through an intake link */
+            by: string | null;
+            /** @description Written by the reader, who alone may change it */
+            own: boolean;
+            /**
+             * Format: date-time
+             * @description When it was written
+             */
+            createdAt: string;
+        };
+        PartnerNotes: {
+            items: components["schemas"]["PartnerNote"][];
+        };
+        SubcontractorTree: {
+            /** @description Nearest first; a partner reached in two ways appears twice */
+            items: {
+                /**
+                 * Format: uuid
+                 * @description Sub-contractor
+                 */
+                id: string;
+                /**
+                 * Format: uuid
+                 * @description The step that leads to it
+                 */
+                subcontractId: string;
+                /**
+                 * Format: uuid
+                 * @description Who passes work to it
+                 */
+                parentId: string;
+                /** @description Name */
+                name: string;
+                /** @description R0–R4 in force; null = not rated */
+                level: number | null;
+                /** @description Maturity */
+                maturity: number | null;
+                /** @description What is passed on */
+                purpose: string;
+                /** @description 1 for a direct sub-contractor */
+                tier: number;
+            }[];
+            /** @description Partners that pass work to this one */
+            usedBy: {
+                /**
+                 * Format: uuid
+                 * @description Identifier
+                 */
+                id: string;
+                /** @description Name */
+                name: string;
+            }[];
+            /** @description The tree goes on beyond what is shown */
+            truncated: boolean;
+        };
+        PartnerDossier: {
+            /** @description Contacts, withdrawn ones last */
+            contacts: components["schemas"]["Contact"][];
+            /** @description Certificates and declarations */
+            shelf: components["schemas"]["EvidenceShelf"];
+            /** @description Who works below the partner */
+            subcontractors: components["schemas"]["SubcontractorTree"];
+            /** @description Notes, newest first */
+            notes: components["schemas"]["PartnerNote"][];
+            /** @description First page of the history */
+            timeline: components["schemas"]["Timeline"];
+            /** @description Partners that look like this one */
+            duplicates: components["schemas"]["PartnerDuplicates"];
+        };
+        IntakeLinks: {
+            items: {
+                /**
+                 * Format: uuid
+                 * @description Identifier
+                 */
+                id: string;
+                /** @description Version */
+                version: number;
+                /** @description Who got the link */
+                label: string;
+                /** @description Unit the new partners belong to */
+                unitId: string | null;
+                /**
+                 * Format: date-time
+                 * @description Last moment it can be used
+                 */
+                expiresAt: string;
+                /** @description When it was withdrawn */
+                revokedAt: string | null;
+                /** @description Partners proposed through it */
+                requests: number;
+            }[];
+        };
+        NewIntakeLink: {
+            /**
+             * Format: uuid
+             * @description Identifier
+             */
+            id: string;
+            /** @description Secret of the link, shown once; it stands behind # in the address */
+            token: string;
+        };
+        IntakeForm: {
+            /** @description The organisation that asks */
+            organization: string;
+            /** @description Whom the link is for */
+            label: string;
+            /**
+             * Format: date-time
+             * @description Last moment it can be used
+             */
+            expiresAt: string;
+        };
+        IntakeReceipt: {
+            /** @description The partner that was proposed */
+            name: string;
+        };
+        PartnerViews: {
+            /** @description Views everybody has */
+            standard: {
+                /**
+                 * @description Which one
+                 * @enum {string}
+                 */
+                key: "all" | "mine" | "high" | "open" | "overseas" | "expiring";
+                /** @description Filter as in the address of the list */
+                query: {
+                    [key: string]: string;
+                };
+                /** @description Partners it shows the reader */
+                count: number;
+            }[];
+            /** @description Own views and those shared by colleagues */
+            saved: {
+                /**
+                 * Format: uuid
+                 * @description Identifier
+                 */
+                id: string;
+                /** @description Version for If-Match */
+                version: number;
+                /** @description Name on the tab */
+                name: string;
+                /** @description Filter as in the address of the list */
+                query: {
+                    [key: string]: string;
+                };
+                /** @description Shown to all colleagues */
+                shared: boolean;
+                /** @description Made by the reader, who alone may change it */
+                own: boolean;
+                /** @description Partners it shows the reader */
+                count: number;
+            }[];
+        };
+        Dashboard: {
+            /** @description Live partners in the reader’s scope */
+            total: number;
+            /** @description Not rated at all */
+            unrated: number;
+            /** @description Rated by the three-question triage only */
+            provisional: number;
+            /** @description Matrix cells: impact band and likelihood band */
+            cells: {
+                /** @description Value */
+                key: string;
+                /** @description Partners */
+                count: number;
+            }[];
+            /** @description Effective levels */
+            levels: {
+                /** @description Value */
+                key: string;
+                /** @description Partners */
+                count: number;
+            }[];
+            /** @description Maturity of the last confirmed answers */
+            maturity: {
+                /** @description Value */
+                key: string;
+                /** @description Partners */
+                count: number;
+            }[];
+            /** @description States of running assessments */
+            states: {
+                /** @description Value */
+                key: string;
+                /** @description Partners */
+                count: number;
+            }[];
+            /** @description Answers past due */
+            answersOverdue: number;
+            /** @description Evaluations past due */
+            evaluationsOverdue: number;
+            /** @description Certificates that end within 90 days or have ended */
+            evidenceExpiring: number;
+            /** @description Requests for approval that wait for the reader */
+            approvalsWaiting: number;
+            /** @description Progress by unit */
+            units: {
+                /**
+                 * Format: uuid
+                 * @description Unit
+                 */
+                id: string;
+                /** @description Name */
+                name: string;
+                /** @description Partners asked and not yet confirmed */
+                asked: number;
+                /** @description Of these, handed in */
+                answered: number;
+                /** @description Partners confirmed */
+                confirmed: number;
+                /** @description Answers past due */
+                overdue: number;
+            }[];
+            /** @description What needs someone, most consequential first */
+            urgent: {
+                /**
+                 * Format: uuid
+                 * @description Partner
+                 */
+                partnerId: string;
+                /** @description Name */
+                name: string;
+                /** @description Effective level */
+                level: number | null;
+                /**
+                 * @description What is needed
+                 * @enum {string}
+                 */
+                kind: "review" | "answer_overdue" | "evaluation_overdue";
+                /** @description Since or until when */
+                due: string | null;
+            }[];
+            /** @description Rights held */
+            can: string[];
         };
     };
     responses: never;
@@ -2097,6 +3034,10 @@ export interface operations {
                 unit?: string;
                 /** @description Assigned to the reader */
                 mine?: "true";
+                /** @description Tag */
+                tag?: string;
+                /** @description A certificate or declaration expires within 90 days, or has expired */
+                evidence?: "expiring" | "expired";
                 /** @description Answers or evaluation past due */
                 overdue?: "true";
                 /** @description Order */
@@ -2323,6 +3264,10 @@ export interface operations {
                 unit?: string;
                 /** @description Assigned to the reader */
                 mine?: "true";
+                /** @description Tag */
+                tag?: string;
+                /** @description A certificate or declaration expires within 90 days, or has expired */
+                evidence?: "expiring" | "expired";
                 /** @description Answers or evaluation past due */
                 overdue?: "true";
             };
@@ -2599,6 +3544,2520 @@ export interface operations {
             };
             /** @description Problem */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPartnersIdContacts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactList"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postPartnersIdContacts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Name of the person or desk */
+                    name: string;
+                    /**
+                     * @description Department
+                     * @default
+                     */
+                    department?: string;
+                    /**
+                     * @description What the contact is for
+                     * @default main
+                     * @enum {string}
+                     */
+                    role?: "main" | "security" | "executive" | "emergency" | "other";
+                    /**
+                     * @description Mail address; mail or phone is needed
+                     * @default null
+                     */
+                    email?: string | null;
+                    /**
+                     * @description Phone number as registered; mail or phone is needed
+                     * @default null
+                     */
+                    phone?: string | null;
+                    /**
+                     * @description Language to write in
+                     * @default ja
+                     * @enum {string}
+                     */
+                    lang?: "ja" | "en" | "zh-CN" | "vi" | "th";
+                    /**
+                     * @description Time zone, such as Asia/Tokyo
+                     * @default Asia/Tokyo
+                     */
+                    tz?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Contact"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putPartnersIdContactsContactId: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Version the edit starts from */
+                "if-match"?: string;
+            };
+            path: {
+                /** @description Identifier */
+                id: string;
+                /** @description Identifier */
+                contactId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Name of the person or desk */
+                    name: string;
+                    /**
+                     * @description Department
+                     * @default
+                     */
+                    department?: string;
+                    /**
+                     * @description What the contact is for
+                     * @default main
+                     * @enum {string}
+                     */
+                    role?: "main" | "security" | "executive" | "emergency" | "other";
+                    /**
+                     * @description Mail address; mail or phone is needed
+                     * @default null
+                     */
+                    email?: string | null;
+                    /**
+                     * @description Phone number as registered; mail or phone is needed
+                     * @default null
+                     */
+                    phone?: string | null;
+                    /**
+                     * @description Language to write in
+                     * @default ja
+                     * @enum {string}
+                     */
+                    lang?: "ja" | "en" | "zh-CN" | "vi" | "th";
+                    /**
+                     * @description Time zone, such as Asia/Tokyo
+                     * @default Asia/Tokyo
+                     */
+                    tz?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Contact"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postPartnersIdContactsContactIdRevoke: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Version the edit starts from */
+                "if-match"?: string;
+            };
+            path: {
+                /** @description Identifier */
+                id: string;
+                /** @description Identifier */
+                contactId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Contact"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPartnersIdEvidence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvidenceShelf"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postPartnersIdEvidence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description Certificate or declaration
+                     * @enum {string}
+                     */
+                    kind: "isms" | "privacy_mark" | "soc2" | "iso27017" | "jama_sheet" | "scs" | "security_action" | "other";
+                    /**
+                     * @description Stars of SCS (3, 4) or SECURITY ACTION (1, 2), type of SOC 2 (type1, type2)
+                     * @default
+                     */
+                    grade?: string;
+                    /**
+                     * @description Number of the certificate or declaration
+                     * @default
+                     */
+                    number?: string;
+                    /**
+                     * @description What it covers: sites, services, systems
+                     * @default
+                     */
+                    scope?: string;
+                    /**
+                     * @description Page on which the policy was seen
+                     * @default
+                     */
+                    policyUrl?: "" | string;
+                    /**
+                     * @description First day it holds
+                     * @default null
+                     */
+                    effectiveOn?: string | null;
+                    /**
+                     * @description Last day it holds
+                     * @default null
+                     */
+                    expiresOn?: string | null;
+                    /**
+                     * @description Day somebody here looked at it
+                     * @default null
+                     */
+                    checkedOn?: string | null;
+                    /**
+                     * @description Uploaded copy
+                     * @default null
+                     */
+                    fileId?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Evidence"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putPartnersIdEvidenceEvidenceId: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Version the edit starts from */
+                "if-match"?: string;
+            };
+            path: {
+                /** @description Identifier */
+                id: string;
+                /** @description Identifier */
+                evidenceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description Certificate or declaration
+                     * @enum {string}
+                     */
+                    kind: "isms" | "privacy_mark" | "soc2" | "iso27017" | "jama_sheet" | "scs" | "security_action" | "other";
+                    /**
+                     * @description Stars of SCS (3, 4) or SECURITY ACTION (1, 2), type of SOC 2 (type1, type2)
+                     * @default
+                     */
+                    grade?: string;
+                    /**
+                     * @description Number of the certificate or declaration
+                     * @default
+                     */
+                    number?: string;
+                    /**
+                     * @description What it covers: sites, services, systems
+                     * @default
+                     */
+                    scope?: string;
+                    /**
+                     * @description Page on which the policy was seen
+                     * @default
+                     */
+                    policyUrl?: "" | string;
+                    /**
+                     * @description First day it holds
+                     * @default null
+                     */
+                    effectiveOn?: string | null;
+                    /**
+                     * @description Last day it holds
+                     * @default null
+                     */
+                    expiresOn?: string | null;
+                    /**
+                     * @description Day somebody here looked at it
+                     * @default null
+                     */
+                    checkedOn?: string | null;
+                    /**
+                     * @description Uploaded copy
+                     * @default null
+                     */
+                    fileId?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Evidence"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deletePartnersIdEvidenceEvidenceId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier */
+                id: string;
+                /** @description Identifier */
+                evidenceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPartnersIdSubcontractors: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubcontractorTree"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postPartnersIdSubcontractors: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: uuid
+                     * @description Partner that gets the work
+                     */
+                    subcontractorId: string;
+                    /**
+                     * @description What is passed on
+                     * @default
+                     */
+                    purpose?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubcontractorTree"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deletePartnersIdSubcontractorsSubcontractId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier */
+                id: string;
+                /** @description Identifier */
+                subcontractId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubcontractorTree"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPartnersIdNotes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartnerNotes"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postPartnersIdNotes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The note */
+                    body: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartnerNotes"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putPartnersIdNotesNoteId: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Version the edit starts from */
+                "if-match"?: string;
+            };
+            path: {
+                /** @description Identifier */
+                id: string;
+                /** @description Identifier */
+                noteId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The note */
+                    body: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartnerNotes"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deletePartnersIdNotesNoteId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier */
+                id: string;
+                /** @description Identifier */
+                noteId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartnerNotes"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putPartnersIdAssignees: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Members who look after the partner; replaces the present ones */
+                    memberIds: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartnerAssignees"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postPartnersIdStage: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Version the edit starts from */
+                "if-match"?: string;
+            };
+            path: {
+                /** @description Identifier */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description What to do with the relationship
+                     * @enum {string}
+                     */
+                    move: "contract" | "decline" | "end" | "resume" | "archive" | "reopen";
+                    /** @description Why */
+                    reason: string;
+                    /**
+                     * @description The check before the contract, with its decision
+                     * @default null
+                     */
+                    check?: {
+                        /**
+                         * Format: date
+                         * @description Day it was finished
+                         */
+                        doneOn: string;
+                        /** @description What came out of it */
+                        result: string;
+                    } | null;
+                    /**
+                     * @description The off-boarding: accounts closed, data returned or erased
+                     * @default null
+                     */
+                    offboarding?: {
+                        /**
+                         * Format: date
+                         * @description Day it was finished
+                         */
+                        doneOn: string;
+                        /** @description What came out of it */
+                        result: string;
+                    } | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Partner"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postPartnersBulk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Partners to change; or a filter */
+                    ids?: string[];
+                    /** @description Change all that pass this filter, 500 at most */
+                    filter?: {
+                        /** @description Name, reading, code or number; partial, kana- and ㈱-blind */
+                        q?: string;
+                        /** @description Stage; "live" is all but archived; several separated by commas */
+                        stage?: string;
+                        /** @description Risk level; several separated by commas */
+                        level?: string;
+                        /** @description Cell of the matrix: impact band, likelihood band; several separated by commas */
+                        cell?: string;
+                        /** @description Maturity; several separated by commas */
+                        maturity?: string;
+                        /** @description State of the assessment; several separated by commas */
+                        state?: string;
+                        /** @description Kind of partner; several separated by commas */
+                        kind?: string;
+                        /**
+                         * @description Outside Japan
+                         * @enum {string}
+                         */
+                        overseas?: "true" | "false";
+                        /**
+                         * Format: uuid
+                         * @description Unit that works with the partner
+                         */
+                        unit?: string;
+                        /**
+                         * @description Assigned to the reader
+                         * @enum {string}
+                         */
+                        mine?: "true";
+                        /** @description Tag */
+                        tag?: string;
+                        /**
+                         * @description A certificate or declaration expires within 90 days, or has expired
+                         * @enum {string}
+                         */
+                        evidence?: "expiring" | "expired";
+                        /**
+                         * @description Answers or evaluation past due
+                         * @enum {string}
+                         */
+                        overdue?: "true";
+                    };
+                    /**
+                     * @description Tags to add
+                     * @default []
+                     */
+                    addTags?: string[];
+                    /**
+                     * @description Tags to take away
+                     * @default []
+                     */
+                    removeTags?: string[];
+                    /**
+                     * @description Units to add
+                     * @default []
+                     */
+                    addUnitIds?: string[];
+                    /**
+                     * @description Units to take away
+                     * @default []
+                     */
+                    removeUnitIds?: string[];
+                    /**
+                     * @description People to put in charge
+                     * @default []
+                     */
+                    addMemberIds?: string[];
+                    /**
+                     * @description People to relieve
+                     * @default []
+                     */
+                    removeMemberIds?: string[];
+                    /**
+                     * @description Kind of partner
+                     * @enum {string}
+                     */
+                    kind?: "supplier" | "contractor" | "subsidiary" | "customer" | "other";
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkResult"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPartnersDuplicates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DuplicateGroups"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPartnersIdDuplicates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartnerDuplicates"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPartnersIdMerges: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartnerMerges"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postPartnersIdMerge: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Version the edit starts from */
+                "if-match"?: string;
+            };
+            path: {
+                /** @description Identifier */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: uuid
+                     * @description The duplicate, which is archived and points to the partner that stays
+                     */
+                    goneId: string;
+                    /** @description Version of the duplicate the editor saw */
+                    goneVersion: number;
+                    /**
+                     * @description Fields taken from the duplicate
+                     * @default []
+                     */
+                    take?: ("code" | "name" | "reading" | "nameEn" | "corporateNumber" | "country" | "postalCode" | "address" | "industry" | "industryNote" | "employees" | "capitalYen" | "kind" | "website")[];
+                    /**
+                     * @description Why both are one company
+                     * @default
+                     */
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Partner"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postPartnermergesIdUndo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Partner"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPartnerviews: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartnerViews"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postPartnerviews: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Name on the tab */
+                    name: string;
+                    /** @description Filter as in the address of the list, with sort and columns */
+                    query: {
+                        [key: string]: string;
+                    };
+                    /**
+                     * @description Shown to all colleagues
+                     * @default false
+                     */
+                    shared?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartnerViews"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putPartnerviewsId: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Version the edit starts from */
+                "if-match"?: string;
+            };
+            path: {
+                /** @description Identifier */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Name on the tab */
+                    name: string;
+                    /** @description Filter as in the address of the list, with sort and columns */
+                    query: {
+                        [key: string]: string;
+                    };
+                    /**
+                     * @description Shown to all colleagues
+                     * @default false
+                     */
+                    shared?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartnerViews"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deletePartnerviewsId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartnerViews"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPartnersExport: {
+        parameters: {
+            query?: {
+                /** @description Name, reading, code or number; partial, kana- and ㈱-blind */
+                q?: string;
+                /** @description Stage; "live" is all but archived; several separated by commas */
+                stage?: string;
+                /** @description Risk level; several separated by commas */
+                level?: string;
+                /** @description Cell of the matrix: impact band, likelihood band; several separated by commas */
+                cell?: string;
+                /** @description Maturity; several separated by commas */
+                maturity?: string;
+                /** @description State of the assessment; several separated by commas */
+                state?: string;
+                /** @description Kind of partner; several separated by commas */
+                kind?: string;
+                /** @description Outside Japan */
+                overseas?: "true" | "false";
+                /** @description Unit that works with the partner */
+                unit?: string;
+                /** @description Assigned to the reader */
+                mine?: "true";
+                /** @description Tag */
+                tag?: string;
+                /** @description A certificate or declaration expires within 90 days, or has expired */
+                evidence?: "expiring" | "expired";
+                /** @description Answers or evaluation past due */
+                overdue?: "true";
+                /** @description Kind of file */
+                format?: "xlsx" | "csv" | "csv-cp932" | "pdf";
+                /** @description Order */
+                sort?: "reading" | "level" | "due";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPartnersIdDossier: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartnerDossier"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getIntakelinks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntakeLinks"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postIntakelinks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Who gets the link */
+                    label: string;
+                    /**
+                     * @description Unit the new partners belong to
+                     * @default null
+                     */
+                    unitId?: string | null;
+                    /**
+                     * @description Days it can be used
+                     * @default 90
+                     */
+                    days?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewIntakeLink"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteIntakelinksId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postIntakeOpen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Secret of the link */
+                    token: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntakeForm"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postIntakeRequests: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Secret of the link */
+                    token: string;
+                    /** @description Name of the partner */
+                    name: string;
+                    /** @description Who needs the partner */
+                    askedBy: string;
+                    /** @description What it will do */
+                    purpose: string;
+                    /** @description It connects to our systems; empty when not known */
+                    connected: boolean | null;
+                    /** @description It holds our confidential or personal data; empty when not known */
+                    sensitiveData: boolean | null;
+                    /** @description We stop within a day without it; empty when not known */
+                    stopsWithinDay: boolean | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntakeReceipt"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getDashboard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Dashboard"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
