@@ -5,6 +5,7 @@ export const navigationPaths: Partial<Record<NavKey, string>> = {
   approvals: '/approvals',
   settings: '/settings',
 }
+export const navigationPaths: Partial<Record<NavKey, string>> = { partners: '/partners' }
 
 /** The first screen of the menu; a house without one opens the account. */
 export const homePath = (paths = navigationPaths): string =>

@@ -14,6 +14,7 @@ import { sessionQuery } from './lib/session.ts'
 import { homePath } from './navigation-paths.ts'
 import { FailedPage } from './pages/failed.tsx'
 import { MissingPage } from './pages/missing.tsx'
+import { readSearch } from './pages/partners/partner-search.ts'
 import { SignedIn } from './pages/signed-in.tsx'
 
 type Context = { client: QueryClient }
@@ -164,6 +165,47 @@ const policyRoute = createRoute({
   component: lazyRouteComponent(() => import('./pages/policy.tsx'), 'PolicyPage'),
 })
 
+const partnersRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/partners',
+  validateSearch: readSearch,
+  component: lazyRouteComponent(() => import('./pages/partners/list.tsx'), 'PartnersPage'),
+})
+
+const newPartnerRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/partners/new',
+  component: lazyRouteComponent(() => import('./pages/partners/new.tsx'), 'NewPartnerPage'),
+})
+
+const mergeRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/partners/merge',
+  validateSearch: (search: Record<string, unknown>) => ({
+    kept: String(search.kept ?? ''),
+    gone: String(search.gone ?? ''),
+  }),
+  component: lazyRouteComponent(() => import('./pages/partners/merge.tsx'), 'MergePage'),
+})
+
+const partnerRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/partners/$id',
+  component: lazyRouteComponent(() => import('./pages/partners/partner.tsx'), 'PartnerPage'),
+})
+
+const editPartnerRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/partners/$id/edit',
+  component: lazyRouteComponent(() => import('./pages/partners/edit.tsx'), 'EditPartnerPage'),
+})
+
+const intakeRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/intake',
+  component: lazyRouteComponent(() => import('./pages/intake.tsx'), 'IntakePage'),
+})
+
 const routeTree = rootRoute.addChildren([
   signInRoute,
   setupRoute,
@@ -184,6 +226,12 @@ const routeTree = rootRoute.addChildren([
     approvalsRoute,
     approvalRoute,
     apiDocsRoute,
+  intakeRoute,
+    partnersRoute,
+    newPartnerRoute,
+    mergeRoute,
+    partnerRoute,
+    editPartnerRoute,
   ]),
 ])
 

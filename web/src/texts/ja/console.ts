@@ -5,6 +5,7 @@ import { approvals } from './approvals.ts'
 import { common } from './common.ts'
 import { controls } from './controls.ts'
 import { errors } from './errors.ts'
+import { partners } from './partners.ts'
 import { pictures } from './pictures.ts'
 import { scales } from './scales.ts'
 import { settings } from './settings.ts'
@@ -29,3 +30,4 @@ export const consoleTexts = {
   shell,
   signIn,
 }
+export const consoleTexts = { account, common, errors, partners, pictures, scales, setup, shell, signIn }
