@@ -800,6 +800,7 @@ CREATE TABLE "members" (
 	"tz" text COLLATE "C" NOT NULL,
 	"password_hash" text NOT NULL,
 	"totp_secret" text,
+	"totp_pending" text,
 	"totp_confirmed_at" timestamptz(3),
 	"totp_last_step" integer,
 	"status" text COLLATE "C" NOT NULL,
@@ -871,6 +872,67 @@ CREATE TABLE "units" (
 	CONSTRAINT "units_name" UNIQUE("tenant_id","name")
 );
 --> statement-breakpoint
+CREATE TABLE "intake_links" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
+	"created_at" timestamptz(3) NOT NULL,
+	"updated_at" timestamptz(3) NOT NULL,
+	"label" text NOT NULL,
+	"unit_id" uuid,
+	"token_hash" text COLLATE "C" NOT NULL,
+	"expires_at" timestamptz(3) NOT NULL,
+	"revoked_at" timestamptz(3),
+	"created_by" uuid NOT NULL,
+	CONSTRAINT "intake_links_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "intake_links_token" UNIQUE("tenant_id","token_hash")
+);
+--> statement-breakpoint
+CREATE TABLE "intake_requests" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
+	"created_at" timestamptz(3) NOT NULL,
+	"updated_at" timestamptz(3) NOT NULL,
+	"link_id" uuid NOT NULL,
+	"partner_id" uuid NOT NULL,
+	"asked_by" text NOT NULL,
+	"purpose" text NOT NULL,
+	"connected" boolean,
+	"sensitive_data" boolean,
+	"stops_within_day" boolean,
+	CONSTRAINT "intake_requests_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "partner_merges" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
+	"created_at" timestamptz(3) NOT NULL,
+	"updated_at" timestamptz(3) NOT NULL,
+	"kept_id" uuid NOT NULL,
+	"gone_id" uuid NOT NULL,
+	"kept_before" jsonb NOT NULL,
+	"kept_after" jsonb NOT NULL,
+	"gone_before" jsonb NOT NULL,
+	"moved" jsonb NOT NULL,
+	"merged_by" uuid,
+	"undone_at" timestamptz(3),
+	CONSTRAINT "partner_merges_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "partner_notes" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
+	"created_at" timestamptz(3) NOT NULL,
+	"updated_at" timestamptz(3) NOT NULL,
+	"partner_id" uuid NOT NULL,
+	"member_id" uuid,
+	"body" text NOT NULL,
+	CONSTRAINT "partner_notes_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
 CREATE TABLE "contacts" (
 	"tenant_id" uuid NOT NULL,
 	"id" uuid NOT NULL,
@@ -883,6 +945,7 @@ CREATE TABLE "contacts" (
 	"role" text COLLATE "C" NOT NULL,
 	"email" text COLLATE "C",
 	"phone" text COLLATE "C",
+	"phone_text" text DEFAULT '' NOT NULL,
 	"lang" text COLLATE "C" NOT NULL,
 	"tz" text COLLATE "C" NOT NULL,
 	"revoked_at" timestamptz(3),
@@ -910,6 +973,8 @@ CREATE TABLE "partner_current" (
 	"country" text COLLATE "C" NOT NULL,
 	"connection_bits" integer DEFAULT 0 NOT NULL,
 	"unit_id" uuid,
+	"level_rank" integer GENERATED ALWAYS AS (4 - coalesce(level_effective, -1)) STORED NOT NULL,
+	"due_on" date GENERATED ALWAYS AS (least(coalesce(answer_due, DATE '9999-12-31'), coalesce(next_due, DATE '9999-12-31'))) STORED NOT NULL,
 	CONSTRAINT "partner_current_tenant_id_partner_id_pk" PRIMARY KEY("tenant_id","partner_id")
 );
 --> statement-breakpoint
@@ -939,6 +1004,13 @@ CREATE TABLE "partner_search" (
 	"key" text COLLATE "C" NOT NULL,
 	"grams" text[] NOT NULL,
 	CONSTRAINT "partner_search_tenant_id_partner_id_pk" PRIMARY KEY("tenant_id","partner_id")
+);
+--> statement-breakpoint
+CREATE TABLE "partner_tags" (
+	"tenant_id" uuid NOT NULL,
+	"partner_id" uuid NOT NULL,
+	"tag" text COLLATE "C" NOT NULL,
+	CONSTRAINT "partner_tags_tenant_id_partner_id_tag_pk" PRIMARY KEY("tenant_id","partner_id","tag")
 );
 --> statement-breakpoint
 CREATE TABLE "partner_units" (
@@ -975,6 +1047,7 @@ CREATE TABLE "partners" (
 	"matching_key" text COLLATE "C" NOT NULL,
 	"variant_key" text COLLATE "C" NOT NULL,
 	"archived_at" timestamptz(3),
+	"merged_into" uuid,
 	CONSTRAINT "partners_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
 	CONSTRAINT "partners_code" UNIQUE("tenant_id","code"),
 	CONSTRAINT "partners_stage" CHECK ("partners"."stage" IN ('candidate','contracted','ending','archived'))
@@ -1157,11 +1230,19 @@ ALTER TABLE "member_roles" ADD CONSTRAINT "member_roles_tenant_id_unit_id_units_
 ALTER TABLE "recovery_codes" ADD CONSTRAINT "recovery_codes_tenant_id_member_id_members_tenant_id_id_fk" FOREIGN KEY ("tenant_id","member_id") REFERENCES "public"."members"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "sessions" ADD CONSTRAINT "sessions_tenant_id_member_id_members_tenant_id_id_fk" FOREIGN KEY ("tenant_id","member_id") REFERENCES "public"."members"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "units" ADD CONSTRAINT "units_tenant_id_parent_id_units_tenant_id_id_fk" FOREIGN KEY ("tenant_id","parent_id") REFERENCES "public"."units"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "intake_links" ADD CONSTRAINT "intake_links_tenant_id_unit_id_units_tenant_id_id_fk" FOREIGN KEY ("tenant_id","unit_id") REFERENCES "public"."units"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "intake_links" ADD CONSTRAINT "intake_links_tenant_id_created_by_members_tenant_id_id_fk" FOREIGN KEY ("tenant_id","created_by") REFERENCES "public"."members"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "intake_requests" ADD CONSTRAINT "intake_requests_tenant_id_link_id_intake_links_tenant_id_id_fk" FOREIGN KEY ("tenant_id","link_id") REFERENCES "public"."intake_links"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "intake_requests" ADD CONSTRAINT "intake_requests_tenant_id_partner_id_partners_tenant_id_id_fk" FOREIGN KEY ("tenant_id","partner_id") REFERENCES "public"."partners"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "partner_merges" ADD CONSTRAINT "partner_merges_tenant_id_kept_id_partners_tenant_id_id_fk" FOREIGN KEY ("tenant_id","kept_id") REFERENCES "public"."partners"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "partner_merges" ADD CONSTRAINT "partner_merges_tenant_id_gone_id_partners_tenant_id_id_fk" FOREIGN KEY ("tenant_id","gone_id") REFERENCES "public"."partners"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "partner_notes" ADD CONSTRAINT "partner_notes_tenant_id_partner_id_partners_tenant_id_id_fk" FOREIGN KEY ("tenant_id","partner_id") REFERENCES "public"."partners"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "contacts" ADD CONSTRAINT "contacts_tenant_id_partner_id_partners_tenant_id_id_fk" FOREIGN KEY ("tenant_id","partner_id") REFERENCES "public"."partners"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "partner_current" ADD CONSTRAINT "partner_current_tenant_id_partner_id_partners_tenant_id_id_fk" FOREIGN KEY ("tenant_id","partner_id") REFERENCES "public"."partners"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "partner_evidence" ADD CONSTRAINT "partner_evidence_tenant_id_partner_id_partners_tenant_id_id_fk" FOREIGN KEY ("tenant_id","partner_id") REFERENCES "public"."partners"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "partner_evidence" ADD CONSTRAINT "partner_evidence_tenant_id_checked_by_members_tenant_id_id_fk" FOREIGN KEY ("tenant_id","checked_by") REFERENCES "public"."members"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "partner_search" ADD CONSTRAINT "partner_search_tenant_id_partner_id_partners_tenant_id_id_fk" FOREIGN KEY ("tenant_id","partner_id") REFERENCES "public"."partners"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "partner_tags" ADD CONSTRAINT "partner_tags_tenant_id_partner_id_partners_tenant_id_id_fk" FOREIGN KEY ("tenant_id","partner_id") REFERENCES "public"."partners"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "partner_units" ADD CONSTRAINT "partner_units_tenant_id_partner_id_partners_tenant_id_id_fk" FOREIGN KEY ("tenant_id","partner_id") REFERENCES "public"."partners"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "partner_units" ADD CONSTRAINT "partner_units_tenant_id_unit_id_units_tenant_id_id_fk" FOREIGN KEY ("tenant_id","unit_id") REFERENCES "public"."units"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "saved_views" ADD CONSTRAINT "saved_views_tenant_id_member_id_members_tenant_id_id_fk" FOREIGN KEY ("tenant_id","member_id") REFERENCES "public"."members"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -1212,20 +1293,27 @@ CREATE INDEX "messages_newest" ON "messages" USING btree ("tenant_id","created_a
 CREATE INDEX "notices_matter" ON "notices" USING btree ("tenant_id","matter_type","matter_id");--> statement-breakpoint
 CREATE INDEX "assignments_partner" ON "assignments" USING btree ("tenant_id","partner_id");--> statement-breakpoint
 CREATE INDEX "sessions_member" ON "sessions" USING btree ("tenant_id","member_id");--> statement-breakpoint
+CREATE INDEX "intake_requests_partner" ON "intake_requests" USING btree ("tenant_id","partner_id");--> statement-breakpoint
+CREATE INDEX "partner_merges_kept" ON "partner_merges" USING btree ("tenant_id","kept_id");--> statement-breakpoint
+CREATE INDEX "partner_merges_gone" ON "partner_merges" USING btree ("tenant_id","gone_id");--> statement-breakpoint
+CREATE INDEX "partner_notes_partner" ON "partner_notes" USING btree ("tenant_id","partner_id","created_at");--> statement-breakpoint
 CREATE INDEX "contacts_partner" ON "contacts" USING btree ("tenant_id","partner_id");--> statement-breakpoint
 CREATE INDEX "partner_current_list" ON "partner_current" USING btree ("tenant_id","stage","sort_key","partner_id");--> statement-breakpoint
-CREATE INDEX "partner_current_cover" ON "partner_current" USING btree ("tenant_id","stage","impact","likelihood","level_effective","maturity","assessment_state","next_due","answer_due","unit_id","partner_id");--> statement-breakpoint
-CREATE INDEX "partner_current_level" ON "partner_current" USING btree ("tenant_id","level_effective","sort_key","partner_id");--> statement-breakpoint
+CREATE INDEX "partner_current_cover" ON "partner_current" USING btree ("tenant_id","stage","impact","likelihood","level_effective","maturity","assessment_state","next_due","answer_due","unit_id","country","partner_id");--> statement-breakpoint
+CREATE INDEX "partner_current_reading" ON "partner_current" USING btree ("tenant_id","sort_key","partner_id");--> statement-breakpoint
+CREATE INDEX "partner_current_level" ON "partner_current" USING btree ("tenant_id","level_rank","sort_key","partner_id");--> statement-breakpoint
 CREATE INDEX "partner_current_cell" ON "partner_current" USING btree ("tenant_id","impact","likelihood","sort_key","partner_id");--> statement-breakpoint
-CREATE INDEX "partner_current_due" ON "partner_current" USING btree ("tenant_id","next_due");--> statement-breakpoint
+CREATE INDEX "partner_current_due" ON "partner_current" USING btree ("tenant_id","due_on","sort_key","partner_id");--> statement-breakpoint
 CREATE INDEX "partner_evidence_partner" ON "partner_evidence" USING btree ("tenant_id","partner_id");--> statement-breakpoint
 CREATE INDEX "partner_evidence_expiry" ON "partner_evidence" USING btree ("tenant_id","expires_on");--> statement-breakpoint
 CREATE INDEX "partner_search_grams" ON "partner_search" USING gin ("grams");--> statement-breakpoint
+CREATE INDEX "partner_tags_tag" ON "partner_tags" USING btree ("tenant_id","tag","partner_id");--> statement-breakpoint
 CREATE INDEX "partner_units_unit" ON "partner_units" USING btree ("tenant_id","unit_id","partner_id");--> statement-breakpoint
 CREATE INDEX "partners_sort" ON "partners" USING btree ("tenant_id","stage","sort_key","id");--> statement-breakpoint
 CREATE INDEX "partners_reading" ON "partners" USING btree ("tenant_id","sort_key","id");--> statement-breakpoint
 CREATE INDEX "partners_number" ON "partners" USING btree ("tenant_id","corporate_number");--> statement-breakpoint
 CREATE INDEX "partners_matching" ON "partners" USING btree ("tenant_id","variant_key");--> statement-breakpoint
+CREATE INDEX "partners_duplicates" ON "partners" USING btree ("tenant_id","variant_key","id") WHERE "partners"."stage" <> 'archived';--> statement-breakpoint
 CREATE INDEX "subcontracts_sub" ON "subcontracts" USING btree ("tenant_id","subcontractor_id");--> statement-breakpoint
 CREATE INDEX "timeline_entries_partner" ON "timeline_entries" USING btree ("tenant_id","partner_id","at" DESC,"id");--> statement-breakpoint
 CREATE INDEX "ledger_entries_subject" ON "ledger_entries" USING btree ("tenant_id","subject_type","subject_id","at" DESC);

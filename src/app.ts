@@ -23,9 +23,21 @@ import { contactCheck, memberCheck, type RecipientCheck } from './features/notic
 import { accountRoutes, type Installation } from './features/organizations/account.routes.ts'
 import { organizationRights } from './features/organizations/organization.policy.ts'
 import { organizationRoutes } from './features/organizations/organization.routes.ts'
+import { assignmentRoutes } from './features/partners/assignment.routes.ts'
+import { bulkRoutes } from './features/partners/bulk.routes.ts'
+import { contactRoutes } from './features/partners/contact.routes.ts'
+import { dossierRoutes } from './features/partners/dossier.routes.ts'
+import { evidenceRoutes } from './features/partners/evidence.routes.ts'
+import { exportRoutes } from './features/partners/export.routes.ts'
+import { intakeRoutes } from './features/partners/intake.routes.ts'
+import { mergeRoutes } from './features/partners/merge.routes.ts'
+import { noteRoutes } from './features/partners/note.routes.ts'
 import { partnerRights } from './features/partners/partner.policy.ts'
 import { partnerRoutes } from './features/partners/partner.routes.ts'
 import { scopeWhere } from './features/partners/scope.queries.ts'
+import { stageRoutes } from './features/partners/stage.routes.ts'
+import { subcontractorRoutes } from './features/partners/subcontractor.routes.ts'
+import { viewRoutes } from './features/partners/view.routes.ts'
 import { reportRoutes } from './features/reports/report.routes.ts'
 import type { Route } from './platform/http/route.ts'
 import type { QueuePlan } from './platform/jobs/boss.ts'
@@ -73,14 +85,30 @@ export type TaggedRoutes = { tag: string; routes: readonly Route[] }
 /** The routes of the partner portal, the only ones it serves on an address of its own. */
 export const PORTAL_ROUTES: TaggedRoutes = { tag: 'portal', routes: portalRoutes }
 
+const PARTNER_ROUTES: readonly Route[] = [
+  ...partnerRoutes,
+  ...contactRoutes,
+  ...evidenceRoutes,
+  ...subcontractorRoutes,
+  ...noteRoutes,
+  ...assignmentRoutes,
+  ...stageRoutes,
+  ...bulkRoutes,
+  ...mergeRoutes,
+  ...viewRoutes,
+  ...exportRoutes,
+  ...dossierRoutes,
+  ...intakeRoutes,
+]
+
 /** Every route of the console, by the noun it belongs to; `portalUrl` is where links in mails point. */
 export const consoleRoutes = (installation: Installation, portalUrl: string): TaggedRoutes[] => [
   { tag: 'account', routes: accountRoutes(RIGHTS, installation) },
   { tag: 'organizations', routes: organizationRoutes },
-  { tag: 'deadlines', routes: deadlineRoutes(scopeWhere) },
   { tag: 'approvals', routes: approvalRoutes },
   { tag: 'catalog', routes: catalogRoutes },
-  { tag: 'partners', routes: partnerRoutes },
+  { tag: 'deadlines', routes: deadlineRoutes(scopeWhere) },
+  { tag: 'partners', routes: PARTNER_ROUTES },
   { tag: 'notices', routes: noticeRoutes },
   { tag: 'engagements', routes: engagementRoutes },
   { tag: 'classification', routes: classificationRoutes },

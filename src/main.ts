@@ -5,6 +5,10 @@ const [name = 'serve', ...args] = process.argv.slice(2)
 
 const commands: Record<string, () => Promise<{ run: (args: string[]) => Promise<void> }>> = {
   setup: () => import('./local/setup.ts'),
+  ledger: () => import('./local/ledger.ts'),
+  backup: () => import('./local/backup.ts'),
+  restore: () => import('./local/restore.ts'),
+  doctor: () => import('./local/doctor.ts'),
 }
 
 const report = (error: unknown): void => {

@@ -4,6 +4,7 @@ import { RECIPIENT_CHECKS, SUBSCRIBERS } from './app.ts'
 import { buildConsole } from './console.ts'
 import { openEngine, prepareDatabase } from './engine.ts'
 import { awaitsSetup } from './features/organizations/setup.service.ts'
+import { equipAll } from './founding.ts'
 import { openInstallation } from './installation.ts'
 import { readConfig } from './platform/config.ts'
 import type { Connection } from './platform/db/bootstrap.ts'
@@ -57,12 +58,14 @@ export const startServing = async (
       log,
     })
     undo.push(running.close)
-    if (config.role !== 'serve') {
+    await equipAll(running.engine)
+    const startWork = async (): Promise<void> => {
       const parts = { subscribers: SUBSCRIBERS, checks: RECIPIENT_CHECKS }
       const worker = await startWorker(place, roleSecret, running.engine, parts)
       undo.push(worker.stop)
     }
     if (config.role === 'worker') {
+      await startWork()
       say('Kizuna: worker')
       return { stop, address: config.publicUrl }
     }
@@ -91,6 +94,8 @@ export const startServing = async (
     }
     if (await awaitsSetup(running.engine))
       say(`初期設定 / Set-up: ${config.publicUrl}/setup#${installation.setupToken()}`)
+    // Pages come first: nobody waits for the worker to be ready.
+    if (config.role === 'all') await startWork()
     return { stop, address: config.publicUrl }
   } catch (error) {
     await stop()

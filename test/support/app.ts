@@ -8,6 +8,7 @@ import { insertMember, insertRoles, insertTenant, insertUnit } from '../../src/f
 import { addMember } from '../../src/features/organizations/organization.service.ts'
 import { insertApiToken } from '../../src/features/organizations/session.store.ts'
 import { foundOrganization } from '../../src/features/organizations/setup.service.ts'
+import { equip } from '../../src/founding.ts'
 import { newToken } from '../../src/platform/auth/token.ts'
 import { type Actor, systemActor, type WriteCtx } from '../../src/platform/context.ts'
 import { memoryFileStore } from '../../src/platform/files/memory-store.ts'
@@ -48,13 +49,14 @@ export type TestApp = {
   anonymous: Send
   /** The organisation's first administrator. */
   admin: Person
-  /** Adds a member with one role and gives them an API token. */
-  person: (role: Role, scopeKind?: ScopeKind, unitId?: string | null) => Promise<Person>
+  /** Adds a member with one role (and more of the same scope) and gives them an API token. */
+  person: (role: Role, scopeKind?: ScopeKind, unitId?: string | null, more?: readonly Role[]) => Promise<Person>
   /** The administrator of another tenant in the same database. */
   stranger: () => Promise<Person>
 }
 
-const sender =
+/** Sends requests to a server in process, with the token of one person or none. */
+export const sender =
   (http: FastifyInstance, token: string | null): Send =>
   async (method, path, body, headers = {}) => {
     const isBytes = body instanceof Buffer
@@ -199,6 +201,7 @@ export const startApp = async (): Promise<TestApp> => {
     },
     'test',
   )
+  await equip(engine, founded.tenant)
   const adminActor: Actor = {
     ...memberActor(founded.tenant, founded.memberId, 'administrator', 'all', null),
     grants: (['administrator', 'security_lead'] as const).map((role) => ({
@@ -216,7 +219,7 @@ export const startApp = async (): Promise<TestApp> => {
     database,
     anonymous: sender(http, null),
     admin: { send: sender(http, adminToken), actor: adminActor, token: adminToken },
-    person: async (role, scopeKind = 'all', unitId = null) => {
+    person: async (role, scopeKind = 'all', unitId = null, more = []) => {
       people += 1
       const member = await writing(engine, adminActor, (ctx) =>
         addMember(ctx, {
@@ -225,7 +228,7 @@ export const startApp = async (): Promise<TestApp> => {
           reading: '',
           locale: 'ja',
           password: 'a long enough one',
-          roles: [{ role, scopeKind, unitId }],
+          roles: [...new Set([role, ...more])].map((held) => ({ role: held, scopeKind, unitId })),
         }),
       )
       const token = await giveToken(engine, founded.tenant, member.id)
@@ -237,6 +240,7 @@ export const startApp = async (): Promise<TestApp> => {
     },
     stranger: async () => {
       const { tenant, memberId } = await foundStranger(engine)
+      await equip(engine, tenant)
       const token = await giveToken(engine, tenant, memberId)
       return { send: sender(http, token), actor: memberActor(tenant, memberId, 'administrator', 'all', null), token }
     },

@@ -70,10 +70,16 @@ const accountRoute = createRoute({
   component: lazyRouteComponent(() => import('./pages/account.tsx'), 'AccountPage'),
 })
 
+const mailSettingsRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/settings/mail',
+  component: lazyRouteComponent(() => import('./pages/settings/mail.tsx'), 'MailSettingsPage'),
+})
+
 const routeTree = rootRoute.addChildren([
   signInRoute,
   setupRoute,
-  signedInRoute.addChildren([indexRoute, accountRoute]),
+  signedInRoute.addChildren([indexRoute, accountRoute, mailSettingsRoute]),
 ])
 
 export const createConsoleRouter = (client: QueryClient) =>

@@ -4,7 +4,8 @@ import type { RiskLevel } from '../risk/level.ts'
 export type PartnerStage = 'candidate' | 'contracted' | 'ending' | 'archived'
 
 /** What can be done with the stage. */
-export type StageMove = 'contract' | 'decline' | 'end' | 'resume' | 'archive' | 'reopen'
+export const STAGE_MOVES = ['contract', 'decline', 'end', 'resume', 'archive', 'reopen'] as const
+export type StageMove = (typeof STAGE_MOVES)[number]
 
 /** What a stage move is judged by. */
 export type StageFacts = {
@@ -24,6 +25,14 @@ const MOVES: Readonly<Record<StageMove, { readonly from: PartnerStage; readonly 
   resume: { from: 'ending', to: 'contracted' },
   archive: { from: 'ending', to: 'archived' },
   reopen: { from: 'archived', to: 'candidate' },
+}
+
+/** Levels that need the check before a contract unless the policy in force says otherwise (domain rules §1). */
+export const CHECKED_LEVELS: readonly RiskLevel[] = ['R3', 'R4']
+
+/** The moves that can start from a stage. */
+export function movesFrom(stage: PartnerStage): StageMove[] {
+  return STAGE_MOVES.filter((move) => MOVES[move].from === stage)
 }
 
 /** Moves a partner to another stage. A candidate of a checked level (R3–R4 by default), or one not rated, is contracted only with a check or an approved exception; archiving needs the off-boarding run. */

@@ -5,6 +5,8 @@ const When = z.iso.datetime().describe('Moment in UTC')
 const STATES = ['drafted', 'requested', 'approved', 'decided', 'rejected', 'returned', 'withdrawn', 'expired'] as const
 const MOVES = ['submit', 'approve', 'decide', 'reject', 'send_back', 'withdraw'] as const
 
+const Moves = z.array(z.enum([...MOVES, 'expire']))
+
 export const ApprovalParams = z.strictObject({ id: Id })
 
 export const ApprovalListQuery = z.strictObject({
@@ -36,6 +38,11 @@ export const ApprovalView = z
     title: z.string().describe('One line'),
     reason: z.string().describe('Why it is asked'),
     proposal: z.record(z.string(), z.unknown()).describe('What would be done'),
+    facts: z
+      .array(
+        z.object({ label: z.string().describe('What it is about'), value: z.string().describe('What is proposed') }),
+      )
+      .describe('The same in words'),
     state: z.enum(STATES).describe('State'),
     askedBy: person('Who asked'),
     approver: person('Who approves first'),
@@ -48,7 +55,7 @@ export const ApprovalView = z
       .array(
         z.object({
           no: z.number().int().describe('Number'),
-          act: z.string().describe('What was done'),
+          act: z.enum([...MOVES, 'expire']).describe('What was done'),
           by: z.string().nullable().describe('By whom'),
           actingFor: z.string().nullable().describe('For whom'),
           comment: z.string().describe('Words'),
@@ -56,16 +63,36 @@ export const ApprovalView = z
         }),
       )
       .describe('What has been done so far'),
-    moves: z.array(z.string()).describe('What the reader may do now'),
+    moves: Moves.describe('What the reader may do now'),
+    acting: z
+      .array(
+        z.object({ id: Id, name: z.string().describe('Name'), moves: Moves.describe('What may be done for them') }),
+      )
+      .describe('For whom the reader may act as deputy'),
   })
   .meta({ id: 'Approval' })
 export const ApprovalList = z
   .object({ items: z.array(ApprovalView), can: z.array(z.string()).describe('Rights held') })
   .meta({ id: 'ApprovalList' })
 
+const named = z.object({ id: Id, name: z.string().describe('Name') })
+
+export const WaitingView = z.object({ count: z.number().int().describe('Requests that wait for the reader') })
+
 export const DeputyBody = z.strictObject({
+  memberId: Id.nullable().default(null).describe('Whose deputy; the reader unless an administrator says otherwise'),
   deputyId: Id,
   startsAt: When,
   endsAt: When,
 })
-export const DeputyView = DeputyBody.extend({ id: Id, memberId: Id }).meta({ id: 'Deputy' })
+export const DeputyView = z
+  .object({
+    id: Id,
+    member: named.describe('Who is absent'),
+    deputy: named.describe('Who acts'),
+    startsAt: When,
+    endsAt: When,
+    removable: z.boolean().describe('The reader may end it'),
+  })
+  .meta({ id: 'Deputy' })
+export const DeputiesView = z.object({ items: z.array(DeputyView) })

@@ -32,6 +32,11 @@ export const approvalErrors = defineErrors('approval', {
     ja: '差し戻し・却下には理由が必要です。',
     en: 'Sending back or refusing needs a reason.',
   },
+  deputy_period: {
+    kind: 'invalid',
+    ja: '代理の期間は、これから先の1年以内で、終わりを始まりより後にしてください。',
+    en: 'The period must end after it starts, end in the future and last at most a year.',
+  },
   expired: {
     kind: 'conflict',
     ja: 'この依頼は期限を過ぎています。必要なら、あらためて依頼してください。',

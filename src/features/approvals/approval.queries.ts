@@ -1,13 +1,22 @@
-import { and, desc, eq, inArray, or, sql } from 'drizzle-orm'
+import { and, desc, eq, gt, inArray, isNull, or, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import type { ApprovalState } from '../../domain/approval/approval.ts'
+import type { Instant } from '../../domain/time.ts'
 import type { TenantTx } from '../../platform/db/tenant.ts'
 import { members } from '../organizations/organization.tables.ts'
-import { approvalSteps, approvals } from './approval.tables.ts'
+import { approvalSteps, approvals, deputies } from './approval.tables.ts'
 
 const OPEN: ApprovalState[] = ['drafted', 'requested', 'approved', 'returned']
 
-export type ApprovalFilter = { state: 'open' | 'closed' | 'all'; mine: string | null; id?: string; limit: number }
+export type ApprovalFilter = {
+  state: 'open' | 'closed' | 'all'
+  waitingFor: readonly string[] | null
+  id?: string
+  limit: number
+}
+
+/** Who a limited reader is: they see only what they or those they act for take part in. */
+export type Involved = readonly string[] | null
 
 const stateWhere = (state: ApprovalFilter['state']) =>
   state === 'all'
@@ -16,8 +25,65 @@ const stateWhere = (state: ApprovalFilter['state']) =>
       ? inArray(approvals.state, OPEN)
       : sql`NOT (${inArray(approvals.state, OPEN)})`
 
+const oneOf = (people: readonly string[]) => sql`ANY(${sql.param([...people])}::uuid[])`
+
+const waitsFor = (people: readonly string[], now: Instant) =>
+  and(
+    or(
+      and(
+        eq(approvals.state, 'requested'),
+        sql`coalesce(${approvals.approverId}, ${approvals.deciderId}) = ${oneOf(people)}`,
+      ),
+      and(eq(approvals.state, 'approved'), sql`${approvals.deciderId} = ${oneOf(people)}`),
+    ),
+    or(isNull(approvals.expiresAt), gt(approvals.expiresAt, now)),
+    // The reader comes first, then those the reader acts for.
+    sql`${approvals.askedBy} IS DISTINCT FROM ${people[0] ?? null}::uuid`,
+  )
+
+const takesPart = (people: readonly string[]) =>
+  or(
+    ...[approvals.askedBy, approvals.askedFor, approvals.approverId, approvals.deciderId].map(
+      (column) => sql`${column} = ${oneOf(people)}`,
+    ),
+  )
+
+/** How many requests wait for the reader or those the reader acts for, except the reader's own. */
+export const countWaiting = async (db: TenantTx, tenant: string, people: readonly string[], now: Instant) => {
+  const [row] = await db
+    .select({ count: sql<number>`count(*)::int` })
+    .from(approvals)
+    .where(and(eq(approvals.tenantId, tenant), waitsFor(people, now)))
+  return row?.count ?? 0
+}
+
+/** Appointments that have not ended, with both names. */
+export const listDeputies = async (db: TenantTx, tenant: string, now: Instant) => {
+  const acting = alias(members, 'acting')
+  const rows = await db
+    .select({
+      id: deputies.id,
+      startsAt: deputies.startsAt,
+      endsAt: deputies.endsAt,
+      member: { id: members.id, name: members.name },
+      deputy: { id: acting.id, name: acting.name },
+    })
+    .from(deputies)
+    .innerJoin(members, and(eq(members.tenantId, deputies.tenantId), eq(members.id, deputies.memberId)))
+    .innerJoin(acting, and(eq(acting.tenantId, deputies.tenantId), eq(acting.id, deputies.deputyId)))
+    .where(and(eq(deputies.tenantId, tenant), gt(deputies.endsAt, now)))
+    .orderBy(deputies.startsAt)
+  return rows
+}
+
 /** Requests for consent with the names and steps a reader needs: two statements. */
-export const listApprovals = async (db: TenantTx, tenant: string, filter: ApprovalFilter) => {
+export const listApprovals = async (
+  db: TenantTx,
+  tenant: string,
+  filter: ApprovalFilter,
+  involved: Involved,
+  now: Instant,
+) => {
   const rows = await db
     .select({
       approval: approvals,
@@ -30,15 +96,8 @@ export const listApprovals = async (db: TenantTx, tenant: string, filter: Approv
       and(
         eq(approvals.tenantId, tenant),
         filter.id === undefined ? stateWhere(filter.state) : eq(approvals.id, filter.id),
-        filter.mine === null
-          ? undefined
-          : or(
-              and(
-                eq(approvals.state, 'requested'),
-                sql`coalesce(${approvals.approverId}, ${approvals.deciderId}) = ${filter.mine}`,
-              ),
-              and(eq(approvals.state, 'approved'), eq(approvals.deciderId, filter.mine)),
-            ),
+        filter.waitingFor === null ? undefined : waitsFor(filter.waitingFor, now),
+        involved === null ? undefined : takesPart(involved),
       ),
     )
     .orderBy(desc(approvals.createdAt))

@@ -1,21 +1,22 @@
-import { rightsHeld } from '../../domain/access/access.ts'
+import { rightsHeld, type Scope } from '../../domain/access/access.ts'
 import { type Approval, type ApprovalMove, allowedApprovalMoves, moveApproval } from '../../domain/approval/approval.ts'
 import type { Instant } from '../../domain/time.ts'
-import { authorize, type ReadCtx, type WriteCtx } from '../../platform/context.ts'
+import { authorize, holds, type ReadCtx, type WriteCtx } from '../../platform/context.ts'
 import { platformErrors } from '../../platform/errors.ts'
+import { readOrganization } from '../organizations/organization.queries.ts'
 import { approvalErrors, refusedMove } from './approval.errors.ts'
 import { approvalRights } from './approval.policy.ts'
-import { type ApprovalFilter, listApprovals, namesOf } from './approval.queries.ts'
+import { type ApprovalFilter, countWaiting, listApprovals, namesOf } from './approval.queries.ts'
 import {
   type ApprovalRow,
   deputiesOf,
   findDecider,
   insertApproval,
-  insertDeputy,
   insertStep,
   lockApproval,
   updateApproval,
 } from './approval.store.ts'
+import { describeProposal } from './proposal.words.ts'
 
 export type ApprovalRequest = {
   kind: string
@@ -144,31 +145,53 @@ export const readApproval = async (ctx: WriteCtx, id: string): Promise<ApprovalR
   return row
 }
 
-const describe = async (ctx: ReadCtx, filter: ApprovalFilter) => {
+const principalsOf = async (ctx: ReadCtx, person: string) => {
+  const deputies = await deputiesOf(ctx.db, ctx.actor.tenant, person, ctx.now)
+  return { deputies, people: [person, ...deputies.map((deputy) => deputy.principal)] }
+}
+
+const describe = async (ctx: ReadCtx, scope: Scope, filter: Omit<ApprovalFilter, 'waitingFor'> & { mine: boolean }) => {
   const person = self(ctx)
-  const { rows, steps } = await listApprovals(ctx.db, ctx.actor.tenant, filter)
+  const { deputies, people } = await principalsOf(ctx, person)
+  const { mine, ...rest } = filter
+  const asked = { ...rest, waitingFor: mine ? people : null }
+  const involved = scope.kind === 'all' ? null : people
+  const { rows, steps } = await listApprovals(ctx.db, ctx.actor.tenant, asked, involved, ctx.now)
   const ids = rows.flatMap(({ approval: a }) =>
     [a.askedBy, a.approverId, a.deciderId, a.decidedBy].filter((id) => id !== null),
   )
-  const names = await namesOf(ctx.db, ctx.actor.tenant, [...new Set(ids)])
+  const names = await namesOf(ctx.db, ctx.actor.tenant, [...new Set([...ids, ...people])])
   const named = (id: string | null) => (id === null ? null : { id, name: names.get(id) ?? '' })
-  const deputies = await deputiesOf(ctx.db, ctx.actor.tenant, person, ctx.now)
+  const tz = (await readOrganization(ctx.db, ctx.actor.tenant))?.tz ?? 'UTC'
+  const reader = { locale: ctx.actor.locale, tz }
+  const context = { now: ctx.now, deputies }
+  const movesFor = (approval: ApprovalRow, actingFor: string | null) => [
+    ...allowedApprovalMoves(asDomain(approval), { person, actingFor }, context),
+  ]
   return rows.map(({ approval, partnerName }) => ({
     ...approval,
+    facts: describeProposal(approval.proposal, reader),
     partner: approval.partnerId === null ? null : { id: approval.partnerId, name: partnerName ?? '' },
     askedBy: named(approval.askedBy),
     approver: named(approval.approverId),
     decider: named(approval.deciderId),
     decidedBy: named(approval.decidedBy),
     steps: steps.filter((step) => step.approvalId === approval.id),
-    moves: [...allowedApprovalMoves(asDomain(approval), { person, actingFor: null }, { now: ctx.now, deputies })],
+    moves: movesFor(approval, null),
+    acting: deputies
+      .map(({ principal }) => ({
+        id: principal,
+        name: names.get(principal) ?? '',
+        moves: movesFor(approval, principal),
+      }))
+      .filter(({ moves }) => moves.length > 0),
   }))
 }
 
 /** Shows one request for consent with its steps and what the reader may do. */
 export const showApproval = async (ctx: ReadCtx, id: string) => {
-  authorize(ctx, approvalRights.read)
-  const [found] = await describe(ctx, { state: 'all', mine: null, id, limit: 1 })
+  const scope = authorize(ctx, approvalRights.read)
+  const [found] = await describe(ctx, scope, { state: 'all', mine: false, id, limit: 1 })
   if (found === undefined) throw platformErrors.not_found()
   return found
 }
@@ -178,37 +201,16 @@ export const browseApprovals = async (
   ctx: ReadCtx,
   query: { state: 'open' | 'closed' | 'all'; mine?: 'true' | undefined; limit: number },
 ) => {
-  authorize(ctx, approvalRights.read)
-  const items = await describe(ctx, {
-    state: query.state,
-    mine: query.mine === 'true' ? self(ctx) : null,
-    limit: query.limit,
-  })
+  const scope = authorize(ctx, approvalRights.read)
+  const { state, limit } = query
+  const items = await describe(ctx, scope, { state, mine: query.mine === 'true', limit })
   return { items, can: rightsHeld(approvalRights, ctx.actor.grants) }
 }
 
-/** Names who may act for the signed-in member, from when until when. */
-export const appointDeputy = async (ctx: WriteCtx, deputy: { deputyId: string; startsAt: string; endsAt: string }) => {
-  const memberId = self(ctx)
-  authorize(ctx, approvalRights.read)
-  if ((await namesOf(ctx.db, ctx.actor.tenant, [deputy.deputyId])).size === 0 || deputy.deputyId === memberId)
-    throw platformErrors.not_found()
-  const id = ctx.newId()
-  const period = { startsAt: deputy.startsAt as Instant, endsAt: deputy.endsAt as Instant }
-  await insertDeputy(ctx.db, {
-    tenantId: ctx.actor.tenant,
-    id,
-    memberId,
-    deputyId: deputy.deputyId,
-    ...period,
-    createdAt: ctx.now,
-    updatedAt: ctx.now,
-  })
-  ctx.record({
-    stream: 'access',
-    event: 'deputy.appointed',
-    subject: { type: 'deputy', id },
-    after: { memberId, ...deputy },
-  })
-  return { id, memberId, ...deputy }
+/** Counts what waits for the reader, or for someone the reader acts for; nothing for a reader without the right. */
+export const countMyApprovals = async (ctx: ReadCtx) => {
+  if (!holds(ctx, approvalRights.read)) return { count: 0 }
+  const person = self(ctx)
+  const { people } = await principalsOf(ctx, person)
+  return { count: await countWaiting(ctx.db, ctx.actor.tenant, people, ctx.now) }
 }

@@ -68,6 +68,10 @@ export const insertDeputy = async (db: TenantTx, row: typeof deputies.$inferInse
   await db.insert(deputies).values(row)
 }
 
+export const deleteDeputy = async (db: TenantTx, tenant: string, id: string): Promise<void> => {
+  await db.delete(deputies).where(and(eq(deputies.tenantId, tenant), eq(deputies.id, id)))
+}
+
 /** The longest-serving active member, other than the asker, whose roles may decide. */
 export const findDecider = async (
   db: TenantTx,

@@ -86,4 +86,97 @@ describe('a request for consent', () => {
     const waiting = await executive.send('GET', '/approvals?mine=true')
     expect(waiting.body.items.map((item: { id: string }) => item.id)).toContain(id)
   })
+
+  it('says in words what is proposed and what each reader may do', async () => {
+    const id = await ask()
+    const shown = (await executive.send('GET', `/approvals/${id}`)).body
+    expect(shown.facts).toEqual([{ label: '水準', value: 'R2 要注意' }])
+    expect(shown.moves).toEqual(['decide', 'reject', 'send_back'])
+    expect((await asker.send('GET', `/approvals/${id}`)).body.moves).toEqual(['withdraw'])
+    expect((await app.admin.send('GET', `/approvals/${id}`)).body.moves).toEqual([])
+  })
+
+  it('waits for the decider until decided and never for who asked', async () => {
+    const waiting = async (person: Person) => (await person.send('GET', '/approvals/waiting')).body.count
+    const before = await waiting(executive)
+    const id = await ask()
+    expect([await waiting(executive), await waiting(asker)]).toEqual([before + 1, 0])
+    await move(executive, id, 'decide')
+    expect(await waiting(executive)).toBe(before)
+  })
+
+  it('lapses: after its end it waits for nobody', async () => {
+    const before = (await executive.send('GET', '/approvals/waiting')).body.count
+    await ask(executive.actor.memberId, app.clock.now())
+    expect((await executive.send('GET', '/approvals/waiting')).body.count).toBe(before)
+  })
+
+  it('is seen by a member of limited reach only when they take part', async () => {
+    const limited = await app.person('unit_member', 'assigned')
+    const id = await ask()
+    expect((await limited.send('GET', `/approvals/${id}`)).status).toBe(404)
+    expect((await limited.send('GET', '/approvals?state=all')).body.items).toEqual([])
+    const theirs = await ask(limited.actor.memberId)
+    expect((await limited.send('GET', `/approvals/${theirs}`)).status).toBe(200)
+  })
+
+  it('prints as a PDF for whoever may see it', async () => {
+    const id = await ask()
+    const paper = await executive.send('GET', `/approvals/${id}/document.pdf`)
+    expect([paper.status, paper.headers['content-type'], paper.raw.subarray(0, 5).toString()]).toEqual([
+      200,
+      'application/pdf',
+      '%PDF-',
+    ])
+    expect((await (await app.stranger()).send('GET', `/approvals/${id}/document.pdf`)).status).toBe(404)
+  })
+})
+
+describe('deputies', () => {
+  const period = { startsAt: '2026-11-20T00:00:00.000Z', endsAt: '2026-11-25T00:00:00.000Z' }
+
+  it('see what waits for their principal and lose it when the appointment ends', async () => {
+    const principal = await app.person('executive')
+    const deputy = await app.person('security_lead')
+    const named = await principal.send('POST', '/approvals/deputies', { deputyId: deputy.actor.memberId, ...period })
+    const id = await ask(principal.actor.memberId)
+    const shown = (await deputy.send('GET', `/approvals/${id}`)).body
+    expect(shown.acting).toMatchObject([{ id: principal.actor.memberId, moves: ['decide', 'reject', 'send_back'] }])
+    expect((await deputy.send('GET', '/approvals/waiting')).body.count).toBe(1)
+    expect((await deputy.send('DELETE', `/approvals/deputies/${named.body.id}`)).status).toBe(403)
+    expect((await principal.send('DELETE', `/approvals/deputies/${named.body.id}`)).status).toBe(204)
+    expect((await deputy.send('GET', '/approvals/waiting')).body.count).toBe(0)
+    expect((await deputy.send('GET', `/approvals/${id}`)).body.acting).toEqual([])
+  })
+
+  it('are named for someone else by an administrator only', async () => {
+    const absent = await app.person('executive')
+    const body = { memberId: absent.actor.memberId, deputyId: executive.actor.memberId, ...period }
+    expect((await asker.send('POST', '/approvals/deputies', body)).status).toBe(403)
+    const named = await app.admin.send('POST', '/approvals/deputies', body)
+    expect([named.status, named.body.member.id]).toEqual([201, absent.actor.memberId])
+    const listed = (await asker.send('GET', '/approvals/deputies')).body.items
+    expect(listed.find((row: { id: string }) => row.id === named.body.id)).toMatchObject({ removable: false })
+  })
+
+  it.each([
+    ['ends before it starts', '2026-11-25T00:00:00.000Z', '2026-11-24T00:00:00.000Z'],
+    ['is over already', '2026-11-01T00:00:00.000Z', '2026-11-02T00:00:00.000Z'],
+    ['lasts longer than a year', '2026-11-21T00:00:00.000Z', '2028-11-21T00:00:00.000Z'],
+  ])('are refused when the period %s', async (_why, startsAt, endsAt) => {
+    const answer = await executive.send('POST', '/approvals/deputies', {
+      deputyId: asker.actor.memberId,
+      startsAt,
+      endsAt,
+    })
+    expect(answer.body.code).toBe('approval.deputy_period')
+  })
+
+  it('of a stranger cannot be named or ended', async () => {
+    const stranger = await app.stranger()
+    const answer = await executive.send('POST', '/approvals/deputies', { deputyId: stranger.actor.memberId, ...period })
+    expect(answer.status).toBe(404)
+    const own = await executive.send('POST', '/approvals/deputies', { deputyId: asker.actor.memberId, ...period })
+    expect((await stranger.send('DELETE', `/approvals/deputies/${own.body.id}`)).status).toBe(404)
+  })
 })

@@ -14,7 +14,8 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core'
 import type { ConnectionKind } from '../../domain/risk/connection-bits.ts'
-import type { OverseasConcern } from '../../domain/risk/facts.ts'
+import type { EngagementFacts, OverseasConcern } from '../../domain/risk/facts.ts'
+import type { RiskLevel } from '../../domain/risk/level.ts'
 import type { PlainDate } from '../../domain/time.ts'
 import { instant, ownRow, plainDate, tenantId, textC } from '../../platform/db/columns.ts'
 import { approvals } from '../approvals/approval.tables.ts'
@@ -26,8 +27,14 @@ export type EngagementState = 'planned' | 'live' | 'ended'
 
 /** What was decided about an engagement: the inputs as they stood and the result, so that it can be retraced. */
 export type StoredRating = {
-  inputs: { facts: unknown; answers: Record<string, number> }
-  result: unknown
+  inputs: { facts: EngagementFacts; answers: Record<string, number> }
+  result: {
+    points: Record<string, number>
+    cell: RiskLevel | null
+    profile: RiskLevel | null
+    level: RiskLevel | null
+    lifted: boolean
+  }
 }
 
 /** Work a department gives to a partner (委託案件): the unit that is rated. */

@@ -148,7 +148,7 @@ describe('rating an engagement', () => {
     )
     expect(rows.rows[0].rating).toMatchObject({
       inputs: { answers: QUIET.answers, facts: { yearlyFee: 0 } },
-      result: { level: 'R0', rating: { ok: true } },
+      result: { level: 'R0', cell: 'R0', lifted: false, points: QUIET.answers },
     })
     expect(rows.rows[0].policy_version_id).toBe((await at.rating(made.partnerId)).policy.id)
   })

@@ -32,10 +32,22 @@ const isSame = (rated: Rated): boolean => {
 
 const storedOf = (rated: Rated): EngagementRating => {
   const { row, facts, rating, profile, level, lifted } = rated
+  const contributions = rating.ok
+    ? [...rating.impact.contributions, ...rating.likelihood.contributions]
+    : rating.contributions
   return {
     id: row.id,
     ...figuresOf(rated),
-    rating: { inputs: { facts, answers: row.answers }, result: { rating, profile, level, lifted } },
+    rating: {
+      inputs: { facts, answers: row.answers },
+      result: {
+        points: Object.fromEntries(contributions.map(({ factor, points }) => [factor, points])),
+        cell: rating.ok ? rating.level : null,
+        profile: profile?.binds === true ? profile.profile.level : null,
+        level,
+        lifted,
+      },
+    },
   }
 }
 

@@ -1,4 +1,5 @@
-import { and, asc, eq, inArray, ne } from 'drizzle-orm'
+import { and, asc, eq, ne, type SQL, sql } from 'drizzle-orm'
+import type { AnyPgColumn } from 'drizzle-orm/pg-core'
 import { RISK_LEVELS } from '../../domain/risk/level.ts'
 import type { LevelOverride } from '../../domain/risk/override.ts'
 import type { TriageAnswers } from '../../domain/risk/triage.ts'
@@ -28,16 +29,15 @@ const ratedEngagement = {
   ratedAt: engagements.ratedAt,
 }
 
+/** One array instead of a parameter for each id. */
+const anyOf = (column: AnyPgColumn, ids: readonly string[]): SQL => sql`${column} = ANY(${sql.param([...ids])}::uuid[])`
+
 const runningOf = (db: TenantTx, tenant: string, partnerIds: readonly string[]) =>
   db
     .select(ratedEngagement)
     .from(engagements)
     .where(
-      and(
-        eq(engagements.tenantId, tenant),
-        inArray(engagements.partnerId, [...partnerIds]),
-        ne(engagements.state, 'ended'),
-      ),
+      and(eq(engagements.tenantId, tenant), anyOf(engagements.partnerId, partnerIds), ne(engagements.state, 'ended')),
     )
     .orderBy(asc(engagements.partnerId), asc(engagements.id))
 
@@ -50,7 +50,7 @@ const connectionsOf = (db: TenantTx, tenant: string, partnerIds: readonly string
       alwaysOn: connections.alwaysOn,
     })
     .from(connections)
-    .where(and(eq(connections.tenantId, tenant), inArray(connections.partnerId, [...partnerIds])))
+    .where(and(eq(connections.tenantId, tenant), anyOf(connections.partnerId, partnerIds)))
     .orderBy(asc(connections.id))
 
 const grouped = <T, K extends string>(rows: readonly T[], key: (row: T) => K): Map<K, T[]> => {
@@ -94,18 +94,12 @@ export const readBasis = async (
   const triage = await db
     .select()
     .from(triageAnswers)
-    .where(and(eq(triageAnswers.tenantId, tenant), inArray(triageAnswers.partnerId, [...partnerIds])))
+    .where(and(eq(triageAnswers.tenantId, tenant), anyOf(triageAnswers.partnerId, partnerIds)))
   const triageBy = new Map(triage.map((row) => [row.partnerId, row]))
   const forced = await db
     .select()
     .from(overrides)
-    .where(
-      and(
-        eq(overrides.tenantId, tenant),
-        inArray(overrides.partnerId, [...partnerIds]),
-        eq(overrides.state, 'in_force'),
-      ),
-    )
+    .where(and(eq(overrides.tenantId, tenant), anyOf(overrides.partnerId, partnerIds), eq(overrides.state, 'in_force')))
   const overrideBy = new Map(forced.map((row) => [row.partnerId, row]))
   return (partnerId) => {
     const answers = triageBy.get(partnerId)

@@ -1,8 +1,7 @@
-import { and, asc, eq, inArray, isNull } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm'
 import type { TenantTx } from '../../platform/db/tenant.ts'
 import { partnerCurrent, partners } from '../partners/partner.tables.ts'
 import {
-  afterReading,
   decodeCursor,
   encodeCursor,
   type Filter,
@@ -47,7 +46,9 @@ export const listTriage = async (db: TenantTx, reader: Reader, filter: Filter, p
       and(
         filterWhere(reader, filter),
         part.only === 'unrated' ? isNull(partnerCurrent.levelEffective) : undefined,
-        cursor === null ? undefined : afterReading(cursor),
+        cursor === null
+          ? undefined
+          : sql`(${partnerCurrent.sortKey}, ${partnerCurrent.partnerId}) > (${cursor.sortKey}, ${cursor.id}::uuid)`,
       ),
     )
     .orderBy(asc(partnerCurrent.sortKey), asc(partnerCurrent.partnerId))

@@ -1,15 +1,15 @@
 import type { Right } from '../../domain/access/access.ts'
 import { createThrottle } from '../../platform/auth/throttle.ts'
 import { csrfOf } from '../../platform/auth/token.ts'
+import type { Actor, WriteCtx } from '../../platform/context.ts'
+import { platformErrors } from '../../platform/errors.ts'
 import { CSRF_COOKIE, SESSION_COOKIE } from '../../platform/http/mount.ts'
 import { command, type Input, open, query, type Route } from '../../platform/http/route.ts'
-import { type Engine, reading } from '../../platform/work.ts'
+import { type Engine, reading, writing } from '../../platform/work.ts'
 import {
   changeLocale,
   changePassword,
-  confirmTotp,
   issueToken,
-  proposeTotp,
   revokeOtherSessions,
   revokeOwnSession,
   revokeToken,
@@ -20,6 +20,7 @@ import {
   IdParams,
   LocaleBody,
   PasswordBody,
+  ProofBody,
   RecoveryCodesView,
   SessionsView,
   SessionView,
@@ -34,6 +35,7 @@ import {
 } from './organization.contract.ts'
 import { authErrors } from './organization.errors.ts'
 import { describeSession, showSessions, showTokens } from './organization.service.ts'
+import { confirmTotp, proposeOtherTotp, proposeTotp, renewRecoveryCodes } from './second-factor.service.ts'
 import { foundOrganization } from './setup.service.ts'
 import { SESSION_SECONDS, signIn } from './sign-in.service.ts'
 
@@ -59,6 +61,19 @@ const throttlesOf = (engine: Engine) => ({
   ip: createThrottle(engine.pools, 'signin-ip', { points: 60, seconds: 900, blockSeconds: 900 }),
   account: createThrottle(engine.pools, 'signin-account', { points: 10, seconds: 900, blockSeconds: 900 }),
 })
+
+const ISSUER = 'Kizuna'
+const proofErrors = [authErrors.password_wrong, authErrors.totp_wrong, authErrors.no_second_factor]
+
+/** Someone at an open screen may not try out codes: the count outlives the refused transaction. */
+const withProof = async <R>(engine: Engine, actor: Actor | null, act: (ctx: WriteCtx) => Promise<R>): Promise<R> => {
+  if (actor === null) throw platformErrors.unauthenticated()
+  const throttle = createThrottle(engine.pools, 'account-proof', { points: 10, seconds: 900, blockSeconds: 900 })
+  await throttle.take(actor.id)
+  const done = await writing(engine, actor, act)
+  await throttle.forgive(actor.id)
+  return done
+}
 
 /** Routes of the account itself: set-up, signing in and out, second factor, sessions, tokens. */
 export const accountRoutes = (rights: Record<string, Right>, installation: Installation): Route[] => [
@@ -111,8 +126,39 @@ export const accountRoutes = (rights: Record<string, Right>, installation: Insta
     dropSession(input)
     return undefined
   }),
-  command({ method: 'POST', path: '/account/totp', summary: 'Propose a second factor', response: TotpView }, (ctx) =>
-    proposeTotp(ctx, 'Kizuna'),
+  command(
+    {
+      method: 'POST',
+      path: '/account/totp',
+      summary: 'Propose a second factor',
+      response: TotpView,
+      errors: [authErrors.proof_needed],
+    },
+    (ctx) => proposeTotp(ctx, ISSUER),
+  ),
+  open(
+    {
+      method: 'POST',
+      path: '/account/totp/replacement',
+      access: 'member',
+      summary: 'Propose another second factor',
+      body: ProofBody,
+      response: TotpView,
+      errors: proofErrors,
+    },
+    ({ engine, actor }, { body }) => withProof(engine, actor, (ctx) => proposeOtherTotp(ctx, ISSUER, body)),
+  ),
+  open(
+    {
+      method: 'POST',
+      path: '/account/recovery-codes',
+      access: 'member',
+      summary: 'Replace the recovery codes',
+      body: ProofBody,
+      response: RecoveryCodesView,
+      errors: proofErrors,
+    },
+    ({ engine, actor }, { body }) => withProof(engine, actor, (ctx) => renewRecoveryCodes(ctx, body)),
   ),
   command(
     {
@@ -123,19 +169,20 @@ export const accountRoutes = (rights: Record<string, Right>, installation: Insta
       response: RecoveryCodesView,
       errors: [authErrors.totp_wrong],
     },
-    (ctx, { body }) => confirmTotp(ctx, body.code),
+    (ctx, { body, token }) => confirmTotp(ctx, body.code, token),
   ),
-  command(
+  open(
     {
       method: 'PUT',
       path: '/account/password',
+      access: 'member',
       summary: 'Change the password',
       body: PasswordBody,
       response: undefined,
-      errors: [authErrors.invalid],
+      errors: [authErrors.password_wrong],
     },
-    async (ctx, { body, token }) => {
-      await changePassword(ctx, body.currentPassword, body.newPassword, token)
+    async ({ engine, actor }, { body, token }) => {
+      await withProof(engine, actor, (ctx) => changePassword(ctx, body.currentPassword, body.newPassword, token))
       return undefined
     },
   ),

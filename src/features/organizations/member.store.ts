@@ -78,5 +78,64 @@ export const replaceRecoveryCodes = async (
   memberId: string,
 ): Promise<void> => {
   await db.delete(recoveryCodes).where(and(eq(recoveryCodes.tenantId, tenant), eq(recoveryCodes.memberId, memberId)))
-  await db.insert(recoveryCodes).values(rows)
+  if (rows.length > 0) await db.insert(recoveryCodes).values(rows)
+}
+
+export const replaceRoles = async (
+  db: TenantTx,
+  tenant: string,
+  memberId: string,
+  rows: readonly NewRole[],
+): Promise<void> => {
+  await db.delete(memberRoles).where(and(eq(memberRoles.tenantId, tenant), eq(memberRoles.memberId, memberId)))
+  await insertRoles(db, rows)
+}
+
+/** Who administers the whole organisation; the rows stay locked so that two administrators cannot remove each other. */
+export const lockAdministrators = async (db: TenantTx, tenant: string): Promise<string[]> => {
+  const rows = await db
+    .select({ id: members.id })
+    .from(memberRoles)
+    .innerJoin(members, and(eq(members.tenantId, memberRoles.tenantId), eq(members.id, memberRoles.memberId)))
+    .where(
+      and(
+        eq(memberRoles.tenantId, tenant),
+        eq(memberRoles.role, 'administrator'),
+        eq(memberRoles.scopeKind, 'all'),
+        eq(members.status, 'active'),
+      ),
+    )
+    .orderBy(members.id)
+    .for('update')
+  return rows.map((row) => row.id)
+}
+
+export const updateUnit = async (
+  db: TenantTx,
+  tenant: string,
+  id: string,
+  version: number,
+  change: Partial<typeof units.$inferInsert>,
+  now: Instant,
+): Promise<void> => {
+  await db
+    .update(units)
+    .set({ ...change, version: version + 1, updatedAt: now })
+    .where(and(eq(units.tenantId, tenant), eq(units.id, id)))
+}
+
+export const lockUnits = (db: TenantTx, tenant: string) =>
+  db.select().from(units).where(eq(units.tenantId, tenant)).orderBy(units.id).for('update')
+
+export const lockTenant = async (db: TenantTx, tenant: string): Promise<typeof tenants.$inferSelect | undefined> => {
+  const [row] = await db.select().from(tenants).where(eq(tenants.id, tenant)).for('update')
+  return row
+}
+
+export const updateTenant = async (
+  db: TenantTx,
+  tenant: string,
+  change: Partial<typeof tenants.$inferInsert>,
+): Promise<void> => {
+  await db.update(tenants).set(change).where(eq(tenants.id, tenant))
 }

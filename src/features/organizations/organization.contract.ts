@@ -9,6 +9,14 @@ const Code = z
   .string()
   .regex(/^\d{6}$/)
   .describe('6-digit code of the authenticator app')
+const isZone = (name: string): boolean => {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).format(0) !== ''
+  } catch {
+    return false
+  }
+}
+const Zone = z.string().min(1).max(60).refine(isZone).describe('Time zone (IANA name)')
 const When = z.iso.datetime().describe('Moment in UTC')
 export const IdParams = z.strictObject({ id: Id })
 
@@ -48,6 +56,8 @@ export const SessionView = z
       tz: z.string().describe('Time zone'),
     }),
     can: z.array(z.string()).describe('Rights held'),
+    mfa: z.boolean().describe('A second factor is registered'),
+    mfaRequired: z.boolean().describe('Everyone in the organisation needs a second factor'),
     mfaPending: z.boolean().describe('A second factor must be set up before anything else'),
   })
   .meta({ id: 'Session' })
@@ -55,6 +65,10 @@ export const SessionView = z
 export const TotpView = z.object({
   otpauthUri: z.string().describe('Address for the QR code'),
   secret: z.string().describe('The same as text'),
+})
+export const ProofBody = z.strictObject({
+  currentPassword: z.string().min(1).max(200).describe('Current password'),
+  code: Code,
 })
 export const TotpConfirmBody = z.strictObject({ code: Code })
 export const RecoveryCodesView = z.object({ recoveryCodes: z.array(z.string()).describe('One-time codes, shown once') })
@@ -82,13 +96,29 @@ const GrantFields = {
   unitId: Id.nullable().describe('The unit, for scope "unit"'),
 }
 
+const Roles = z
+  .array(
+    z
+      .strictObject(GrantFields)
+      .refine((grant) => (grant.scopeKind === 'unit') === (grant.unitId !== null), { path: ['unitId'] }),
+  )
+  .min(1)
+  .max(20)
+  .refine((grants) => new Set(grants.map((grant) => JSON.stringify(grant))).size === grants.length)
+  .describe('Roles with their scope')
+
 export const MemberBody = z.strictObject({
   email: Email,
   name: z.string().trim().min(1).max(80).describe('Name'),
   reading: z.string().trim().max(80).describe('Reading of the name'),
   locale: LocaleField,
   password: Password,
-  roles: z.array(z.strictObject(GrantFields)).min(1).max(20).describe('Roles with their scope'),
+  roles: Roles,
+})
+export const RolesBody = z.strictObject({ roles: Roles })
+export const StatusBody = z.strictObject({ status: z.enum(['active', 'suspended']).describe('State') })
+export const ResetBody = z.strictObject({
+  reason: z.string().trim().min(1).max(500).describe('Why, and how the person was identified'),
 })
 
 export const MemberView = z
@@ -109,12 +139,27 @@ export const UnitBody = z.strictObject({
   nameEn: z.string().trim().max(80).describe('English name'),
   kind: z.enum(['head_office', 'division', 'subsidiary']).describe('Kind of unit'),
   parentId: Id.nullable().describe('Unit above'),
-  tz: z.string().max(60).describe('Time zone'),
+  tz: Zone,
 })
 export const UnitView = UnitBody.extend({ id: Id, version: z.number().int().describe('Version for If-Match') }).meta({
   id: 'Unit',
 })
 export const UnitsView = z.object({ items: z.array(UnitView), can: z.array(z.string()).describe('Rights held') })
+
+const SettingsFields = {
+  name: z.string().trim().min(1).max(120).describe('Name of the organisation'),
+  mfaRequired: z.boolean().describe('Everyone needs a second factor'),
+  tz: Zone,
+  fiscalMonth: z.number().int().min(1).max(12).describe('First month of the business year'),
+}
+export const SettingsBody = z.strictObject(SettingsFields)
+export const SettingsView = z
+  .object({
+    ...SettingsFields,
+    version: z.number().int().describe('Version for If-Match'),
+    can: z.array(z.string()).describe('Rights held'),
+  })
+  .meta({ id: 'OrganizationSettings' })
 
 export const TokenBody = z.strictObject({
   name: z.string().trim().min(1).max(80).describe('What the token is for'),

@@ -6,6 +6,11 @@ export const authErrors = defineErrors('auth', {
     ja: 'メールアドレスかパスワードが違います。大文字・小文字をご確認ください。',
     en: 'The e-mail address or password is not right. Check capitals and try again.',
   },
+  password_wrong: {
+    kind: 'invalid',
+    ja: 'いまのパスワードが違います。大文字・小文字をご確認ください。',
+    en: 'The current password is not right. Check capitals and try again.',
+  },
   totp_required: {
     kind: 'unauthenticated',
     ja: '認証アプリに表示されている6桁の番号を入力してください。',
@@ -15,6 +20,16 @@ export const authErrors = defineErrors('auth', {
     kind: 'unauthenticated',
     ja: '6桁の番号が合いません。端末の時刻が正しいか確かめ、次の番号を入力してください。',
     en: 'That code does not match. Check your phone’s clock and enter the next code.',
+  },
+  no_second_factor: {
+    kind: 'conflict',
+    ja: '認証アプリがまだ登録されていません。先に登録してください。',
+    en: 'No authenticator app is registered yet. Register one first.',
+  },
+  proof_needed: {
+    kind: 'conflict',
+    ja: '認証アプリはすでに登録されています。替えるときは、パスワードといまの6桁で確かめてから登録し直してください。',
+    en: 'An authenticator app is already registered. To replace it, confirm with your password and its present code.',
   },
   setup_closed: {
     kind: 'gone',
@@ -38,5 +53,15 @@ export const organizationErrors = defineErrors('organization', {
     kind: 'conflict',
     ja: '管理者が一人もいなくなるため、変更できません。先に別の方を管理者にしてください。',
     en: 'This would leave no administrator. Make someone else an administrator first.',
+  },
+  unit_circular: {
+    kind: 'conflict',
+    ja: 'この部門の下にある部門は、上の部門に選べません。',
+    en: 'A unit below this one cannot be chosen as the unit above it.',
+  },
+  own_second_factor: {
+    kind: 'conflict',
+    ja: '自分の認証アプリは、アカウントの画面で替えてください。失ったときは、ほかの管理者に依頼してください。',
+    en: 'Replace your own authenticator app on the account page. If it is lost, ask another administrator.',
   },
 })

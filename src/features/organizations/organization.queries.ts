@@ -1,12 +1,22 @@
-import { and, asc, desc, eq, gt, isNull, or } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, isNull, or, sql } from 'drizzle-orm'
 import type { RoleGrant } from '../../domain/access/access.ts'
 import type { Instant } from '../../domain/time.ts'
 import type { TenantTx } from '../../platform/db/tenant.ts'
 import { apiTokens, memberRoles, members, sessions, tenants, units } from './organization.tables.ts'
 
+/** Everyone needs a second factor unless the organisation has decided otherwise. */
+export const mfaRequired = sql<boolean>`coalesce((${tenants.settings}->>'mfaRequired')::boolean, true)`
+
 export const readOrganization = async (db: TenantTx, tenant: string) => {
   const [row] = await db
-    .select({ id: tenants.id, name: tenants.name, tz: tenants.tz, settings: tenants.settings })
+    .select({
+      id: tenants.id,
+      version: tenants.version,
+      name: tenants.name,
+      tz: tenants.tz,
+      fiscalMonth: tenants.fiscalMonth,
+      mfaRequired,
+    })
     .from(tenants)
     .where(eq(tenants.id, tenant))
   return row
@@ -45,9 +55,16 @@ export type MemberRow = {
   roles: RoleGrant[]
 }
 
-export const listMembers = async (db: TenantTx, tenant: string): Promise<MemberRow[]> => {
-  const people = await db.select().from(members).where(eq(members.tenantId, tenant)).orderBy(asc(members.createdAt))
-  const roles = await db.select().from(memberRoles).where(eq(memberRoles.tenantId, tenant))
+export const listMembers = async (db: TenantTx, tenant: string, only?: string): Promise<MemberRow[]> => {
+  const people = await db
+    .select()
+    .from(members)
+    .where(and(eq(members.tenantId, tenant), only === undefined ? undefined : eq(members.id, only)))
+    .orderBy(asc(members.createdAt))
+  const roles = await db
+    .select()
+    .from(memberRoles)
+    .where(and(eq(memberRoles.tenantId, tenant), only === undefined ? undefined : eq(memberRoles.memberId, only)))
   return people.map((person) => ({
     id: person.id,
     version: person.version,

@@ -1,9 +1,44 @@
 import { command, query, type Route } from '../../platform/http/route.ts'
-import { MemberBody, MembersView, MemberView, UnitBody, UnitsView, UnitView } from './organization.contract.ts'
+import { changeMemberRoles, changeMemberStatus, resetSecondFactor } from './member.service.ts'
+import {
+  IdParams,
+  MemberBody,
+  MembersView,
+  MemberView,
+  ResetBody,
+  RolesBody,
+  SettingsBody,
+  SettingsView,
+  StatusBody,
+  UnitBody,
+  UnitsView,
+  UnitView,
+} from './organization.contract.ts'
 import { organizationErrors } from './organization.errors.ts'
 import { addMember, addUnit, showMembers, showUnits } from './organization.service.ts'
+import { changeSettings, changeUnit, showSettings } from './settings.service.ts'
 
 export const organizationRoutes: Route[] = [
+  query(
+    {
+      method: 'GET',
+      path: '/organization/settings',
+      summary: 'Settings of the organisation',
+      response: SettingsView,
+    },
+    (ctx) => showSettings(ctx),
+  ),
+  command(
+    {
+      method: 'PUT',
+      path: '/organization/settings',
+      summary: 'Change the settings of the organisation',
+      body: SettingsBody,
+      response: SettingsView,
+      versioned: true,
+    },
+    (ctx, { body, version }) => changeSettings(ctx, version, body),
+  ),
   query({ method: 'GET', path: '/units', summary: 'Units of the organisation', response: UnitsView }, (ctx) =>
     showUnits(ctx),
   ),
@@ -19,6 +54,19 @@ export const organizationRoutes: Route[] = [
     },
     (ctx, { body }) => addUnit(ctx, body),
   ),
+  command(
+    {
+      method: 'PUT',
+      path: '/units/:id',
+      summary: 'Rename or move a unit',
+      params: IdParams,
+      body: UnitBody,
+      response: UnitView,
+      versioned: true,
+      errors: [organizationErrors.unit_name_taken, organizationErrors.unit_circular],
+    },
+    (ctx, { params, body, version }) => changeUnit(ctx, params.id, version, body),
+  ),
   query({ method: 'GET', path: '/members', summary: 'Members with their roles', response: MembersView }, (ctx) =>
     showMembers(ctx),
   ),
@@ -33,5 +81,44 @@ export const organizationRoutes: Route[] = [
       errors: [organizationErrors.email_taken],
     },
     (ctx, { body }) => addMember(ctx, body),
+  ),
+  command(
+    {
+      method: 'PUT',
+      path: '/members/:id/status',
+      summary: 'Suspend a member or let them in again',
+      params: IdParams,
+      body: StatusBody,
+      response: MemberView,
+      versioned: true,
+      errors: [organizationErrors.last_administrator],
+    },
+    (ctx, { params, body, version }) => changeMemberStatus(ctx, params.id, version, body.status),
+  ),
+  command(
+    {
+      method: 'PUT',
+      path: '/members/:id/roles',
+      summary: 'Change the roles of a member',
+      params: IdParams,
+      body: RolesBody,
+      response: MemberView,
+      versioned: true,
+      errors: [organizationErrors.last_administrator],
+    },
+    (ctx, { params, body, version }) => changeMemberRoles(ctx, params.id, version, body.roles),
+  ),
+  command(
+    {
+      method: 'POST',
+      path: '/members/:id/second-factor-reset',
+      summary: 'Forget the lost second factor of a member',
+      params: IdParams,
+      body: ResetBody,
+      response: MemberView,
+      versioned: true,
+      errors: [organizationErrors.own_second_factor],
+    },
+    (ctx, { params, body, version }) => resetSecondFactor(ctx, params.id, version, body.reason),
   ),
 ]

@@ -4,6 +4,7 @@ import { hashPassword } from '../../platform/auth/password.ts'
 import { readToken } from '../../platform/auth/token.ts'
 import { authorize, type ReadCtx, type WriteCtx } from '../../platform/context.ts'
 import { platformErrors } from '../../platform/errors.ts'
+import { assertUnitsExist } from './member.service.ts'
 import { insertMember, insertRoles, insertUnit, memberByEmail, normaliseEmail } from './member.store.ts'
 import { organizationErrors } from './organization.errors.ts'
 import { organizationRights } from './organization.policy.ts'
@@ -28,7 +29,9 @@ export const describeSession = async (ctx: ReadCtx, allRights: Record<string, Ri
     member: { id: member.id, name: member.name, locale: member.locale, roles },
     organization: { id: organization.id, name: organization.name, tz: organization.tz },
     can: rightsHeld(allRights, ctx.actor.grants),
-    mfaPending: ctx.actor.grants.length === 0 && member.totpConfirmedAt === null,
+    mfa: member.totpConfirmedAt !== null,
+    mfaRequired: organization.mfaRequired,
+    mfaPending: ctx.actor.kind === 'member' && organization.mfaRequired && member.totpConfirmedAt === null,
   }
 }
 
@@ -85,9 +88,12 @@ export const addMember = async (ctx: WriteCtx, colleague: NewColleague): Promise
   authorize(ctx, organizationRights.manage)
   const tenantId = ctx.actor.tenant
   const emailNorm = normaliseEmail(colleague.email)
+  await assertUnitsExist(ctx, colleague.roles)
   if ((await memberByEmail(ctx.db, tenantId, emailNorm)) !== undefined) throw organizationErrors.email_taken()
-  const id = ctx.newId()
   const { name, reading, locale, roles } = colleague
+  const known = new Set((await listUnits(ctx.db, tenantId)).map((unit) => unit.id))
+  if (roles.some(({ unitId }) => unitId !== null && !known.has(unitId))) throw platformErrors.not_found()
+  const id = ctx.newId()
   await insertMember(ctx.db, {
     tenantId,
     id,

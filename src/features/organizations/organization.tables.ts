@@ -23,7 +23,7 @@ export const tenants = pgTable('tenants', {
   tz: textC().notNull(),
   locale: textC().notNull(),
   fiscalMonth: integer().notNull(),
-  settings: jsonb().notNull(),
+  settings: jsonb().$type<{ mfaRequired?: boolean }>().notNull(),
   createdAt: instant().notNull(),
   updatedAt: instant().notNull(),
 })
@@ -57,6 +57,7 @@ export const members = pgTable(
     tz: textC().notNull(),
     passwordHash: text().notNull(),
     totpSecret: text(),
+    totpPending: text(),
     totpConfirmedAt: instant(),
     totpLastStep: integer(),
     status: textC().$type<'active' | 'suspended'>().notNull(),

@@ -2,6 +2,7 @@ import { and, eq, gt, isNull, or, sql } from 'drizzle-orm'
 import type { RoleGrant } from '../../domain/access/access.ts'
 import type { Instant } from '../../domain/time.ts'
 import type { TenantTx } from '../../platform/db/tenant.ts'
+import { mfaRequired } from './organization.queries.ts'
 import { apiTokens, memberRoles, members, recoveryCodes, sessions, tenants } from './organization.tables.ts'
 
 export type SignedIn = {
@@ -12,8 +13,6 @@ export type SignedIn = {
   lastSeenAt: Instant | null
   mfaRequired: boolean
 }
-
-const mfaRequired = sql<boolean>`coalesce((${tenants.settings}->>'mfaRequired')::boolean, true)`
 
 export const findSession = async (
   db: TenantTx,
@@ -148,6 +147,19 @@ export const revokeApiToken = async (
       ),
     )
   return done.rowCount === 1
+}
+
+export const revokeAllTokens = async (
+  db: TenantTx,
+  tenant: string,
+  memberId: string,
+  now: Instant,
+): Promise<number> => {
+  const done = await db
+    .update(apiTokens)
+    .set({ revokedAt: now, updatedAt: now })
+    .where(and(eq(apiTokens.tenantId, tenant), eq(apiTokens.memberId, memberId), isNull(apiTokens.revokedAt)))
+  return done.rowCount ?? 0
 }
 
 /** Uses up a recovery code; true only for the first use. */

@@ -109,10 +109,7 @@ export const updatePartners = async (db: TenantTx, tenant: string, list: readonl
   return done
 }
 
-const inAny = (
-  column: AnyPgColumn,
-  ids: readonly string[],
-) => sql`${column} = ANY(${sql.param([...ids])}::uuid[])`
+const inAny = (column: AnyPgColumn, ids: readonly string[]) => sql`${column} = ANY(${sql.param([...ids])}::uuid[])`
 
 export const insertContacts = (db: TenantTx, rows: readonly NewContact[]): Promise<void> =>
   insertMany(db, contacts, rows)

@@ -1,9 +1,17 @@
-import { and, eq, gt, inArray, isNull, lt, or, type SQL, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNull, lt, or, type SQL, sql } from 'drizzle-orm'
 import type { Scope } from '../../domain/access/access.ts'
+import { expiryHorizon } from '../../domain/partner/evidence.ts'
 import { queryGrams } from '../../domain/text/search-grams.ts'
 import type { PlainDate } from '../../domain/time.ts'
 import { assignments } from '../organizations/organization.tables.ts'
-import { type PartnerKind, type PartnerStage, partnerCurrent, partnerUnits } from './partner.tables.ts'
+import {
+  type PartnerKind,
+  type PartnerStage,
+  partnerCurrent,
+  partnerEvidence,
+  partnerTags,
+  partnerUnits,
+} from './partner.tables.ts'
 import { scopeWhere } from './scope.queries.ts'
 
 export type Filter = {
@@ -18,20 +26,27 @@ export type Filter = {
   unit?: string | undefined
   mine?: 'true' | undefined
   overdue?: 'true' | undefined
+  tag?: string | undefined
+  evidence?: 'expiring' | 'expired' | undefined
 }
 
 export type Reader = { tenant: string; scope: Scope; memberId: string | null; today: PlainDate }
 
 const LIVE: PartnerStage[] = ['candidate', 'contracted', 'ending']
 
-const numbersOr = (
-  column: typeof partnerCurrent.levelEffective | typeof partnerCurrent.maturity,
-  values: string[],
-  none: string,
-): SQL | undefined => {
-  const numbers = values.filter((value) => value !== none).map(Number)
-  const some = numbers.length > 0 ? inArray(column, numbers) : undefined
-  return values.includes(none) ? or(isNull(column), some) : some
+const UNRATED = 5
+
+/** Levels as ranks, which the list's index holds. */
+const levels = (values: string[]): SQL =>
+  inArray(
+    partnerCurrent.levelRank,
+    values.map((value) => (value === 'unrated' ? UNRATED : 4 - Number(value))),
+  )
+
+const maturities = (values: string[]): SQL | undefined => {
+  const numbers = values.filter((value) => value !== 'none').map(Number)
+  const some = numbers.length > 0 ? inArray(partnerCurrent.maturity, numbers) : undefined
+  return values.includes('none') ? or(isNull(partnerCurrent.maturity), some) : some
 }
 
 const stages = (values: string[] | undefined): SQL => {
@@ -53,6 +68,15 @@ const found = (q: string): SQL | undefined => {
   return sql`${partnerCurrent.partnerId} IN (SELECT partner_search_ids(${sql.param([...query.grams])}::text[], ${sql.param([...terms])}::text[]))`
 }
 
+/** Partners with evidence that ran out, or will within the notice period. */
+const evidence = ({ tenant, today }: Reader, wanted: 'expiring' | 'expired'): SQL => {
+  const range =
+    wanted === 'expired'
+      ? sql`${partnerEvidence.expiresOn} < ${today}`
+      : sql`${partnerEvidence.expiresOn} BETWEEN ${today} AND ${expiryHorizon(today)}`
+  return sql`EXISTS (SELECT 1 FROM ${partnerEvidence} WHERE ${partnerEvidence.tenantId} = ${tenant} AND ${partnerEvidence.partnerId} = ${partnerCurrent.partnerId} AND ${range})`
+}
+
 /** The conditions of a list of partners: tenant, scope and everything the reader narrowed it by. */
 export const filterWhere = (reader: Reader, filter: Filter): SQL | undefined => {
   const { tenant, scope, memberId, today } = reader
@@ -61,9 +85,9 @@ export const filterWhere = (reader: Reader, filter: Filter): SQL | undefined => 
     scopeWhere(scope, tenant, partnerCurrent.partnerId),
     stages(filter.stage),
     filter.q === undefined ? undefined : found(filter.q),
-    filter.level === undefined ? undefined : numbersOr(partnerCurrent.levelEffective, filter.level, 'unrated'),
+    filter.level === undefined ? undefined : levels(filter.level),
     filter.cell === undefined ? undefined : cells(filter.cell),
-    filter.maturity === undefined ? undefined : numbersOr(partnerCurrent.maturity, filter.maturity, 'none'),
+    filter.maturity === undefined ? undefined : maturities(filter.maturity),
     filter.state === undefined ? undefined : inArray(partnerCurrent.assessmentState, filter.state),
     filter.kind === undefined ? undefined : inArray(partnerCurrent.kind, filter.kind as PartnerKind[]),
     filter.overseas === undefined
@@ -77,9 +101,11 @@ export const filterWhere = (reader: Reader, filter: Filter): SQL | undefined => 
     filter.mine === undefined || memberId === null
       ? undefined
       : sql`EXISTS (SELECT 1 FROM ${assignments} WHERE ${assignments.tenantId} = ${tenant} AND ${assignments.partnerId} = ${partnerCurrent.partnerId} AND ${assignments.memberId} = ${memberId})`,
-    filter.overdue === undefined
+    filter.overdue === undefined ? undefined : lt(partnerCurrent.dueOn, today),
+    filter.tag === undefined
       ? undefined
-      : or(lt(partnerCurrent.answerDue, today), lt(partnerCurrent.nextDue, today)),
+      : sql`EXISTS (SELECT 1 FROM ${partnerTags} WHERE ${partnerTags.tenantId} = ${tenant} AND ${partnerTags.partnerId} = ${partnerCurrent.partnerId} AND ${partnerTags.tag} = ${filter.tag})`,
+    filter.evidence === undefined ? undefined : evidence(reader, filter.evidence),
   )
 }
 
@@ -99,10 +125,3 @@ export const decodeCursor = (text: string): Cursor | null => {
     return null
   }
 }
-
-/** Rows after the cursor by reading, then id. */
-export const afterReading = (cursor: Cursor): SQL | undefined =>
-  or(
-    gt(partnerCurrent.sortKey, cursor.sortKey),
-    and(eq(partnerCurrent.sortKey, cursor.sortKey), gt(partnerCurrent.partnerId, cursor.id)),
-  )

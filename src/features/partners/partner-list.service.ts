@@ -1,15 +1,17 @@
-import { rightsHeld } from '../../domain/access/access.ts'
+import { type Right, rightsHeld } from '../../domain/access/access.ts'
 import { localDay } from '../../platform/clock.ts'
 import { authorize, type ReadCtx } from '../../platform/context.ts'
 import { platformErrors } from '../../platform/errors.ts'
 import { partnerRights } from './partner.policy.ts'
-import { countFacets, listPartners, readTimeline } from './partner.queries.ts'
+import { listPartners, readTimeline } from './partner.queries.ts'
 import { getPartner } from './partner.store.ts'
+import { countFacets } from './partner-facets.queries.ts'
 import type { Filter, Reader } from './partner-filter.queries.ts'
 
-const readerOf = (ctx: ReadCtx): Reader => ({
+/** Who reads a list: tenant, scope and day. */
+export const readerOf = (ctx: ReadCtx, right: Right = partnerRights.read): Reader => ({
   tenant: ctx.actor.tenant,
-  scope: authorize(ctx, partnerRights.read),
+  scope: authorize(ctx, right),
   memberId: ctx.actor.memberId,
   today: localDay(ctx.now, 'Asia/Tokyo'),
 })

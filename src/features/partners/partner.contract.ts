@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { STAGE_MOVES } from '../../domain/partner/stage.ts'
 
 export const Id = z.uuid().describe('Identifier')
 export const IdParams = z.strictObject({ id: Id })
@@ -58,6 +59,8 @@ export const PartnerCreate = z.strictObject({
 
 export const PartnerUpdate = z.strictObject(fields).partial()
 
+const Named = z.object({ id: Id, name: z.string().describe('Name') })
+
 export const PartnerView = z
   .object({
     id: Id,
@@ -78,6 +81,19 @@ export const PartnerView = z
     assessmentState: z.string().describe('State of the running assessment'),
     nextDue: day('Next evaluation'),
     answerDue: day('Date answers are due'),
+    mergedInto: Id.nullable().describe('The partner that took over, when this one was a duplicate'),
+    moves: z.array(z.enum(STAGE_MOVES)).describe('What can be done with the stage from here'),
+    units: z.array(Named).describe('Units that work with the partner, by name'),
+    assignees: z.array(Named).describe('People in charge'),
+    counts: z
+      .object({
+        contacts: z.number().int().describe('Contacts in use'),
+        evidence: z.number().int().describe('Certificates and declarations'),
+        evidenceExpiring: z.number().int().describe('Of these, expired or expiring within 90 days'),
+        subcontractors: z.number().int().describe('Direct sub-contractors'),
+        notes: z.number().int().describe('Notes'),
+      })
+      .describe('How much is kept about the partner'),
     can: z.array(z.string()).describe('Rights held on this partner'),
   })
   .meta({ id: 'Partner' })
@@ -105,6 +121,11 @@ export const PartnerFilter = z.strictObject({
   overseas: z.enum(['true', 'false']).optional().describe('Outside Japan'),
   unit: z.uuid().optional().describe('Unit that works with the partner'),
   mine: z.enum(['true']).optional().describe('Assigned to the reader'),
+  tag: z.string().trim().min(1).max(40).optional().describe('Tag'),
+  evidence: z
+    .enum(['expiring', 'expired'])
+    .optional()
+    .describe('A certificate or declaration expires within 90 days, or has expired'),
   overdue: z.enum(['true']).optional().describe('Answers or evaluation past due'),
 })
 

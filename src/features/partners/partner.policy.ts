@@ -9,6 +9,11 @@ export const partnerRights = defineRights('partner', {
   },
   create: { ja: '取引先を加える', en: 'Add partners', roles: ['administrator', 'security_lead', 'procurement'] },
   update: { ja: '取引先の情報を直す', en: 'Edit partners', roles: ['administrator', 'security_lead', 'procurement'] },
+  note: {
+    ja: '取引先にメモを書く',
+    en: 'Write notes on partners',
+    roles: ['administrator', 'security_lead', 'procurement', 'auditor', 'legal', 'unit_member'],
+  },
   archive: {
     ja: '取引先をしまう・戻す',
     en: 'Archive and restore partners',
@@ -18,6 +23,11 @@ export const partnerRights = defineRights('partner', {
   assign: {
     ja: '担当者を決める',
     en: 'Assign people to partners',
+    roles: ['administrator', 'security_lead', 'procurement'],
+  },
+  intake: {
+    ja: '部門に新しい取引先の申し込みリンクを渡す',
+    en: 'Give departments a link to propose partners',
     roles: ['administrator', 'security_lead', 'procurement'],
   },
   import: { ja: '台帳を取り込む', en: 'Import a ledger', roles: ['administrator', 'security_lead', 'procurement'] },

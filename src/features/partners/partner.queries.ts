@@ -5,7 +5,6 @@ import type { TenantTx } from '../../platform/db/tenant.ts'
 import { assignments, members, units } from '../organizations/organization.tables.ts'
 import { partnerCurrent, partners, partnerUnits, timelineEntries } from './partner.tables.ts'
 import {
-  afterReading,
   type Cursor,
   decodeCursor,
   encodeCursor,
@@ -25,21 +24,20 @@ export const unitIdsOf = async (db: TenantTx, tenant: string, partnerId: string)
 
 type Sort = 'reading' | 'level' | 'due'
 
-const FAR = '9999-12-31'
-const level = sql<number>`coalesce(${partnerCurrent.levelEffective}, -1)`
-const due = sql<string>`least(coalesce(${partnerCurrent.answerDue}, ${FAR}), coalesce(${partnerCurrent.nextDue}, ${FAR}))`
+const { levelRank, dueOn, sortKey, partnerId } = partnerCurrent
 
 const orders: Record<Sort, SQL[]> = {
-  reading: [asc(partnerCurrent.sortKey), asc(partnerCurrent.partnerId)],
-  level: [desc(level), asc(partnerCurrent.sortKey), asc(partnerCurrent.partnerId)],
-  due: [asc(due), asc(partnerCurrent.sortKey), asc(partnerCurrent.partnerId)],
+  reading: [asc(sortKey), asc(partnerId)],
+  level: [asc(levelRank), asc(sortKey), asc(partnerId)],
+  due: [asc(dueOn), asc(sortKey), asc(partnerId)],
 }
 
-const after = (sort: Sort, cursor: Cursor): SQL | undefined => {
-  if (sort === 'reading') return afterReading(cursor)
-  if (sort === 'level')
-    return or(lt(level, Number(cursor.key)), and(eq(level, Number(cursor.key)), afterReading(cursor)))
-  return or(gt(due, String(cursor.key)), and(eq(due, String(cursor.key)), afterReading(cursor)))
+/** Rows after the cursor; compared as one row, so that the index of the order finds the place at once. */
+const after = (sort: Sort, cursor: Cursor): SQL => {
+  const place = sql`${cursor.sortKey}::text, ${cursor.id}::uuid`
+  if (sort === 'level') return sql`(${levelRank}, ${sortKey}, ${partnerId}) > (${Number(cursor.key)}::int, ${place})`
+  if (sort === 'due') return sql`(${dueOn}, ${sortKey}, ${partnerId}) > (${String(cursor.key)}::date, ${place})`
+  return sql`(${sortKey}, ${partnerId}) > (${place})`
 }
 
 const namesBy = async <K extends string>(
@@ -59,31 +57,32 @@ export const listPartners = async (
 ) => {
   const cursor = page.after === undefined ? null : decodeCursor(page.after)
   const rows = await db
-    .select({
-      current: partnerCurrent,
-      key: page.sort === 'level' ? level : page.sort === 'due' ? due : sql<null>`NULL`,
-    })
+    .select()
     .from(partnerCurrent)
     .where(and(filterWhere(reader, filter), cursor === null ? undefined : after(page.sort, cursor)))
     .orderBy(...orders[page.sort])
     .limit(page.limit + 1)
   const shown = rows.slice(0, page.limit)
   const last = rows.length > page.limit ? shown.at(-1) : undefined
-  const next =
-    last === undefined
-      ? null
-      : encodeCursor({ key: last.key, sortKey: last.current.sortKey, id: last.current.partnerId })
-  const ids = shown.map((row) => row.current.partnerId)
   return {
     items: await describeRows(
       db,
       reader.tenant,
-      ids,
-      shown.map((row) => row.current),
+      shown.map((row) => row.partnerId),
+      shown,
     ),
-    next,
+    next: last === undefined ? null : encodeCursor(cursorAt(page.sort, last)),
   }
 }
+
+const cursorAt = (sort: Sort, row: typeof partnerCurrent.$inferSelect): Cursor => ({
+  key: sort === 'level' ? row.levelRank : sort === 'due' ? row.dueOn : null,
+  sortKey: row.sortKey,
+  id: row.partnerId,
+})
+
+/** One row of a list, with what an export adds. */
+export type ListedPartner = Awaited<ReturnType<typeof describeRows>>[number]
 
 const describeRows = async (
   db: TenantTx,
@@ -115,6 +114,7 @@ const describeRows = async (
     const row = byId.get(current.partnerId)
     if (row === undefined) return []
     const { id, version, code, name, industryNote, industry, country, address, kind, stage } = row
+    const { reading, nameEn, corporateNumber, postalCode, employees, capitalYen, tags } = row
     return [
       {
         id,
@@ -127,6 +127,13 @@ const describeRows = async (
         address,
         kind,
         stage,
+        reading,
+        nameEn,
+        corporateNumber,
+        postalCode,
+        employees,
+        capitalYen,
+        tags,
         level: current.levelEffective,
         provisional: current.provisional,
         overridden: current.overrideId !== null,
@@ -141,37 +148,6 @@ const describeRows = async (
       },
     ]
   })
-}
-
-const facetColumns = {
-  cells: sql<string | null>`${partnerCurrent.impact}::text || ${partnerCurrent.likelihood}::text`,
-  levels: sql<string | null>`coalesce(${partnerCurrent.levelEffective}::text, 'unrated')`,
-  maturity: sql<string | null>`coalesce(${partnerCurrent.maturity}::text, 'none')`,
-  states: sql<string | null>`${partnerCurrent.assessmentState}`,
-}
-
-/** Counts inside the current filter; each facet leaves its own choice out, so that its other values stay visible. */
-export const countFacets = async (db: TenantTx, reader: Reader, filter: Filter) => {
-  const within = (own: keyof Filter) => filterWhere(reader, { ...filter, [own]: undefined })
-  const count = async (facet: keyof typeof facetColumns, own: keyof Filter) => {
-    const key = facetColumns[facet]
-    const rows = await db
-      .select({ key, count: sql<number>`count(*)::int` })
-      .from(partnerCurrent)
-      .where(within(own))
-      .groupBy(key)
-    return rows.flatMap((row) => (row.key === null ? [] : [{ key: row.key, count: row.count }]))
-  }
-  const total = async (where: SQL | undefined) =>
-    (await db.select({ n: sql<number>`count(*)::int` }).from(partnerCurrent).where(where))[0]?.n ?? 0
-  return {
-    total: await total(filterWhere(reader, { stage: filter.stage })),
-    matching: await total(filterWhere(reader, filter)),
-    cells: await count('cells', 'cell'),
-    levels: await count('levels', 'level'),
-    maturity: await count('maturity', 'maturity'),
-    states: await count('states', 'state'),
-  }
 }
 
 /** One page of a partner's history, newest first. */

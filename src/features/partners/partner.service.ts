@@ -1,12 +1,16 @@
 import type { z } from 'zod'
 import { rightsHeld } from '../../domain/access/access.ts'
 import { codeKey } from '../../domain/intake/matching.ts'
+import { expiryHorizon } from '../../domain/partner/evidence.ts'
+import { movesFrom } from '../../domain/partner/stage.ts'
 import { parseCorporateNumber } from '../../domain/text/corporate-number.ts'
 import { matchingKey, variantKey } from '../../domain/text/matching-key.ts'
 import { searchGrams, searchText } from '../../domain/text/search-grams.ts'
 import { sortKey } from '../../domain/text/sort-key.ts'
+import { localDay } from '../../platform/clock.ts'
 import { authorize, type ReadCtx, type WriteCtx } from '../../platform/context.ts'
 import { platformErrors } from '../../platform/errors.ts'
+import { assigneesOf } from './assignment.store.ts'
 import type { PartnerCreate, PartnerUpdate } from './partner.contract.ts'
 import { partnerErrors } from './partner.errors.ts'
 import { partnerRights } from './partner.policy.ts'
@@ -22,6 +26,7 @@ import {
   replaceUnits,
   updatePartner,
 } from './partner.store.ts'
+import { countRecords, unitsOf } from './partner-records.queries.ts'
 
 type Create = z.output<typeof PartnerCreate>
 type Update = z.output<typeof PartnerUpdate>
@@ -62,7 +67,8 @@ const assertCodeFree = async (ctx: ReadCtx, code: string | null, own?: string): 
   if (holder !== undefined && holder !== own) throw partnerErrors.code_taken({ code })
 }
 
-const assertUnits = async (ctx: ReadCtx, unitIds: readonly string[]): Promise<void> => {
+/** Refuses units that do not exist. */
+export const assertUnits = async (ctx: ReadCtx, unitIds: readonly string[]): Promise<void> => {
   if ((await countUnits(ctx.db, ctx.actor.tenant, unitIds)) !== new Set(unitIds).size)
     throw partnerErrors.unit_unknown()
 }
@@ -102,9 +108,15 @@ export const showPartner = async (ctx: ReadCtx, id: string) => {
   const found = await getPartner(ctx.db, ctx.actor.tenant, scope, id)
   if (found === undefined) throw platformErrors.not_found()
   const { partner, current } = found
+  const unitRows = await unitsOf(ctx.db, ctx.actor.tenant, id)
+  const today = localDay(ctx.now, 'Asia/Tokyo')
   return {
     ...partner,
-    unitIds: await unitIdsOf(ctx.db, ctx.actor.tenant, id),
+    unitIds: unitRows.map((unit) => unit.id),
+    units: unitRows,
+    assignees: await assigneesOf(ctx.db, ctx.actor.tenant, id),
+    counts: await countRecords(ctx.db, ctx.actor.tenant, id, expiryHorizon(today)),
+    moves: partner.mergedInto === null ? movesFrom(partner.stage) : [],
     level: {
       effective: current.levelEffective,
       computed: current.levelComputed,
@@ -170,6 +182,15 @@ const changedFields = (before: Partner, change: Partial<NewPartner>): (keyof New
 const pick = (row: object, keys: readonly string[]): Record<string, unknown> =>
   Object.fromEntries(Object.entries(row).filter(([key]) => keys.includes(key)))
 
+const MAX_FORMER_NAMES = 20
+
+/** A partner that gets a new name keeps the old one, unless the editor says what the former names are. */
+const withFormerName = (before: Partner, given: Defined<Omit<Update, 'unitIds'>>): Defined<Omit<Update, 'unitIds'>> => {
+  if (given.name === undefined || given.name === before.name || given.formerNames !== undefined) return given
+  const former = [before.name, ...before.formerNames.filter((name) => name !== before.name && name !== given.name)]
+  return { ...given, formerNames: former.slice(0, MAX_FORMER_NAMES) }
+}
+
 /** Edits a partner from the version the editor saw; nothing is written when nothing changed. */
 export const editPartner = async (ctx: WriteCtx, id: string, version: number, body: Update) => {
   const scope = authorize(ctx, partnerRights.update)
@@ -178,7 +199,7 @@ export const editPartner = async (ctx: WriteCtx, id: string, version: number, bo
   const before = found.partner
   if (before.version !== version) throw platformErrors.changed_meanwhile({ version: before.version })
   const { unitIds, ...sent } = body
-  const given = definedOnly(sent)
+  const given = withFormerName(before, definedOnly(sent))
   const facts = { ...before, ...given }
   const code = facts.code === null ? null : codeKey(facts.code)
   const corporateNumber = checkedNumber(facts.corporateNumber)

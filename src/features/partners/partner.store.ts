@@ -2,7 +2,14 @@ import { and, eq, inArray, sql } from 'drizzle-orm'
 import type { Scope } from '../../domain/access/access.ts'
 import type { Instant } from '../../domain/time.ts'
 import type { TenantTx } from '../../platform/db/tenant.ts'
-import { partnerCurrent, partnerSearch, partners, partnerUnits, timelineEntries } from './partner.tables.ts'
+import {
+  partnerCurrent,
+  partnerSearch,
+  partners,
+  partnerTags,
+  partnerUnits,
+  timelineEntries,
+} from './partner.tables.ts'
 import { scopeWhere } from './scope.queries.ts'
 
 export type Partner = typeof partners.$inferSelect
@@ -55,6 +62,22 @@ export const insertPartner = async (
     unitId: unitIds[0] ?? null,
   })
   await insertUnits(db, row.tenantId, row.id, unitIds)
+  await insertTags(db, row.tenantId, row.id, row.tags)
+}
+
+const insertTags = async (
+  db: TenantTx,
+  tenantId: string,
+  partnerId: string,
+  tags: readonly string[],
+): Promise<void> => {
+  if (tags.length > 0)
+    await db.insert(partnerTags).values([...new Set(tags)].map((tag) => ({ tenantId, partnerId, tag })))
+}
+
+const replaceTags = async (db: TenantTx, tenant: string, partnerId: string, tags: readonly string[]): Promise<void> => {
+  await db.delete(partnerTags).where(and(eq(partnerTags.tenantId, tenant), eq(partnerTags.partnerId, partnerId)))
+  await insertTags(db, tenant, partnerId, tags)
 }
 
 const insertUnits = async (
@@ -101,6 +124,8 @@ export const updatePartner = async (
     .update(partnerSearch)
     .set(search)
     .where(and(eq(partnerSearch.tenantId, at.tenant), eq(partnerSearch.partnerId, at.partner)))
+  if (change.tags !== undefined && change.tags.join('\n') !== before.tags.join('\n'))
+    await replaceTags(db, at.tenant, at.partner, change.tags)
   const { sortKey, stage, kind, country } = { ...before, ...change }
   await setCurrent(db, at.tenant, at.partner, { sortKey, stage, kind, country })
   return true
@@ -110,7 +135,7 @@ export const setCurrent = async (
   db: TenantTx,
   tenant: string,
   partnerId: string,
-  change: Partial<Current>,
+  change: Partial<typeof partnerCurrent.$inferInsert>,
 ): Promise<void> => {
   await db
     .update(partnerCurrent)

@@ -48,6 +48,8 @@ export const partners = pgTable(
     matchingKey: textC().notNull(),
     variantKey: textC().notNull(),
     archivedAt: instant(),
+    /** Set when the partner was a duplicate: the one that took over its records. */
+    mergedInto: uuid(),
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.id] }),
@@ -56,6 +58,7 @@ export const partners = pgTable(
     index('partners_reading').on(t.tenantId, t.sortKey, t.id),
     index('partners_number').on(t.tenantId, t.corporateNumber),
     index('partners_matching').on(t.tenantId, t.variantKey),
+    index('partners_duplicates').on(t.tenantId, t.variantKey, t.id).where(sql`${t.stage} <> 'archived'`),
     check('partners_stage', sql`${t.stage} IN ('candidate','contracted','ending','archived')`),
   ],
 )
@@ -97,6 +100,13 @@ export const partnerCurrent = pgTable(
     /** One bit per kind of connection; the kinds are listed in domain/risk. */
     connectionBits: integer().notNull().default(0),
     unitId: uuid(),
+    /** 0 for R4 to 4 for R0 and 5 for not rated: the order of a list by level, which an index can keep. */
+    levelRank: integer().notNull().generatedAlwaysAs(sql`4 - coalesce(level_effective, -1)`),
+    /** The earlier of both dates, far away without any: the order of a list by due date. */
+    dueOn: plainDate()
+      .$type<PlainDate>()
+      .notNull()
+      .generatedAlwaysAs(sql`least(coalesce(answer_due, DATE '9999-12-31'), coalesce(next_due, DATE '9999-12-31'))`),
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.partnerId] }),
@@ -115,11 +125,13 @@ export const partnerCurrent = pgTable(
       t.nextDue,
       t.answerDue,
       t.unitId,
+      t.country,
       t.partnerId,
     ),
-    index('partner_current_level').on(t.tenantId, t.levelEffective, t.sortKey, t.partnerId),
+    index('partner_current_reading').on(t.tenantId, t.sortKey, t.partnerId),
+    index('partner_current_level').on(t.tenantId, t.levelRank, t.sortKey, t.partnerId),
     index('partner_current_cell').on(t.tenantId, t.impact, t.likelihood, t.sortKey, t.partnerId),
-    index('partner_current_due').on(t.tenantId, t.nextDue),
+    index('partner_current_due').on(t.tenantId, t.dueOn, t.sortKey, t.partnerId),
   ],
 )
 
@@ -146,7 +158,10 @@ export const contacts = pgTable(
     department: text().notNull(),
     role: textC().$type<'main' | 'security' | 'executive' | 'emergency' | 'other'>().notNull(),
     email: textC(),
+    /** International form, to call and compare. */
     phone: textC(),
+    /** As registered, never changed. */
+    phoneText: text().notNull().default(''),
     lang: textC().$type<'ja' | 'en' | 'zh-CN' | 'vi' | 'th'>().notNull(),
     tz: textC().notNull(),
     revokedAt: instant(),
@@ -158,6 +173,19 @@ export const contacts = pgTable(
     ),
     index('contacts_partner').on(t.tenantId, t.partnerId),
     check('contacts_reachable', sql`${t.email} IS NOT NULL OR ${t.phone} IS NOT NULL`),
+  ],
+)
+
+/** The tags of partners as rows, so that a list can be narrowed by one; kept beside partners.tags in the same transaction. */
+export const partnerTags = pgTable(
+  'partner_tags',
+  { tenantId: tenantId(), partnerId: uuid().notNull(), tag: textC().notNull() },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.partnerId, t.tag] }),
+    foreignKey({ columns: [t.tenantId, t.partnerId], foreignColumns: [partners.tenantId, partners.id] }).onDelete(
+      'cascade',
+    ),
+    index('partner_tags_tag').on(t.tenantId, t.tag, t.partnerId),
   ],
 )
 

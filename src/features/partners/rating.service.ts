@@ -1,6 +1,12 @@
 import type { ReadCtx, WriteCtx } from '../../platform/context.ts'
-import { insertTimeline } from './partner.store.ts'
-import { lockCurrent, type PartnerRating, type RatedRow, readRatedRows, writeRatings } from './rating.store.ts'
+import {
+  lockCurrent,
+  noteLevels,
+  type PartnerRating,
+  type RatedRow,
+  readRatedRows,
+  writeRatings,
+} from './rating.store.ts'
 
 export type { PartnerRating, RatedRow }
 
@@ -49,22 +55,12 @@ export const setRatings = async (
     if (row === undefined || row.levelEffective === rating.levelEffective) return []
     return [{ partnerId: rating.id, from: shown(row.levelEffective), to: shown(rating.levelEffective) }]
   })
-  await insertTimeline(
+  await noteLevels(
     ctx.db,
-    moves.map(({ partnerId, from, to }) => ({
-      tenantId: ctx.actor.tenant,
-      id: ctx.newId(),
-      partnerId,
-      at: ctx.now,
-      kind: 'engagement',
-      event: 'engagement.rated',
-      params: { from, to },
-      subjectType: null,
-      subjectId: null,
-      by: ctx.actor.memberId,
-      createdAt: ctx.now,
-      updatedAt: ctx.now,
-    })),
+    ctx.actor.tenant,
+    moves.map((move) => ({ ...move, id: ctx.newId() })),
+    ctx.actor.memberId,
+    ctx.now,
   )
   return moves
 }

@@ -1,4 +1,5 @@
-import { and, eq, inArray, sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
+import type { Instant } from '../../domain/time.ts'
 import type { TenantTx } from '../../platform/db/tenant.ts'
 import { partnerCurrent, partners } from './partner.tables.ts'
 
@@ -23,7 +24,9 @@ const ratedRows = (db: TenantTx, tenant: string, ids: readonly string[]) =>
     .select(ratedColumns)
     .from(partnerCurrent)
     .innerJoin(partners, and(eq(partners.tenantId, partnerCurrent.tenantId), eq(partners.id, partnerCurrent.partnerId)))
-    .where(and(eq(partnerCurrent.tenantId, tenant), inArray(partnerCurrent.partnerId, [...ids])))
+    .where(
+      and(eq(partnerCurrent.tenantId, tenant), sql`${partnerCurrent.partnerId} = ANY(${sql.param([...ids])}::uuid[])`),
+    )
     .orderBy(partnerCurrent.partnerId)
 
 export type RatedRow = Awaited<ReturnType<typeof ratedRows>>[number]
@@ -49,4 +52,23 @@ export const writeRatings = async (db: TenantTx, tenant: string, ratings: readon
       ${column('impact')}::int[], ${column('likelihood')}::int[], ${column('overrideId')}::uuid[], ${column('connectionBits')}::int[])
       AS r(id, level_computed, level_effective, provisional, impact, likelihood, override_id, connection_bits)
     WHERE c.tenant_id = ${tenant} AND c.partner_id = r.id`)
+}
+
+export type LevelNote = { id: string; partnerId: string; from: string; to: string }
+
+/** Notes changed levels in the partners' histories, many in one statement. */
+export const noteLevels = async (
+  db: TenantTx,
+  tenant: string,
+  notes: readonly LevelNote[],
+  by: string | null,
+  now: Instant,
+): Promise<void> => {
+  if (notes.length === 0) return
+  const column = (key: keyof LevelNote) => sql.param(notes.map((note) => note[key]))
+  await db.execute(sql`INSERT INTO timeline_entries (tenant_id, id, partner_id, at, kind, event, params, by, created_at, updated_at)
+    SELECT ${tenant}::uuid, n.id, n.partner_id, ${now}::timestamptz, 'engagement', 'engagement.rated',
+      jsonb_build_object('from', n.before, 'to', n.after), ${by}::uuid, ${now}::timestamptz, ${now}::timestamptz
+    FROM unnest(${column('id')}::uuid[], ${column('partnerId')}::uuid[], ${column('from')}::text[], ${column('to')}::text[])
+      AS n(id, partner_id, before, after)`)
 }

@@ -9,6 +9,9 @@ export const DashboardView = z
     total: count('Live partners in the reader’s scope'),
     unrated: count('Not rated at all'),
     provisional: count('Rated by the three-question triage only'),
+    matrix: z
+      .array(z.array(z.number().int().min(0).max(4).describe('Level')).describe('One impact band, likelihood rising'))
+      .describe('Level of each cell of the matrix in force, impact rising'),
     cells: counts('Matrix cells: impact band and likelihood band'),
     levels: counts('Effective levels'),
     maturity: counts('Maturity of the last confirmed answers'),

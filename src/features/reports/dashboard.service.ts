@@ -1,7 +1,9 @@
 import { rightsHeld } from '../../domain/access/access.ts'
 import { addDays } from '../../domain/calendar/plain-date.ts'
+import { AXIS_BANDS, RISK_LEVELS } from '../../domain/risk/level.ts'
 import { localDay } from '../../platform/clock.ts'
 import { authorize, type ReadCtx } from '../../platform/context.ts'
+import { readPolicy } from '../catalog/read-policy.service.ts'
 import { partnerRights } from '../partners/partner.policy.ts'
 import {
   countBuckets,
@@ -35,11 +37,15 @@ export const showDashboard = async (ctx: ReadCtx) => {
     today,
     in90Days: addDays(today, 90),
   }
+  const { policy } = await readPolicy(ctx)
   const buckets = await countBuckets(ctx.db, reader)
   return {
     total: sum(buckets, () => true),
     unrated: sum(buckets, (bucket) => bucket.level === null),
     provisional: sum(buckets, (bucket) => bucket.provisional),
+    matrix: AXIS_BANDS.map((impact) =>
+      AXIS_BANDS.map((likelihood) => RISK_LEVELS.indexOf(policy.risk.grid[impact][likelihood])),
+    ),
     cells: grouped(buckets, ({ impact, likelihood }) =>
       impact === null || likelihood === null ? null : `${impact}${likelihood}`,
     ),

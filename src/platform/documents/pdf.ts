@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { fileURLToPath } from 'node:url'
+import { createRequire } from 'node:module'
 import pdfmake from 'pdfmake'
 import type { PrintDocument } from './document.ts'
 import { readGlyphCoverage } from './glyph-coverage.ts'
@@ -18,8 +18,9 @@ export type RenderedPdf =
 
 const PRINTABLE_LANGUAGES = ['ja', 'en']
 const FONT_FOLDER = '@expo-google-fonts/biz-udpgothic'
-const REGULAR = fileURLToPath(import.meta.resolve(`${FONT_FOLDER}/400Regular/BIZUDPGothic_400Regular.ttf`))
-const BOLD = fileURLToPath(import.meta.resolve(`${FONT_FOLDER}/700Bold/BIZUDPGothic_700Bold.ttf`))
+const { resolve } = createRequire(import.meta.url)
+const REGULAR = resolve(`${FONT_FOLDER}/400Regular/BIZUDPGothic_400Regular.ttf`)
+const BOLD = resolve(`${FONT_FOLDER}/700Bold/BIZUDPGothic_700Bold.ttf`)
 
 // A document may reach nothing but the two fonts: no address, no other file.
 pdfmake.setUrlAccessPolicy(() => false)

@@ -1,0 +1,125 @@
+import type pg from 'pg'
+import { keysOf } from '../src/features/partners/partner.service.ts'
+import { newId } from '../src/platform/ids.ts'
+import { bindTenant } from '../src/platform/ledger/read.ts'
+import { companyName, seeded } from './names.ts'
+
+const BATCH = 5000
+const GRAM_END = '\u0001'
+const CODES = ['JP', 'JP', 'JP', 'JP', 'JP', 'JP', 'JP', 'JP', 'VN', 'TH'] as const
+const STATES = ['none', 'none', 'open', 'submitted', 'confirmed'] as const
+const UNRATED_SHARE = 0.2
+const LEVELS = [
+  [0, 1, 2],
+  [1, 2, 3],
+  [2, 3, 4],
+] as const
+
+type Row = ReturnType<typeof makeRow>
+
+const makeRow = (no: number, random: () => number) => {
+  const { name, reading } = companyName(random)
+  const code = `P${String(no).padStart(6, '0')}`
+  const { search, ...keys } = keysOf({ name, reading, nameEn: '', formerNames: [], code, corporateNumber: null })
+  const rated = random() >= UNRATED_SHARE
+  const impact = Math.floor(random() ** 2 * 3)
+  const likelihood = Math.floor(random() * 3)
+  const state = STATES[Math.floor(random() * STATES.length)] ?? 'none'
+  const confirmed = state === 'confirmed'
+  return {
+    id: newId(),
+    code,
+    name,
+    reading,
+    country: CODES[Math.floor(random() * CODES.length)] ?? 'JP',
+    ...keys,
+    searchKey: search.key,
+    grams: search.grams.join(GRAM_END),
+    impact: rated ? impact : null,
+    likelihood: rated ? likelihood : null,
+    level: rated ? (LEVELS[impact]?.[likelihood] ?? 0) : null,
+    maturity: confirmed ? 1 + Math.floor(random() * 5) : null,
+    scoreBp: confirmed ? Math.floor(random() * 10_000) : null,
+    state,
+    nextDue: rated ? `2027-${String(1 + Math.floor(random() * 12)).padStart(2, '0')}-15` : null,
+  }
+}
+
+const column = <K extends keyof Row>(rows: readonly Row[], key: K): Row[K][] => rows.map((row) => row[key])
+
+const insertBatch = async (client: pg.Client, tenant: string, unit: string, rows: readonly Row[]): Promise<void> => {
+  await client.query(
+    `INSERT INTO partners (tenant_id, id, created_at, updated_at, code, name, reading, name_en, former_names, country,
+                           postal_code, address, industry_note, kind, stage, website, tags, sort_key, matching_key, variant_key)
+     SELECT $1::uuid, r.id, now(), now(), r.code, r.name, r.reading, '', '[]', r.country, '', '', '', 'contractor', 'contracted', '', '[]',
+            r.sort_key, r.matching_key, r.variant_key
+       FROM unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[])
+         AS r(id, code, name, reading, country, sort_key, matching_key, variant_key)`,
+    [
+      tenant,
+      column(rows, 'id'),
+      column(rows, 'code'),
+      column(rows, 'name'),
+      column(rows, 'reading'),
+      column(rows, 'country'),
+      column(rows, 'sortKey'),
+      column(rows, 'matchingKey'),
+      column(rows, 'variantKey'),
+    ],
+  )
+  await client.query(
+    `INSERT INTO partner_search (tenant_id, partner_id, key, grams)
+     SELECT $1::uuid, r.id, r.key, string_to_array(r.grams, $5) FROM unnest($2::uuid[], $3::text[], $4::text[]) AS r(id, key, grams)`,
+    [tenant, column(rows, 'id'), column(rows, 'searchKey'), column(rows, 'grams'), GRAM_END],
+  )
+  await client.query(
+    `INSERT INTO partner_current (tenant_id, partner_id, stage, sort_key, kind, level_computed, level_effective, provisional,
+                                  impact, likelihood, maturity, score_bp, assessment_state, next_due, country, unit_id)
+     SELECT $1::uuid, r.id, 'contracted', r.sort_key, 'contractor', r.level, r.level, false, r.impact, r.likelihood, r.maturity,
+            r.score_bp, r.state, r.next_due, r.country, $2::uuid
+       FROM unnest($3::uuid[], $4::text[], $5::int[], $6::int[], $7::int[], $8::int[], $9::int[], $10::text[], $11::date[], $12::text[])
+         AS r(id, sort_key, level, impact, likelihood, maturity, score_bp, state, next_due, country)`,
+    [
+      tenant,
+      unit,
+      column(rows, 'id'),
+      column(rows, 'sortKey'),
+      column(rows, 'level'),
+      column(rows, 'impact'),
+      column(rows, 'likelihood'),
+      column(rows, 'maturity'),
+      column(rows, 'scoreBp'),
+      column(rows, 'state'),
+      column(rows, 'nextDue'),
+      column(rows, 'country'),
+    ],
+  )
+  await client.query(
+    'INSERT INTO partner_units (tenant_id, partner_id, unit_id) SELECT $1::uuid, id, $2::uuid FROM unnest($3::uuid[]) AS r(id)',
+    [tenant, unit, column(rows, 'id')],
+  )
+}
+
+/** Fills the register with so many partners that do not exist, set by set; the same ones in every run. */
+export const seedPartners = async (client: pg.Client, tenant: string, howMany: number): Promise<void> => {
+  const random = seeded(7)
+  const unit = await headOffice(client, tenant)
+  for (let from = 0; from < howMany; from += BATCH) {
+    const rows = Array.from({ length: Math.min(BATCH, howMany - from) }, (_, no) => makeRow(from + no, random))
+    await client.query('BEGIN')
+    await bindTenant(client, tenant)
+    await insertBatch(client, tenant, unit, rows)
+    await client.query('COMMIT')
+  }
+  await client.query('VACUUM ANALYZE partners, partner_search, partner_current, partner_units')
+}
+
+const headOffice = async (client: pg.Client, tenant: string): Promise<string> => {
+  await client.query('BEGIN')
+  await bindTenant(client, tenant)
+  const { rows } = await client.query<{ id: string }>('SELECT id FROM units WHERE tenant_id = $1 LIMIT 1', [tenant])
+  await client.query('COMMIT')
+  const id = rows[0]?.id
+  if (id === undefined) throw new Error('the organisation has no unit')
+  return id
+}

@@ -1,0 +1,45 @@
+import { Temporal } from 'temporal-polyfill'
+import type { PlainDate } from '../time.ts'
+
+/** Kinds of evidence a partner may already hold (domain rules §2): asked for before any question is asked. */
+export const EVIDENCE_KINDS = [
+  'isms',
+  'privacy_mark',
+  'soc2',
+  'iso27017',
+  'jama_sheet',
+  'scs',
+  'security_action',
+  'other',
+] as const
+export type EvidenceKind = (typeof EVIDENCE_KINDS)[number]
+
+/** The grades a kind comes in; a kind that is not listed has none. */
+const GRADES: Partial<Record<EvidenceKind, readonly string[]>> = {
+  soc2: ['type1', 'type2'],
+  scs: ['3', '4'],
+  security_action: ['1', '2'],
+}
+
+/** Days before expiry from which evidence counts as running out. */
+export const EXPIRY_NOTICE_DAYS = 90
+
+/** True when the grade is one the kind comes in, or empty for a kind without grades. */
+export function gradeFits(kind: EvidenceKind, grade: string): boolean {
+  const grades = GRADES[kind]
+  return grades === undefined ? grade === '' : grades.includes(grade)
+}
+
+export type EvidenceState = 'valid' | 'expiring' | 'expired' | 'no_expiry'
+
+/** The last day of the notice period that begins today. */
+export function expiryHorizon(today: PlainDate): PlainDate {
+  return Temporal.PlainDate.from(today).add({ days: EXPIRY_NOTICE_DAYS }).toString() as PlainDate
+}
+
+/** Where evidence stands today: it holds through its expiry day and counts as expiring 90 days before. */
+export function evidenceState(expiresOn: PlainDate | null, today: PlainDate): EvidenceState {
+  if (expiresOn === null) return 'no_expiry'
+  if (expiresOn < today) return 'expired'
+  return expiresOn <= expiryHorizon(today) ? 'expiring' : 'valid'
+}

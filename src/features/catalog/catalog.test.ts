@@ -1,0 +1,112 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { parse } from 'yaml'
+import { startApp, type TestApp } from '../../../test/support/app.ts'
+import { writing } from '../../platform/work.ts'
+import { adoptShippedCatalogue, shippedDocuments } from './shipped.service.ts'
+
+let app: TestApp
+const PATH = '/catalog/levels/kizuna-standard'
+beforeAll(async () => {
+  app = await startApp()
+  await writing(app.engine, app.admin.actor, (ctx) => adoptShippedCatalogue(ctx))
+})
+
+const version = async (no: number) => (await app.admin.send('GET', `${PATH}/versions/${no}`)).body
+const yaml = async (no: number): Promise<string> =>
+  (await app.admin.send('GET', `${PATH}/versions/${no}/yaml`)).raw.toString('utf8')
+const publish = (no: number, ifMatch: number) =>
+  app.admin.send('POST', `${PATH}/versions/${no}/publish`, undefined, { 'if-match': String(ifMatch) })
+
+describe('the shipped catalogue', () => {
+  it('is copied once, whole, and applies at once', async () => {
+    expect((await writing(app.engine, app.admin.actor, (ctx) => adoptShippedCatalogue(ctx))).adopted).toBe(0)
+    const { items } = (await app.admin.send('GET', '/catalog')).body
+    expect(items).toHaveLength(shippedDocuments().length)
+    expect(items.every((item: { inForce: boolean; origin: string }) => item.inForce && item.origin === 'shipped')).toBe(
+      true,
+    )
+  })
+
+  it('belongs to one organisation only', async () => {
+    const stranger = await app.stranger()
+    expect((await stranger.send('GET', '/catalog')).body.items).toEqual([])
+    for (const path of [`${PATH}/versions`, `${PATH}/versions/1`, `${PATH}/versions/1/yaml`])
+      expect((await stranger.send('GET', path)).status).toBe(404)
+    const unadopted = await stranger.send('GET', '/rating-form')
+    expect([unadopted.status, unadopted.body.code]).toEqual([409, 'catalog.policy_missing'])
+  })
+})
+
+describe('YAML of a document', () => {
+  it('comes back as the same content', async () => {
+    expect(parse(await yaml(1))).toEqual((await version(1)).content)
+  })
+
+  it('is refused with the line and the place of each problem', async () => {
+    const text = (await yaml(1)).replace('band: mid', 'band: middle')
+    const line = text.split('\n').findIndex((row) => row.includes('band: middle')) + 1
+    const answer = await app.admin.send('POST', '/catalog/import', { kind: 'levels', yaml: text })
+    expect(answer.status).toBe(422)
+    expect(answer.body.errors[0].field).toBe('impact.bounds[1].band')
+    expect(answer.body.errors[0].message).toMatch(new RegExp(`^${line}行目：`))
+    const broken = await app.admin.send('POST', '/catalog/import', { kind: 'levels', yaml: 'key: [a\nversion: 1' })
+    expect(broken.body.errors[0].message).toMatch(/^\d行目：/)
+  })
+})
+
+describe('a new version', () => {
+  it('is drafted, published, in force, and never changes again, not even in SQL', async () => {
+    const changed = (await yaml(1)).replace('largeAboveEmployees: 300', 'largeAboveEmployees: 500')
+    const draft = await app.admin.send('POST', '/catalog/import', { kind: 'levels', yaml: changed })
+    expect([draft.status, draft.body.no, draft.body.status, draft.body.inForce]).toEqual([201, 2, 'draft', false])
+    const again = await app.admin.send('POST', `${PATH}/draft`, { content: draft.body.content })
+    expect([again.body.no, again.body.version]).toEqual([2, 2])
+    expect((await publish(2, 1)).body.code).toBe('request.changed_meanwhile')
+    const done = await publish(2, 2)
+    expect([done.status, done.body.status, done.body.inForce, done.body.origin]).toEqual([
+      200,
+      'published',
+      true,
+      'own',
+    ])
+    expect((await version(1)).inForce).toBe(false)
+    expect((await publish(2, 3)).body.code).toBe('catalog.not_a_draft')
+    for (const change of [
+      `UPDATE catalog_versions SET content = jsonb_set(content, '{overseasCap}', '2') WHERE id = '${done.body.id}'`,
+      `UPDATE catalog_versions SET status = 'draft' WHERE id = '${done.body.id}'`,
+      `UPDATE catalog_versions SET effective_from = '2020-01-01' WHERE id = '${done.body.id}'`,
+      `DELETE FROM catalog_versions WHERE id = '${done.body.id}'`,
+    ])
+      await expect(
+        app.database.asAdmin((client) => client.query(change)),
+        change,
+      ).rejects.toThrow(/published catalogue version/)
+  })
+
+  it('stays in force when the product ships a later one', async () => {
+    const later = shippedDocuments()
+      .filter((shipped) => shipped.kind === 'levels')
+      .map((shipped) => ({ ...shipped, document: { ...shipped.document, version: 9 }, contentHash: 'f'.repeat(64) }))
+    const before = (await app.admin.send('GET', `${PATH}/versions`)).body.items.find(
+      (item: { inForce: boolean }) => item.inForce,
+    )
+    expect((await writing(app.engine, app.admin.actor, (ctx) => adoptShippedCatalogue(ctx, later))).adopted).toBe(1)
+    const { items } = (await app.admin.send('GET', `${PATH}/versions`)).body
+    expect(items.find((item: { inForce: boolean }) => item.inForce).id).toBe(before.id)
+    expect(items[0]).toMatchObject({ origin: 'shipped', inForce: false })
+  })
+
+  it('is refused when nothing differs, when the key does, and to those without the right', async () => {
+    const { content, no } = (await app.admin.send('GET', `${PATH}/versions/2`)).body
+    const draft = await app.admin.send('POST', `${PATH}/draft`, { content })
+    expect((await publish(draft.body.no, draft.body.version)).body.code).toBe('catalog.nothing_changed')
+    expect(no).toBe(2)
+    const wrong = await app.admin.send('POST', `${PATH}/draft`, { content: { ...content, key: 'other' } })
+    expect(wrong.body.code).toBe('catalog.wrong_key')
+    const auditor = await app.person('auditor')
+    expect((await auditor.send('POST', `${PATH}/draft`, { content })).status).toBe(403)
+    expect(
+      (await auditor.send('POST', `${PATH}/versions/${draft.body.no}/publish`, undefined, { 'if-match': '1' })).status,
+    ).toBe(403)
+  })
+})

@@ -1,0 +1,83 @@
+import type { z } from 'zod'
+import { authorize, type WriteCtx } from '../../platform/context.ts'
+import { platformErrors } from '../../platform/errors.ts'
+import { assertActive, changeAssignees } from './assignment.service.ts'
+import type { BulkBody } from './bulk.contract.ts'
+import { bulkErrors } from './bulk.errors.ts'
+import { partnerRights } from './partner.policy.ts'
+import { unitIdsOf } from './partner.queries.ts'
+import { assertUnits, keysOf, noteOnTimeline } from './partner.service.ts'
+import { type NewPartner, type Partner, partnersIn, replaceUnits, updatePartner } from './partner.store.ts'
+import { idsWhere } from './partner-facets.queries.ts'
+import { readerOf } from './partner-list.service.ts'
+
+type Body = z.output<typeof BulkBody>
+
+const MOST = 500
+const MOST_TAGS = 30
+
+const chosen = async (ctx: WriteCtx, body: Body): Promise<Partner[]> => {
+  const scope = authorize(ctx, partnerRights.update)
+  const wanted = body.ids ?? (await idsWhere(ctx.db, readerOf(ctx, partnerRights.update), body.filter ?? {}, MOST + 1))
+  if (wanted.length > MOST) throw bulkErrors.too_many()
+  const ids = new Set(wanted)
+  const found = ids.size === 0 ? [] : await partnersIn(ctx.db, ctx.actor.tenant, scope, [...ids])
+  if (found.length !== ids.size) throw platformErrors.not_found()
+  return found
+}
+
+const changed = (before: readonly string[], add: readonly string[], remove: readonly string[]): string[] | null => {
+  const after = [...new Set([...before.filter((each) => !remove.includes(each)), ...add])]
+  return after.length === before.length && after.every((each) => before.includes(each)) ? null : after
+}
+
+/** Changes tags and kind; gives what changed, or null. */
+const changeFacts = async (ctx: WriteCtx, partner: Partner, body: Body): Promise<Partial<NewPartner> | null> => {
+  const tags = changed(partner.tags, body.addTags, body.removeTags)
+  const kind = body.kind === undefined || body.kind === partner.kind ? null : body.kind
+  if (tags === null && kind === null) return null
+  const change = { ...(tags === null ? {} : { tags: tags.slice(0, MOST_TAGS) }), ...(kind === null ? {} : { kind }) }
+  if (!(await updatePartner(ctx.db, partner, change, keysOf(partner).search, ctx.now)))
+    throw platformErrors.changed_meanwhile({ version: partner.version + 1 })
+  return change
+}
+
+const changeUnits = async (ctx: WriteCtx, partner: Partner, body: Body) => {
+  if (body.addUnitIds.length + body.removeUnitIds.length === 0) return null
+  const before = await unitIdsOf(ctx.db, ctx.actor.tenant, partner.id)
+  const after = changed(before, body.addUnitIds, body.removeUnitIds)
+  if (after !== null) await replaceUnits(ctx.db, ctx.actor.tenant, partner.id, after)
+  return after === null ? null : { before, after }
+}
+
+const changeOne = async (ctx: WriteCtx, partner: Partner, body: Body): Promise<boolean> => {
+  const facts = await changeFacts(ctx, partner, body)
+  const units = await changeUnits(ctx, partner, body)
+  const people =
+    body.addMemberIds.length + body.removeMemberIds.length > 0 &&
+    (await changeAssignees(ctx, partner.id, body.addMemberIds, body.removeMemberIds))
+  if (facts === null && units === null) return people
+  const { tags, kind } = partner
+  ctx.record({
+    stream: 'partner',
+    event: 'partner.updated',
+    subject: { type: 'partner', id: partner.id },
+    before: { tags, kind, ...(units === null ? {} : { unitIds: units.before }) },
+    after: { ...facts, ...(units === null ? {} : { unitIds: units.after }) },
+  })
+  ctx.emit('partner.updated', { partnerId: partner.id })
+  const fields = Object.keys(facts ?? {}).length + (units === null ? 0 : 1)
+  await noteOnTimeline(ctx, { partnerId: partner.id, kind: 'partner', event: 'partner.updated', params: { fields } })
+  return true
+}
+
+/** Changes many partners at once, all or none; each keeps its own line in ledger and history. */
+export const editMany = async (ctx: WriteCtx, body: Body) => {
+  const partners = await chosen(ctx, body)
+  await assertUnits(ctx, [...body.addUnitIds, ...body.removeUnitIds])
+  if (body.addMemberIds.length + body.removeMemberIds.length > 0) authorize(ctx, partnerRights.assign)
+  await assertActive(ctx, body.addMemberIds)
+  let count = 0
+  for (const partner of partners) if (await changeOne(ctx, partner, body)) count += 1
+  return { changed: count, unchanged: partners.length - count }
+}

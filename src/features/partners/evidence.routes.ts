@@ -1,0 +1,59 @@
+import { command, query, type Route } from '../../platform/http/route.ts'
+import { EvidenceBody, EvidenceParams, EvidenceShelf, EvidenceView } from './evidence.contract.ts'
+import { evidenceErrors } from './evidence.errors.ts'
+import { addEvidence, editEvidence, removeEvidence, showShelf } from './evidence.service.ts'
+import { IdParams } from './partner.contract.ts'
+
+const errors = Object.values(evidenceErrors)
+
+export const evidenceRoutes: Route[] = [
+  query(
+    {
+      method: 'GET',
+      path: '/partners/:id/evidence',
+      summary: 'Certificates and declarations of a partner',
+      params: IdParams,
+      response: EvidenceShelf,
+    },
+    (ctx, { params }) => showShelf(ctx, params.id),
+  ),
+  command(
+    {
+      method: 'POST',
+      path: '/partners/:id/evidence',
+      summary: 'Add a certificate or declaration',
+      params: IdParams,
+      body: EvidenceBody,
+      response: EvidenceView,
+      status: 201,
+      errors,
+    },
+    (ctx, { params, body }) => addEvidence(ctx, params.id, body),
+  ),
+  command(
+    {
+      method: 'PUT',
+      path: '/partners/:id/evidence/:evidenceId',
+      summary: 'Edit a certificate or declaration',
+      params: EvidenceParams,
+      body: EvidenceBody,
+      response: EvidenceView,
+      versioned: true,
+      errors,
+    },
+    (ctx, { params, body, version }) => editEvidence(ctx, params.id, params.evidenceId, version, body),
+  ),
+  command(
+    {
+      method: 'DELETE',
+      path: '/partners/:id/evidence/:evidenceId',
+      summary: 'Remove a certificate or declaration',
+      params: EvidenceParams,
+      response: undefined,
+    },
+    async (ctx, { params }) => {
+      await removeEvidence(ctx, params.id, params.evidenceId)
+      return undefined
+    },
+  ),
+]

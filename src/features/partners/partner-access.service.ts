@@ -1,0 +1,11 @@
+import type { Right } from '../../domain/access/access.ts'
+import { authorize, type ReadCtx } from '../../platform/context.ts'
+import { platformErrors } from '../../platform/errors.ts'
+import { getPartner, type Partner } from './partner.store.ts'
+
+/** Gives the partner where the actor has the right on it; outside the actor's scope it is as if it did not exist. */
+export const reachPartner = async (ctx: ReadCtx, right: Right, id: string): Promise<Partner> => {
+  const found = await getPartner(ctx.db, ctx.actor.tenant, authorize(ctx, right), id)
+  if (found === undefined) throw platformErrors.not_found()
+  return found.partner
+}

@@ -1,0 +1,164 @@
+import { performance } from 'node:perf_hooks'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { startApp, type TestApp } from '../../../test/support/app.ts'
+import { fillWithPartners } from '../../../test/support/many-partners.ts'
+import { queryGrams } from '../../domain/text/search-grams.ts'
+import type { Pools } from '../../platform/db/pools.ts'
+import { reading } from '../../platform/work.ts'
+import { PartnerListQuery } from './partner.contract.ts'
+import { browsePartners, countPartners } from './partner-list.service.ts'
+
+const COUNT = 100_000
+const FORBIDDEN = /Seq Scan on (partners|partner_current|partner_search|partner_units)\b/
+
+let app: TestApp
+let unit: string
+beforeAll(async () => {
+  app = await startApp()
+  await fillWithPartners(app.database, app.admin.actor.tenant, COUNT)
+  unit = (await app.admin.send('GET', '/units')).body.items[3].id
+}, 60_000)
+
+type Statement = { text: string; values: unknown[] }
+
+/** The pools with an ear: keeps each statement that a unit of work sends. */
+const listening = (heard: Statement[]): Pools => {
+  const pool = new Proxy(app.engine.pools.app, {
+    get: (target, name) =>
+      name !== 'connect'
+        ? Reflect.get(target, name)
+        : async () => {
+            const client = await target.connect()
+            return new Proxy(client, {
+              get: (inner, key) => {
+                if (key !== 'query') {
+                  const value: unknown = Reflect.get(inner, key)
+                  return typeof value === 'function' ? value.bind(inner) : value
+                }
+                return (query: string | { text: string }, values?: unknown[]) => {
+                  if (typeof query !== 'string') heard.push({ text: query.text, values: values ?? [] })
+                  return inner.query(query as { text: string }, values ?? [])
+                }
+              },
+            })
+          },
+  })
+  return { ...app.engine.pools, app: pool }
+}
+
+/** The plans of all statements that a list or its counts send, made under the role that runs them. */
+const plansOf = async (query: Record<string, string>): Promise<string> => {
+  const heard: Statement[] = []
+  const engine = { ...app.engine, pools: listening(heard) }
+  const parsed = PartnerListQuery.parse(query)
+  await reading(engine, app.admin.actor, (ctx) => browsePartners(ctx, parsed))
+  const plans: string[] = []
+  const client = await app.engine.pools.app.connect()
+  try {
+    await client.query(`BEGIN; SET LOCAL kizuna.tenant = '${app.admin.actor.tenant}'`)
+    for (const { text, values } of heard) {
+      const { rows } = await client.query<Record<string, string>>(`EXPLAIN ${text}`, values)
+      plans.push(rows.map((row) => row['QUERY PLAN']).join('\n'))
+    }
+    await client.query('ROLLBACK')
+  } finally {
+    client.release()
+  }
+  expect(plans.length).toBeGreaterThan(1)
+  return plans.join('\n\n')
+}
+
+describe('a list of 100,000 partners', () => {
+  it.each([
+    [{}, 'partner_current_reading'],
+    [{ sort: 'level' }, 'partner_current_level'],
+    [{ sort: 'due' }, 'partner_current_due'],
+    [{ cell: '21' }, 'partner_current_cell'],
+    [{ unit: 'one' }, 'partner_units'],
+    [{ q: '東芝' }, 'partner_current'],
+    [{ stage: 'archived' }, 'partner_current_list'],
+  ])('%j comes from the index %s', async (query, index) => {
+    const plans = await plansOf('unit' in query ? { unit } : query)
+    expect(plans).not.toMatch(FORBIDDEN)
+    expect(plans).toContain(index)
+  })
+
+  it.each(['reading', 'level', 'due'])('turns to a late page by %s through the index', async (sort) => {
+    let after: string | undefined
+    for (let turn = 0; turn < 3; turn += 1) {
+      const page = await app.admin.send(
+        'GET',
+        `/partners?sort=${sort}&limit=200${after === undefined ? '' : `&after=${after}`}`,
+      )
+      after = page.body.next
+    }
+    const plans = await plansOf({ sort, ...(after === undefined ? {} : { after }) })
+    expect(plans).not.toMatch(FORBIDDEN)
+    expect(plans).toMatch(/Index Cond: .*ROW\(/)
+  })
+})
+
+describe('search among 100,000 partners', () => {
+  it.each([
+    ['東芝', 1],
+    ['東', 1],
+    ['東京', 1],
+    ['東京電機第二', 1],
+    ['存在しない会社', 0],
+  ])('%s reads the index of pairs', async (text, least) => {
+    const query = queryGrams(text)
+    if (query.kind === 'all') throw new Error('nothing asked')
+    const terms = query.kind === 'grams' ? query.terms : []
+    const plan = await app.database.asAdmin(async (client) => {
+      await client.query(`SELECT set_config('kizuna.tenant', $1, false)`, [app.admin.actor.tenant])
+      const body = await client.query<{ prosrc: string }>(
+        `SELECT prosrc FROM pg_proc WHERE proname = 'partner_search_ids'`,
+      )
+      const source = body.rows[0]?.prosrc ?? ''
+      const filled = source
+        .replaceAll(/\bwanted\b/g, `ARRAY[${query.grams.map((gram) => client.escapeLiteral(gram)).join()}]::text[]`)
+        .replaceAll(/\bterms\b/g, `ARRAY[${terms.map((term) => client.escapeLiteral(term)).join()}]::text[]`)
+      const { rows } = await client.query<Record<string, string>>(`EXPLAIN ${filled}`)
+      return rows.map((row) => row['QUERY PLAN']).join('\n')
+    })
+    expect(plan).not.toMatch(FORBIDDEN)
+    expect(plan).toContain('partner_search_grams')
+    const found = await app.admin.send('GET', `/partners?q=${encodeURIComponent(text)}`)
+    expect(found.body.items.length).toBeGreaterThanOrEqual(least)
+  })
+})
+
+describe('how long it takes', () => {
+  it('is printed, never asserted', async () => {
+    const calls: [string, string][] = [
+      ['list', '/partners'],
+      ['level', '/partners?sort=level'],
+      ['due', '/partners?sort=due'],
+      ['cell', '/partners?cell=21'],
+      ['unit', `/partners?unit=${unit}`],
+      ['東芝', `/partners?q=${encodeURIComponent('東芝')}`],
+      ['one letter', `/partners?q=${encodeURIComponent('東')}`],
+      ['many hits', `/partners?q=${encodeURIComponent('東京')}`],
+      ['no hit', `/partners?q=${encodeURIComponent('存在しない')}`],
+      ['facets', '/partners/facets'],
+      ['facets 東京', `/partners/facets?q=${encodeURIComponent('東京')}`],
+      ['views', '/partner-views'],
+      ['duplicates', '/partners/duplicates'],
+    ]
+    const CALLS = 6
+    const figures: string[] = []
+    for (const [name, path] of calls) {
+      const times: number[] = []
+      for (let call = 0; call < CALLS; call += 1) {
+        const start = performance.now()
+        expect((await app.admin.send('GET', path)).status).toBe(200)
+        times.push(performance.now() - start)
+      }
+      const sorted = times.sort((a, b) => a - b)
+      figures.push(`${name}: middle ${sorted[CALLS / 2]?.toFixed(1)} ms, longest ${sorted.at(-1)?.toFixed(1)} ms`)
+    }
+    process.stdout.write(`${figures.join('\n')}\n`)
+    const counted = await reading(app.engine, app.admin.actor, (ctx) => countPartners(ctx, {}))
+    expect(counted.total).toBe(96_000)
+  })
+})

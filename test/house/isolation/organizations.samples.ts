@@ -1,0 +1,140 @@
+import { generateSync } from 'otplib'
+import type { Person } from '../../support/app.ts'
+import { idOf, made, type Samples, sample, type World } from './sample.ts'
+
+const PASSWORD = 'a long enough one'
+type Signed = { send: Person['send']; id: string }
+
+const unitBody = (name: string) => ({ name, nameEn: '', kind: 'division', parentId: null, tz: 'Asia/Tokyo' })
+const memberBody = (canary: string, unitId: string | null = null) => ({
+  email: `${canary}@example.jp`,
+  name: canary,
+  reading: '',
+  locale: 'ja',
+  password: PASSWORD,
+  roles: [{ role: 'procurement', scopeKind: unitId === null ? 'all' : 'unit', unitId }],
+})
+
+const addUnit = async ({ app }: World, canary: string): Promise<string> =>
+  idOf(await made(app.admin.send('POST', '/units', unitBody(canary))))
+
+const signIn = async ({ app }: World, canary: string, password = PASSWORD): Promise<Person['send']> => {
+  const body = { email: `${canary}@example.jp`, password }
+  const answer = await app.anonymous('POST', '/session', body, { 'user-agent': `browser ${canary}` })
+  const cookies = [answer.headers['set-cookie']].flat().map((line) => String(line).split(';')[0] ?? '')
+  const csrf = cookies.find((line) => line.startsWith('kizuna_csrf='))?.slice('kizuna_csrf='.length) ?? ''
+  return (method, path, sent, headers = {}) =>
+    app.anonymous(method, path, sent, {
+      cookie: cookies.join('; '),
+      'x-csrf-token': decodeURIComponent(csrf),
+      ...headers,
+    })
+}
+
+/** A new member of the owner's organisation named after the canary, signed in by a browser. */
+const newcomer = async (world: World, canary: string): Promise<Signed> => {
+  const member = await made(world.app.admin.send('POST', '/members', memberBody(canary)))
+  return { send: await signIn(world, canary), id: idOf(member) }
+}
+
+const sessionOf = async (signed: Pick<Signed, 'send'>, canary: string): Promise<string> => {
+  const { items } = await made(signed.send('GET', '/account/sessions'))
+  const rows = Array.isArray(items) ? items : []
+  return String(rows.find((row) => row.current && String(row.device).includes(canary))?.id)
+}
+
+/** The canary, once a session has ended. */
+const ended = (signed: Pick<Signed, 'send'>, canary: string) => async (): Promise<string> =>
+  (await signed.send('GET', '/session')).status === 401 ? canary : ''
+
+const tokenOf = async ({ app }: World, name: string): Promise<{ id: string; token: string }> => {
+  const answer = await made(app.admin.send('POST', '/account/tokens', { name, days: 30 }))
+  return { id: idOf(answer), token: String(answer.token) }
+}
+
+const listed = (world: World, path: string) => async (): Promise<string> =>
+  JSON.stringify((await world.app.admin.send('GET', path)).body)
+
+export const samples: Samples = {
+  postSetup: sample('public', async ({ unfounded }, canary) => ({
+    owner: { send: unfounded },
+    body: {
+      setupToken: 'x'.repeat(32),
+      organization: { name: canary },
+      administrator: { name: canary, email: `${canary}@example.jp`, password: PASSWORD, locale: 'ja' },
+      sampleCompany: false,
+    },
+    proof: async () =>
+      (await unfounded('POST', '/session', { email: `${canary}@example.jp`, password: PASSWORD })).raw.toString(),
+  })),
+  postSession: sample('public', async ({ app }, canary) => {
+    await made(app.admin.send('POST', '/members', memberBody(canary)))
+    return { owner: { send: app.anonymous }, body: { email: `${canary}@example.jp`, password: PASSWORD } }
+  }),
+  getSession: sample('self', async (world, canary) => ({ owner: await newcomer(world, canary) })),
+  deleteSession: sample('new', async (world, canary) => {
+    const owner = await newcomer(world, canary)
+    return { owner, proof: ended(owner, canary) }
+  }),
+  patchAccount: sample('new', async (world, canary) => ({
+    owner: await newcomer(world, canary),
+    body: { locale: 'en' },
+  })),
+  postAccountTotp: sample('new', async (world, canary) => ({ owner: await newcomer(world, canary) })),
+  postAccountTotpConfirm: sample('new', async (world, canary) => {
+    const owner = await newcomer(world, canary)
+    const { secret } = await made(owner.send('POST', '/account/totp'))
+    const code = generateSync({ secret: String(secret), epoch: Math.floor(Date.parse(world.app.clock.now()) / 1000) })
+    const proof = async () => {
+      const { body, raw } = await owner.send('GET', '/session')
+      return body.mfaPending === false ? raw.toString() : ''
+    }
+    return { owner, body: { code }, proof }
+  }),
+  putAccountPassword: sample('new', async (world, canary) => {
+    const next = 'another long enough one'
+    return {
+      owner: await newcomer(world, canary),
+      body: { currentPassword: PASSWORD, newPassword: next },
+      proof: async () => (await (await signIn(world, canary, next))('GET', '/session')).raw.toString(),
+    }
+  }),
+  getAccountSessions: sample('self', async (world, canary) => ({ owner: await newcomer(world, canary) })),
+  deleteAccountSessions: sample('new', async (world, canary) => {
+    const lost = await newcomer(world, canary)
+    return { owner: { send: await signIn(world, canary) }, proof: ended(lost, canary) }
+  }),
+  deleteAccountSessionsId: sample('self', async (world, canary) => {
+    const lost = await newcomer(world, canary)
+    const id = await sessionOf(lost, canary)
+    return { owner: { send: await signIn(world, canary) }, path: { id }, proof: ended(lost, canary) }
+  }),
+  getAccountTokens: sample('self', async (world, canary) => {
+    await tokenOf(world, canary)
+    return {}
+  }),
+  postAccountTokens: sample('new', async (world, canary) => ({
+    body: { name: canary, days: 1 },
+    proof: listed(world, '/account/tokens'),
+  })),
+  deleteAccountTokensId: sample('self', async (world, canary) => {
+    const { id, token } = await tokenOf(world, canary)
+    const send: Person['send'] = (method, path) =>
+      world.app.anonymous(method, path, undefined, { authorization: `Bearer ${token}` })
+    return { path: { id }, proof: ended({ send }, canary) }
+  }),
+  getUnits: sample('tenant', async (world, canary) => {
+    await addUnit(world, canary)
+    return {}
+  }),
+  postUnits: sample('tenant', async (world, canary) => ({
+    body: { ...unitBody(canary), parentId: await addUnit(world, `上 ${canary}`) },
+  })),
+  getMembers: sample('tenant', async (world, canary) => {
+    await newcomer(world, canary)
+    return {}
+  }),
+  postMembers: sample('tenant', async (world, canary) => ({
+    body: memberBody(canary, await addUnit(world, `部 ${canary}`)),
+  })),
+}

@@ -1,0 +1,49 @@
+import type { Person, TestApp } from '../../support/app.ts'
+
+/** What the samples of all features build on. */
+export type World = {
+  app: TestApp
+  /** Holds every role in the owner's organisation, but is assigned to no partner and no unit. */
+  colleague: Person
+  /** Sends to a server where nobody has founded an organisation yet. */
+  unfounded: Person['send']
+  /** A fresh partner of the owner with the canary in its name. */
+  partner: (canary: string) => Promise<{ id: string; version: number }>
+}
+
+export type OwnRequest = {
+  /** Values of the path's parameters. */
+  path?: Record<string, string>
+  query?: string
+  body?: unknown
+  headers?: Record<string, string>
+  /** Who owns the row; the administrator unless said. */
+  owner?: Pick<Person, 'send'>
+  /** What only a reader of the row is shown, where the answer holds counts instead of words; else the canary. */
+  shows?: string
+  /** For an answer without a body: text read afterwards that holds the canary only because the request took effect. */
+  proof?: () => Promise<string>
+}
+
+/**
+ * Real rows for one route, with the canary in them.
+ * reach: who must not see them: `partner` = foreign tenants and unassigned colleagues, `tenant` = foreign tenants,
+ * `self` = everyone else, `new` = the route makes a row of the caller's own and names none of ours.
+ */
+export type Sample = {
+  reach: 'partner' | 'tenant' | 'self' | 'new' | 'public'
+  make: (world: World, canary: string) => Promise<OwnRequest>
+}
+
+export type Samples = Record<string, Sample>
+
+export const sample = (reach: Sample['reach'], make: Sample['make']): Sample => ({ reach, make })
+
+/** The answer of a step that prepares a sample; a preparation that fails would make the test prove nothing. */
+export const made = async (answer: Promise<{ status: number; body: unknown }>): Promise<Record<string, unknown>> => {
+  const { status, body } = await answer
+  if (status >= 300) throw new Error(`the sample could not be made: ${status} ${JSON.stringify(body)}`)
+  return typeof body === 'object' && body !== null ? (body as Record<string, unknown>) : {}
+}
+
+export const idOf = (row: Record<string, unknown>): string => String(row.id)
