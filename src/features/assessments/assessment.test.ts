@@ -292,7 +292,7 @@ describe('answers that come in Excel', () => {
     expect(read.ok && read.sheets[0]?.rows.length).toBe(11)
     const fill = async (sign: (row: number) => string) => {
       const book = new ExcelJS.Workbook()
-      await book.xlsx.load(form.raw as never)
+      await book.xlsx.load(new Uint8Array(form.raw).buffer)
       const [sheet] = book.worksheets
       for (let row = 2; row <= 11; row += 1) {
         if (sheet === undefined) continue
