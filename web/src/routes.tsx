@@ -76,10 +76,49 @@ const mailSettingsRoute = createRoute({
   component: lazyRouteComponent(() => import('./pages/settings/mail.tsx'), 'MailSettingsPage'),
 })
 
+const partnerLevelRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/partners/$id/level',
+  component: lazyRouteComponent(() => import('./pages/partner-level.tsx'), 'PartnerLevelPage'),
+})
+
+const engagementNewRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/partners/$id/engagements/new',
+  component: lazyRouteComponent(() => import('./pages/engagement.tsx'), 'EngagementNewPage'),
+})
+
+const engagementRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/engagements/$id',
+  component: lazyRouteComponent(() => import('./pages/engagement.tsx'), 'EngagementPage'),
+})
+
+const triageRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/triage',
+  component: lazyRouteComponent(() => import('./pages/triage.tsx'), 'TriagePage'),
+})
+
+const policyRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/settings/policy',
+  component: lazyRouteComponent(() => import('./pages/policy.tsx'), 'PolicyPage'),
+})
+
 const routeTree = rootRoute.addChildren([
   signInRoute,
   setupRoute,
-  signedInRoute.addChildren([indexRoute, accountRoute, mailSettingsRoute]),
+  signedInRoute.addChildren([
+    partnerLevelRoute,
+    engagementNewRoute,
+    engagementRoute,
+    triageRoute,
+    policyRoute,
+    indexRoute,
+    accountRoute,
+    mailSettingsRoute,
+  ]),
 ])
 
 export const createConsoleRouter = (client: QueryClient) =>

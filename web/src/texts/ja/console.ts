@@ -1,4 +1,5 @@
 import { account } from './account.ts'
+import { classification } from './classification.ts'
 import { common } from './common.ts'
 import { controls } from './controls.ts'
 import { errors } from './errors.ts'
@@ -9,4 +10,17 @@ import { setup } from './setup.ts'
 import { shell } from './shell.ts'
 import { signIn } from './sign-in.ts'
 
-export const consoleTexts = { account, common, controls, errors, mail, pictures, scales, sending, setup, shell, signIn }
+export const consoleTexts = {
+  account,
+  classification,
+  common,
+  controls,
+  errors,
+  mail,
+  pictures,
+  scales,
+  sending,
+  setup,
+  shell,
+  signIn,
+}
