@@ -53,6 +53,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/account/totp/replacement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Propose another second factor */
+        post: operations["postAccountTotpReplacement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/account/recovery-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Replace the recovery codes */
+        post: operations["postAccountRecoverycodes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/account/totp/confirm": {
         parameters: {
             query?: never;
@@ -174,6 +208,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/organization/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Settings of the organisation */
+        get: operations["getOrganizationSettings"];
+        /** Change the settings of the organisation */
+        put: operations["putOrganizationSettings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/units": {
         parameters: {
             query?: never;
@@ -192,6 +244,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/units/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Rename or move a unit */
+        put: operations["putUnitsId"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/members": {
         parameters: {
             query?: never;
@@ -204,6 +273,57 @@ export interface paths {
         put?: never;
         /** Add a member */
         post: operations["postMembers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/members/{id}/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Suspend a member or let them in again */
+        put: operations["putMembersIdStatus"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/members/{id}/roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change the roles of a member */
+        put: operations["putMembersIdRoles"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/members/{id}/second-factor-reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Forget the lost second factor of a member */
+        post: operations["postMembersIdSecondfactorreset"];
         delete?: never;
         options?: never;
         head?: never;
@@ -244,6 +364,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/approvals/waiting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many requests wait for the reader */
+        get: operations["getApprovalsWaiting"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approvals/{id}/document.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One request for approval on paper */
+        get: operations["getApprovalsIdDocumentpdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/approvals/{id}/moves": {
         parameters: {
             query?: never;
@@ -268,10 +422,164 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Who acts for whom */
+        get: operations["getApprovalsDeputies"];
+        put?: never;
+        /** Name a deputy */
+        post: operations["postApprovalsDeputies"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approvals/deputies/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
         get?: never;
         put?: never;
-        /** Name a deputy for yourself */
-        post: operations["postApprovalsDeputies"];
+        post?: never;
+        /** End an appointment as deputy */
+        delete: operations["deleteApprovalsDeputiesId"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/catalog": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Policy and texts in force */
+        get: operations["getCatalog"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/catalog/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a YAML document in as a draft */
+        post: operations["postCatalogImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/catalog/{kind}/{key}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Versions of a document */
+        get: operations["getCatalogKindKeyVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/catalog/{kind}/{key}/versions/{no}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One version with its content */
+        get: operations["getCatalogKindKeyVersionsNo"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/catalog/{kind}/{key}/versions/{no}/yaml": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One version as YAML */
+        get: operations["getCatalogKindKeyVersionsNoYaml"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/catalog/{kind}/{key}/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Save the draft of a document */
+        post: operations["postCatalogKindKeyDraft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/catalog/{kind}/{key}/versions/{no}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Publish a draft */
+        post: operations["postCatalogKindKeyVersionsNoPublish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deadlines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is due, the nearest first */
+        get: operations["getDeadlines"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -782,6 +1090,881 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/settings/mail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How mail leaves the house */
+        get: operations["getSettingsMail"];
+        /** Set the mail server */
+        put: operations["putSettingsMail"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/settings/mail/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a test mail to oneself */
+        post: operations["postSettingsMailTest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was sent and what waits, the newest first */
+        get: operations["getMessages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/messages/{id}/resend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a message once more */
+        post: operations["postMessagesIdResend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/messages/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stop a message that has not been sent */
+        post: operations["postMessagesIdCancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/partners/{id}/engagements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Engagements of a partner */
+        get: operations["getPartnersIdEngagements"];
+        put?: never;
+        /** Add an engagement */
+        post: operations["postPartnersIdEngagements"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/partners/{id}/engagements/propose": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Rate an engagement without saving it */
+        post: operations["postPartnersIdEngagementsPropose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/engagements/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One engagement */
+        get: operations["getEngagementsId"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Edit an engagement */
+        patch: operations["patchEngagementsId"];
+        trace?: never;
+    };
+    "/api/v1/engagements/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End an engagement */
+        post: operations["postEngagementsIdEnd"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/partners/{id}/rating": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Level of a partner with its reasons */
+        get: operations["getPartnersIdRating"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/partners/{id}/connections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Connections of a partner as a picture needs them */
+        get: operations["getPartnersIdConnections"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rating-form": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Choices for rating and triage */
+        get: operations["getRatingform"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/triage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The ledger with its three answers */
+        get: operations["getTriage"];
+        /** Save triage answers of up to 500 partners */
+        put: operations["putTriage"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/triage/apply-filter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give the partners of a filter the same answers, part by part */
+        post: operations["postTriageApplyfilter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/partners/{id}/override": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask for another level */
+        post: operations["postPartnersIdOverride"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/overrides/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take an override back */
+        post: operations["postOverridesIdWithdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/catalog/levels/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Who would move where under a changed policy */
+        post: operations["postCatalogLevelsPreview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List imports */
+        get: operations["getImports"];
+        put?: never;
+        /** Bring in a file and see what it would do */
+        post: operations["postImports"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One import */
+        get: operations["getImportsId"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Rows of an import */
+        get: operations["getImportsIdRows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/result": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What an import did or would do, in numbers and words */
+        get: operations["getImportsIdResult"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/mapping": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say what the columns mean */
+        put: operations["putImportsIdMapping"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answer asked rows */
+        post: operations["postImportsIdDecisions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/commit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Carry out an import: all of its good rows or nothing */
+        post: operations["postImportsIdCommit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a whole import back */
+        post: operations["postImportsIdUndo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/rejected.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The rows not imported, with reasons, in the columns of the file */
+        get: operations["getImportsIdRejectedxlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/findings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a payee list or the national register showed */
+        get: operations["getImportsIdFindings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/findings/{findingId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Mark a finding as dealt with */
+        put: operations["putImportsIdFindingsFindingId"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assessments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List assessments */
+        get: operations["getAssessments"];
+        put?: never;
+        /** Draft requests */
+        post: operations["postAssessments"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assessments/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Count assessments by state */
+        get: operations["getAssessmentsStatus"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assessments/results": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Results of a partner, newest first */
+        get: operations["getAssessmentsResults"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assessments/proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Propose question sets */
+        post: operations["postAssessmentsProposals"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assessments/send": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send drafted requests */
+        post: operations["postAssessmentsSend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assessments/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One assessment with its answers */
+        get: operations["getAssessmentsId"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a draft */
+        patch: operations["patchAssessmentsId"];
+        trace?: never;
+    };
+    "/api/v1/assessments/{id}/mail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The mail as the partner would get it */
+        get: operations["getAssessmentsIdMail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assessments/{id}/as-partner": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The answering page as the partner sees it */
+        get: operations["getAssessmentsIdAspartner"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assessments/{id}/resend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send the mail once more */
+        post: operations["postAssessmentsIdResend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assessments/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a request back */
+        post: operations["postAssessmentsIdWithdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assessments/{id}/extend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give more time */
+        post: operations["postAssessmentsIdExtend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assessments/{id}/letter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a printed letter */
+        post: operations["postAssessmentsIdLetter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assessments/{id}/links/{grantId}/code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a code to read out over the telephone */
+        post: operations["postAssessmentsIdLinksGrantIdCode"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assessments/{id}/reviews/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Decide on one answer */
+        put: operations["putAssessmentsIdReviewsKey"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assessments/{id}/reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Decide on several answers */
+        put: operations["putAssessmentsIdReviews"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assessments/{id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Return marked answers */
+        post: operations["postAssessmentsIdReturn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assessments/{id}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Confirm the result */
+        post: operations["postAssessmentsIdConfirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assessments/{id}/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write a comment */
+        post: operations["postAssessmentsIdComments"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assessments/{id}/answers/{key}/revisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every revision of an answer */
+        get: operations["getAssessmentsIdAnswersKeyRevisions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assessments/{id}/files/{fileId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Open evidence */
+        get: operations["getAssessmentsIdFilesFileId"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assessments/{id}/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Enter answers for the partner */
+        post: operations["postAssessmentsIdAnswers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assessments/{id}/submission": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Submit answers entered for the partner */
+        post: operations["postAssessmentsIdSubmission"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assessments/{id}/form": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The form as a workbook */
+        get: operations["getAssessmentsIdForm"];
+        put?: never;
+        /** Take in a filled form */
+        post: operations["postAssessmentsIdForm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/dashboard": {
         parameters: {
             query?: never;
@@ -793,6 +1976,196 @@ export interface paths {
         get: operations["getDashboard"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/portal/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Open a link */
+        post: operations["postPortalSession"];
+        /** Leave this device */
+        delete: operations["deletePortalSession"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/portal/request": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The request with questions, help and answers */
+        get: operations["getPortalRequest"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/portal/answers/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Save an answer */
+        put: operations["putPortalAnswersKey"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/portal/answers/{key}/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add evidence to an answer */
+        post: operations["postPortalAnswersKeyFiles"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/portal/files/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Open own evidence */
+        get: operations["getPortalFilesId"];
+        put?: never;
+        post?: never;
+        /** Take evidence away */
+        delete: operations["deletePortalFilesId"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/portal/missing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is still missing */
+        get: operations["getPortalMissing"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/portal/submission": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Submit the answers */
+        post: operations["postPortalSubmission"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/portal/result": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The own result */
+        get: operations["getPortalResult"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/portal/delegates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Colleagues who help */
+        get: operations["getPortalDelegates"];
+        put?: never;
+        /** Ask a colleague for some sections */
+        post: operations["postPortalDelegates"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/portal/delegates/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End a colleague’s link */
+        delete: operations["deletePortalDelegatesId"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/portal/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write to the people who asked */
+        post: operations["postPortalMessages"];
         delete?: never;
         options?: never;
         head?: never;
@@ -838,6 +2211,13 @@ export interface components {
             proposal: {
                 [key: string]: unknown;
             };
+            /** @description The same in words */
+            facts: {
+                /** @description What it is about */
+                label: string;
+                /** @description What is proposed */
+                value: string;
+            }[];
             /**
              * @description State
              * @enum {string}
@@ -896,8 +2276,11 @@ export interface components {
             steps: {
                 /** @description Number */
                 no: number;
-                /** @description What was done */
-                act: string;
+                /**
+                 * @description What was done
+                 * @enum {string}
+                 */
+                act: "submit" | "approve" | "decide" | "reject" | "send_back" | "withdraw" | "expire";
                 /** @description By whom */
                 by: string | null;
                 /** @description For whom */
@@ -911,7 +2294,19 @@ export interface components {
                 at: string;
             }[];
             /** @description What the reader may do now */
-            moves: string[];
+            moves: ("submit" | "approve" | "decide" | "reject" | "send_back" | "withdraw" | "expire")[];
+            /** @description For whom the reader may act as deputy */
+            acting: {
+                /**
+                 * Format: uuid
+                 * @description Identifier
+                 */
+                id: string;
+                /** @description Name */
+                name: string;
+                /** @description What may be done for them */
+                moves: ("submit" | "approve" | "decide" | "reject" | "send_back" | "withdraw" | "expire")[];
+            }[];
         };
         ApprovalList: {
             items: components["schemas"]["Approval"][];
@@ -923,7 +2318,27 @@ export interface components {
              * Format: uuid
              * @description Identifier
              */
-            deputyId: string;
+            id: string;
+            /** @description Who is absent */
+            member: {
+                /**
+                 * Format: uuid
+                 * @description Identifier
+                 */
+                id: string;
+                /** @description Name */
+                name: string;
+            };
+            /** @description Who acts */
+            deputy: {
+                /**
+                 * Format: uuid
+                 * @description Identifier
+                 */
+                id: string;
+                /** @description Name */
+                name: string;
+            };
             /**
              * Format: date-time
              * @description Moment in UTC
@@ -934,6 +2349,10 @@ export interface components {
              * @description Moment in UTC
              */
             endsAt: string;
+            /** @description The reader may end it */
+            removable: boolean;
+        };
+        AssessmentResult: {
             /**
              * Format: uuid
              * @description Identifier
@@ -941,9 +2360,935 @@ export interface components {
             id: string;
             /**
              * Format: uuid
+             * @description Request it came from
+             */
+            assessmentId: string;
+            /** @description Question set and version */
+            itemSet: string;
+            /** @description Score cut to one decimal; null = not rateable */
+            score: string | null;
+            /** @description Score in hundredths */
+            scoreBp: number | null;
+            /** @description Band */
+            band: ("M1" | "M2" | "M3" | "M4" | "M5") | null;
+            /** @description Band in words */
+            bandName: string | null;
+            /** @description Band by the score alone */
+            bandByScore: ("M1" | "M2" | "M3" | "M4" | "M5") | null;
+            /** @description Key items without evidence */
+            cappedBy: {
+                /** @description Question */
+                questionKey: string;
+                /** @description Name */
+                label: string;
+            }[];
+            /** @description Many answers "not applicable" */
+            manyNotApplicable: boolean;
+            /** @description By category */
+            breakdown: {
+                /** @description Category */
+                category: string;
+                /** @description Name */
+                title: string;
+                /** @description Score in hundredths */
+                scoreBp: number | null;
+                /** @description Answers by kind */
+                counts: {
+                    /** @description ○ */
+                    done: number;
+                    /** @description △ */
+                    partly: number;
+                    /** @description × */
+                    not: number;
+                    /** @description － */
+                    na: number;
+                    /** @description Not answered */
+                    unanswered: number;
+                    /** @description Equivalent measure */
+                    compensated: number;
+                };
+            }[];
+            /** @description What happens next */
+            nextStep: string | null;
+            /** @description Help */
+            help: ("none" | "offered" | "active") | null;
+            /** @description Cheapest next steps */
+            steps: {
+                /** @description Question */
+                questionKey: string;
+                /** @description Name */
+                label: string;
+                /** @description Score afterwards */
+                scoreBpAfter: number;
+                /** @description Band afterwards */
+                bandAfter: string;
+                /** @description How to start */
+                start: {
+                    /** @description Minutes */
+                    minutes: number;
+                    /** @description Act */
+                    text: string;
+                }[];
+            }[];
+            /** @description Against last time */
+            change: {
+                /**
+                 * @description Kind
+                 * @enum {string}
+                 */
+                kind: "first" | "not_comparable" | "steady" | "dropped";
+                /** @description Change in hundredths */
+                basisPoints: number | null;
+                /** @description Reaction called for */
+                reaction: string | null;
+                /** @description Set of the time before */
+                previousItemSet: string | null;
+            };
+            /** @description Level at confirmation */
+            level: number | null;
+            /** @description Version of the rules */
+            ruleVersion: number;
+            /**
+             * Format: date
+             * @description Confirmed on
+             */
+            confirmedOn: string;
+            /** @description Next evaluation */
+            nextDue: string | null;
+            /** @description Holidays of that year are not published yet */
+            nextDueProvisional: boolean;
+            /** @description Note */
+            note: string;
+        };
+        ResultHistory: {
+            items: components["schemas"]["AssessmentResult"][];
+        };
+        AssessmentProposals: {
+            items: {
+                /**
+                 * Format: uuid
+                 * @description Identifier
+                 */
+                partnerId: string;
+                /** @description Partner */
+                name: string;
+                /** @description R0–R4; null = not rated */
+                level: number | null;
+                /** @description Level from triage only */
+                provisional: boolean;
+                /** @description Proposed question set */
+                set: ("R0" | "R1" | "R2" | "R3" | "R4") | null;
+                /**
+                 * @description Why this set
+                 * @enum {string}
+                 */
+                reason: "level" | "unrated" | "no_set";
+                /** @description Number of questions */
+                questions: number | null;
+                /** @description Hours the partner spends */
+                hours: number | null;
+                /** @description Evidence to ask for before questions */
+                evidenceFirst: string[];
+                /** @description Questions that evidence may spare */
+                sparedAtMost: number;
+                /**
+                 * @description How the partner can be reached
+                 * @enum {string}
+                 */
+                reach: "mail" | "phone" | "none";
+                /** @description Person who would be asked */
+                contact: {
+                    /**
+                     * Format: uuid
+                     * @description Identifier
+                     */
+                    id: string;
+                    /** @description Name */
+                    name: string;
+                    /** @description Language */
+                    lang: string;
+                } | null;
+                /** @description Assessment that is still running */
+                running: string | null;
+            }[];
+            sets: {
+                /**
+                 * @description Set
+                 * @enum {string}
+                 */
+                set: "R0" | "R1" | "R2" | "R3" | "R4";
+                /** @description Questions */
+                questions: number;
+                /** @description Hours */
+                hours: number;
+            }[];
+        };
+        DraftedAssessments: {
+            items: {
+                /**
+                 * Format: uuid
+                 * @description Identifier
+                 */
+                id: string;
+                /** @description Number */
+                no: number;
+                /**
+                 * Format: uuid
+                 * @description Identifier
+                 */
+                partnerId: string;
+                /** @description What keeps the request from being sent */
+                problems: {
+                    /** @description Code */
+                    code: string;
+                    /** @description What is missing */
+                    message: string;
+                }[];
+            }[];
+        };
+        SentAssessments: {
+            /** @description Requests on their way */
+            sent: string[];
+            /** @description Requests held back */
+            held: {
+                /**
+                 * Format: uuid
+                 * @description Identifier
+                 */
+                id: string;
+                /** @description What keeps the request from being sent */
+                problems: {
+                    /** @description Code */
+                    code: string;
+                    /** @description What is missing */
+                    message: string;
+                }[];
+            }[];
+        };
+        AssessmentMail: {
+            /** @description Language */
+            lang: string;
+            /** @description Subject */
+            subject: string;
+            /** @description Body */
+            body: string;
+        };
+        AssessmentLetter: {
+            /** @description Number of the request */
+            number: string;
+            /**
+             * Format: uuid
              * @description Identifier
              */
-            memberId: string;
+            grantId: string;
+            /** @description Address for the QR code */
+            link: string;
+            /** @description Heading */
+            subject: string;
+            /** @description Text */
+            body: string;
+        };
+        SpokenCode: {
+            /** @description Code to read out */
+            code: string;
+            /** @description Minutes it is valid */
+            minutes: number;
+        };
+        AssessmentList: {
+            items: {
+                /**
+                 * Format: uuid
+                 * @description Identifier
+                 */
+                id: string;
+                /** @description Version for If-Match */
+                version: number;
+                /** @description Number */
+                no: number;
+                /**
+                 * Format: uuid
+                 * @description Identifier
+                 */
+                partnerId: string;
+                /** @description Partner */
+                partnerName: string;
+                /** @description Question set */
+                set: string;
+                /** @description Level when asked */
+                level: number | null;
+                /**
+                 * @description State of the request
+                 * @enum {string}
+                 */
+                state: "draft" | "sending" | "open" | "submitted" | "returned" | "confirmed" | "cancelled";
+                /**
+                 * @description What became of the mail
+                 * @enum {string}
+                 */
+                delivery: "none" | "queued" | "sent" | "failed" | "letter";
+                /** @description Why the mail failed */
+                failure: string | null;
+                /** @description Answers due */
+                deadline: string | null;
+                /** @description Past due */
+                overdue: boolean;
+                /** @description Questions */
+                shown: number;
+                /** @description Answered */
+                answered: number;
+                /** @description Progress */
+                percent: number;
+                /** @description Sent */
+                sentAt: string | null;
+                /** @description Submitted */
+                submittedAt: string | null;
+                /** @description Person who asked */
+                owner: string;
+                /** @description Confirmed score in hundredths */
+                scoreBp: number | null;
+                /** @description Confirmed band */
+                band: ("M1" | "M2" | "M3" | "M4" | "M5") | null;
+            }[];
+            /** @description Cursor of the next page */
+            next: string | null;
+            /** @description Rights held */
+            can: string[];
+        };
+        AssessmentStatus: {
+            /** @description Requests */
+            total: number;
+            /** @description Past due */
+            overdue: number;
+            /** @description Mail failed */
+            failed: number;
+            /** @description By state */
+            states: {
+                /** @description State */
+                key: string;
+                /** @description Requests */
+                count: number;
+            }[];
+        };
+        Assessment: {
+            /**
+             * Format: uuid
+             * @description Identifier
+             */
+            id: string;
+            /** @description Version for If-Match */
+            version: number;
+            /** @description Number */
+            no: number;
+            /**
+             * Format: uuid
+             * @description Identifier
+             */
+            partnerId: string;
+            /** @description Partner */
+            partnerName: string;
+            /** @description Present level */
+            level: number | null;
+            /** @description Question set */
+            set: string;
+            /**
+             * @description State of the request
+             * @enum {string}
+             */
+            state: "draft" | "sending" | "open" | "submitted" | "returned" | "confirmed" | "cancelled";
+            /**
+             * @description What became of the mail
+             * @enum {string}
+             */
+            delivery: "none" | "queued" | "sent" | "failed" | "letter";
+            /** @description Why the mail failed */
+            failure: string | null;
+            /** @description Why this partner is asked */
+            necessity: string;
+            /** @description Which work, information, places the request covers */
+            scope: string;
+            /** @description How to answer */
+            method: string;
+            /** @description Last day for the answers */
+            deadline: string | null;
+            /** @description Other measures with the same effect are accepted */
+            equivalentAccepted: boolean;
+            /** @description Help, talks about cost and time that are offered */
+            helpOffered: string;
+            /** @description Why this single case may be asked for the heaviest set */
+            reviewReason: string;
+            /** @description Words at the last return */
+            returnWords: string;
+            /** @description Person who asked */
+            owner: string;
+            /** @description Sent */
+            sentAt: string | null;
+            /** @description Opened */
+            openedAt: string | null;
+            /** @description Submitted */
+            submittedAt: string | null;
+            /** @description Submissions so far */
+            submissionNo: number;
+            /** @description SHA-256 of what was submitted */
+            submissionHash: string | null;
+            /** @description What keeps the request from being sent */
+            problems: {
+                /** @description Code */
+                code: string;
+                /** @description What is missing */
+                message: string;
+            }[];
+            /** @description Sections */
+            sections: {
+                /** @description Key */
+                key: string;
+                /** @description Title */
+                title: string;
+            }[];
+            /** @description Categories */
+            categories: {
+                /** @description Key */
+                key: string;
+                /** @description Title */
+                title: string;
+            }[];
+            /** @description Questions with answers */
+            items: {
+                /** @description Question */
+                key: string;
+                /** @description Section */
+                section: string;
+                /** @description Category */
+                category: string;
+                /** @description Short name */
+                label: string;
+                /** @description Question in words */
+                question: string;
+                /** @description Upper bands need evidence */
+                keyItem: boolean;
+                /** @description What counts as evidence */
+                evidenceWanted: string[];
+                /** @description What each answer means here */
+                meanings: {
+                    /** @description ○ */
+                    done: string;
+                    /** @description △ */
+                    partly: string;
+                    /** @description × */
+                    not: string;
+                    /** @description － */
+                    na: string;
+                };
+                /** @description Answer that holds */
+                answer: {
+                    /** @description Answer */
+                    value: string;
+                    /** @description Comment */
+                    comment: string;
+                    /** @description Another way with the same effect */
+                    equivalent: boolean;
+                    /** @description Revision */
+                    revision: number;
+                    /**
+                     * @description How it was given
+                     * @enum {string}
+                     */
+                    source: "typed" | "typed-for" | "excel" | "prefilled";
+                    /**
+                     * Format: date-time
+                     * @description When
+                     */
+                    at: string;
+                    /** @description Evidence */
+                    files: {
+                        /**
+                         * Format: uuid
+                         * @description Identifier
+                         */
+                        id: string;
+                        /** @description Name */
+                        name: string;
+                        /** @description Bytes */
+                        size: number;
+                        /** @description Kind */
+                        mediaType: string;
+                        /** @description SHA-256 */
+                        sha256: string;
+                    }[];
+                } | null;
+                /** @description Answer of last time */
+                previous: {
+                    /** @description Answer */
+                    value: string;
+                    /** @description Comment */
+                    comment: string;
+                } | null;
+                /** @description Differs from last time */
+                changed: boolean;
+                /** @description Decision on this submission */
+                review: {
+                    /**
+                     * @description Decision
+                     * @enum {string}
+                     */
+                    decision: "accepted" | "partly" | "equivalent" | "returned";
+                    /** @description Words to the partner */
+                    comment: string;
+                    /** @description Equivalent measure until */
+                    until: string | null;
+                    /** @description Kept from the submission before */
+                    automatic: boolean;
+                } | null;
+            }[];
+            /** @description Progress */
+            progress: {
+                /** @description Questions */
+                shown: number;
+                /** @description Answered */
+                answered: number;
+                /** @description Per cent settled */
+                percent: number;
+                /** @description First question still open */
+                nextQuestion: string | null;
+            };
+            /** @description What confirming now would give */
+            foreseen: {
+                /** @description Score */
+                score: string | null;
+                /** @description Score in hundredths */
+                scoreBp: number | null;
+                /** @description Band */
+                band: ("M1" | "M2" | "M3" | "M4" | "M5") | null;
+                /** @description Band by score alone */
+                bandByScore: ("M1" | "M2" | "M3" | "M4" | "M5") | null;
+                /** @description Key items without evidence */
+                cappedBy: string[];
+                /** @description Many "not applicable" */
+                manyNotApplicable: boolean;
+                /** @description Against last time */
+                change: string;
+                /** @description Change in hundredths */
+                changeBp: number | null;
+                /** @description Reaction called for */
+                reaction: string | null;
+                /**
+                 * Format: date
+                 * @description Next evaluation
+                 */
+                nextDue: string;
+                /** @description By category */
+                breakdown: {
+                    /** @description Category */
+                    category: string;
+                    /** @description Score in hundredths */
+                    scoreBp: number | null;
+                    /** @description Answers by kind */
+                    counts: {
+                        /** @description ○ */
+                        done: number;
+                        /** @description △ */
+                        partly: number;
+                        /** @description × */
+                        not: number;
+                        /** @description － */
+                        na: number;
+                        /** @description Not answered */
+                        unanswered: number;
+                        /** @description Equivalent measure */
+                        compensated: number;
+                    };
+                }[];
+            } | null;
+            /** @description Confirmed result */
+            result: components["schemas"]["AssessmentResult"] | null;
+            /** @description Thread */
+            comments: {
+                /**
+                 * Format: uuid
+                 * @description Identifier
+                 */
+                id: string;
+                /** @description Question */
+                questionKey: string | null;
+                /**
+                 * @description Who reads it
+                 * @enum {string}
+                 */
+                audience: "internal" | "partner";
+                /**
+                 * @description Topic
+                 * @enum {string}
+                 */
+                topic: "general" | "deadline" | "cost" | "equivalent";
+                /** @description Text */
+                text: string;
+                /**
+                 * @description From whom
+                 * @enum {string}
+                 */
+                from: "partner" | "buyer";
+                /** @description Name */
+                name: string;
+                /**
+                 * Format: date-time
+                 * @description When
+                 */
+                at: string;
+            }[];
+            /** @description Live links */
+            links: {
+                /**
+                 * Format: uuid
+                 * @description Identifier
+                 */
+                id: string;
+                /**
+                 * @description Role
+                 * @enum {string}
+                 */
+                role: "lead" | "delegate";
+                /** @description Name */
+                name: string;
+                /** @description Codes go by mail */
+                byMail: boolean;
+                /** @description Opened */
+                openedAt: string | null;
+            }[];
+            /** @description Rights held */
+            can: string[];
+        };
+        AnswersFor: {
+            /** @description Answers that changed */
+            saved: number;
+            /** @description Progress */
+            progress: {
+                /** @description Questions */
+                shown: number;
+                /** @description Answered */
+                answered: number;
+                /** @description Per cent settled */
+                percent: number;
+                /** @description First question still open */
+                nextQuestion: string | null;
+            };
+        };
+        Submitted: {
+            /** @description Submission */
+            no: number;
+            /** @description SHA-256 of its content */
+            hash: string;
+        };
+        MadeComment: {
+            /**
+             * Format: uuid
+             * @description Identifier
+             */
+            id: string;
+        };
+        AnswerRevisions: {
+            items: {
+                /** @description Revision */
+                revision: number;
+                /** @description Answer */
+                value: string;
+                /** @description Comment */
+                comment: string;
+                /** @description How it was given */
+                source: string;
+                /**
+                 * Format: date-time
+                 * @description When
+                 */
+                at: string;
+            }[];
+        };
+        PortalLink: {
+            /**
+             * @description What to do next
+             * @enum {string}
+             */
+            status: "open" | "code_sent" | "code_by_call";
+            /** @description Where the code was sent, partly hidden */
+            hint: string | null;
+        };
+        Evidence: {
+            /**
+             * Format: uuid
+             * @description Identifier
+             */
+            id: string;
+            /** @description Version for If-Match */
+            version: number;
+            /**
+             * @description Certificate or declaration
+             * @enum {string}
+             */
+            kind: "isms" | "privacy_mark" | "soc2" | "iso27017" | "jama_sheet" | "scs" | "security_action" | "other";
+            /** @description Stars of SCS (3, 4) or SECURITY ACTION (1, 2), type of SOC 2 (type1, type2) */
+            grade: string;
+            /** @description Number of the certificate or declaration */
+            number: string;
+            /** @description What it covers: sites, services, systems */
+            scope: string;
+            /** @description Page on which the policy was seen */
+            policyUrl: "" | string;
+            /** @description First day it holds */
+            effectiveOn: string | null;
+            /** @description Last day it holds */
+            expiresOn: string | null;
+            /** @description Day somebody here looked at it */
+            checkedOn: string | null;
+            /** @description Uploaded copy */
+            fileId: string | null;
+            /** @description Who looked at it */
+            checkedBy: string | null;
+            /** @description When the copy was uploaded */
+            uploadedAt: string | null;
+            /**
+             * @description Where it stands today
+             * @enum {string}
+             */
+            state: "valid" | "expiring" | "expired" | "no_expiry";
+        };
+        PortalRequest: {
+            /** @description Number */
+            no: number;
+            /**
+             * @description State
+             * @enum {string}
+             */
+            state: "draft" | "sending" | "open" | "submitted" | "returned" | "confirmed" | "cancelled";
+            /**
+             * @description Who reads
+             * @enum {string}
+             */
+            role: "lead" | "delegate";
+            /** @description Language */
+            lang: string;
+            /** @description Company that asks */
+            buyer: string;
+            /** @description Company that answers */
+            company: string;
+            /** @description Person to ask */
+            contact: {
+                /** @description Name */
+                name: string;
+                /** @description Department */
+                department: string;
+                /** @description How to reach */
+                ways: string;
+            };
+            /** @description Why */
+            necessity: string;
+            /** @description Scope */
+            scope: string;
+            /** @description Method */
+            method: string;
+            /** @description Help offered */
+            helpOffered: string;
+            /** @description Other ways are accepted */
+            equivalentAccepted: boolean;
+            /** @description Last day */
+            deadline: string | null;
+            /** @description Last day in words */
+            deadlineWritten: string;
+            /** @description Words at the last return */
+            returnWords: string;
+            /** @description Answers may be changed */
+            editable: boolean;
+            /** @description Sections */
+            sections: {
+                /** @description Key */
+                key: string;
+                /** @description Title */
+                title: string;
+            }[];
+            /** @description Questions */
+            questions: {
+                /** @description Key */
+                key: string;
+                /** @description Section */
+                section: string;
+                /** @description Category */
+                category: string;
+                /** @description Short name */
+                label: string;
+                /** @description Question */
+                question: string;
+                /** @description What each answer means */
+                answers: {
+                    /** @description ○ */
+                    done: string;
+                    /** @description △ */
+                    partly: string;
+                    /** @description × */
+                    not: string;
+                    /** @description － */
+                    na: string;
+                };
+                /** @description Why it matters */
+                why: string;
+                /** @description How to start without money */
+                start: {
+                    /** @description Minutes */
+                    minutes: number;
+                    /** @description Act */
+                    text: string;
+                }[];
+                /** @description Rough cost */
+                cost: {
+                    /** @description From */
+                    fromYen: number;
+                    /** @description To */
+                    toYen: number;
+                    /**
+                     * @description Each
+                     * @enum {string}
+                     */
+                    per: "once" | "month" | "year";
+                    /** @description For what */
+                    note: string;
+                };
+                /** @description Papers or photos that show it */
+                evidence: string[];
+                /** @description Papers help most here */
+                keyItem: boolean;
+            }[];
+            /** @description Answers so far */
+            answers: {
+                /** @description Question */
+                questionKey: string;
+                /** @description Answer */
+                value: string;
+                /** @description Comment */
+                comment: string;
+                /** @description Another way */
+                equivalent: boolean;
+                /** @description Revision */
+                revision: number;
+                /**
+                 * @description How it was given
+                 * @enum {string}
+                 */
+                source: "typed" | "typed-for" | "excel" | "prefilled";
+                /**
+                 * Format: date-time
+                 * @description When
+                 */
+                at: string;
+                /** @description Papers */
+                files: {
+                    /**
+                     * Format: uuid
+                     * @description Identifier
+                     */
+                    id: string;
+                    /** @description Name */
+                    name: string;
+                    /** @description Bytes */
+                    size: number;
+                    /** @description Kind */
+                    mediaType: string;
+                }[];
+                /** @description Words of the reader when it came back */
+                returned: string | null;
+            }[];
+            /** @description Answers of last time */
+            previous: {
+                /** @description Question */
+                questionKey: string;
+                /** @description Answer */
+                value: string;
+                /** @description Comment */
+                comment: string;
+            }[];
+            /** @description Progress */
+            progress: {
+                /** @description Questions */
+                shown: number;
+                /** @description Answered */
+                answered: number;
+                /** @description Per cent settled */
+                percent: number;
+                /** @description First question still open */
+                nextQuestion: string | null;
+            };
+            /** @description Messages */
+            messages: {
+                /**
+                 * Format: uuid
+                 * @description Identifier
+                 */
+                id: string;
+                /**
+                 * @description From whom
+                 * @enum {string}
+                 */
+                from: "partner" | "buyer";
+                /** @description Name */
+                name: string;
+                /**
+                 * @description Topic
+                 * @enum {string}
+                 */
+                topic: "general" | "deadline" | "cost" | "equivalent";
+                /** @description Text */
+                text: string;
+                /**
+                 * Format: date-time
+                 * @description When
+                 */
+                at: string;
+            }[];
+        };
+        PortalAnswer: {
+            /** @description Revision that holds now */
+            revision: number;
+            /**
+             * Format: date-time
+             * @description When it was saved
+             */
+            savedAt: string;
+            /** @description Answer a colleague gave in between; it is kept */
+            replaced: {
+                /** @description Answer */
+                value: string;
+                /** @description Comment */
+                comment: string;
+            } | null;
+            /** @description Progress */
+            progress: {
+                /** @description Questions */
+                shown: number;
+                /** @description Answered */
+                answered: number;
+                /** @description Per cent settled */
+                percent: number;
+                /** @description First question still open */
+                nextQuestion: string | null;
+            };
+        };
+        MissingAnswers: {
+            items: {
+                /** @description Question */
+                questionKey: string;
+                /** @description What is missing */
+                problem: string;
+            }[];
+        };
+        Delegates: {
+            items: {
+                /**
+                 * Format: uuid
+                 * @description Identifier
+                 */
+                id: string;
+                /** @description Name */
+                name: string;
+                /** @description Sections */
+                sections: string[];
+                /** @description Opened */
+                openedAt: string | null;
+            }[];
         };
         Problem: {
             /** @description Identifier of the kind of problem */
@@ -970,8 +3315,529 @@ export interface components {
                 message: string;
             }[];
         };
-        Session: {
-            member: {
+        Catalog: {
+            items: {
+                /**
+                 * Format: uuid
+                 * @description Identifier
+                 */
+                id: string;
+                /** @description Version for If-Match */
+                version: number;
+                /**
+                 * @description Kind of document
+                 * @enum {string}
+                 */
+                kind: "levels" | "checklists" | "countries" | "industries" | "calendars" | "templates";
+                /** @description Key of the document */
+                key: string;
+                /** @description Version number inside the organisation */
+                no: number;
+                /**
+                 * @description State of the version
+                 * @enum {string}
+                 */
+                status: "draft" | "published" | "retired";
+                /**
+                 * Format: date
+                 * @description First day on which it applies
+                 */
+                effectiveFrom: string;
+                /**
+                 * @description Delivered with the product or written here
+                 * @enum {string}
+                 */
+                origin: "shipped" | "own";
+                /** @description Version it was made from */
+                basedOn: string | null;
+                /** @description Where it comes from */
+                source: string;
+                /** @description Title */
+                title: {
+                    /** @description Japanese title */
+                    ja: string;
+                    /** @description English title */
+                    en: string;
+                };
+                /** @description Whether it applies today */
+                inForce: boolean;
+                /** @description Number of the open draft */
+                draftNo: number | null;
+            }[];
+            /** @description Rights held */
+            can: string[];
+        };
+        CatalogVersions: {
+            items: {
+                /**
+                 * Format: uuid
+                 * @description Identifier
+                 */
+                id: string;
+                /** @description Version for If-Match */
+                version: number;
+                /**
+                 * @description Kind of document
+                 * @enum {string}
+                 */
+                kind: "levels" | "checklists" | "countries" | "industries" | "calendars" | "templates";
+                /** @description Key of the document */
+                key: string;
+                /** @description Version number inside the organisation */
+                no: number;
+                /**
+                 * @description State of the version
+                 * @enum {string}
+                 */
+                status: "draft" | "published" | "retired";
+                /**
+                 * Format: date
+                 * @description First day on which it applies
+                 */
+                effectiveFrom: string;
+                /**
+                 * @description Delivered with the product or written here
+                 * @enum {string}
+                 */
+                origin: "shipped" | "own";
+                /** @description Version it was made from */
+                basedOn: string | null;
+                /** @description Where it comes from */
+                source: string;
+                /** @description Title */
+                title: {
+                    /** @description Japanese title */
+                    ja: string;
+                    /** @description English title */
+                    en: string;
+                };
+                /** @description Whether it applies today */
+                inForce: boolean;
+            }[];
+            /** @description Rights held */
+            can: string[];
+        };
+        CatalogVersion: {
+            /**
+             * Format: uuid
+             * @description Identifier
+             */
+            id: string;
+            /** @description Version for If-Match */
+            version: number;
+            /**
+             * @description Kind of document
+             * @enum {string}
+             */
+            kind: "levels" | "checklists" | "countries" | "industries" | "calendars" | "templates";
+            /** @description Key of the document */
+            key: string;
+            /** @description Version number inside the organisation */
+            no: number;
+            /**
+             * @description State of the version
+             * @enum {string}
+             */
+            status: "draft" | "published" | "retired";
+            /**
+             * Format: date
+             * @description First day on which it applies
+             */
+            effectiveFrom: string;
+            /**
+             * @description Delivered with the product or written here
+             * @enum {string}
+             */
+            origin: "shipped" | "own";
+            /** @description Version it was made from */
+            basedOn: string | null;
+            /** @description Where it comes from */
+            source: string;
+            /** @description Title */
+            title: {
+                /** @description Japanese title */
+                ja: string;
+                /** @description English title */
+                en: string;
+            };
+            /** @description Whether it applies today */
+            inForce: boolean;
+            /** @description The document in the shape of its kind */
+            content: {
+                [key: string]: unknown;
+            };
+            /** @description Rights held */
+            can: string[];
+        };
+        Deadline: {
+            /**
+             * Format: uuid
+             * @description Identifier
+             */
+            id: string;
+            /** @description Version */
+            version: number;
+            /** @description What has to be done by then */
+            kind: string;
+            /** @description Sort of matter it belongs to */
+            subjectType: string;
+            /**
+             * Format: uuid
+             * @description Identifier
+             */
+            subjectId: string;
+            /** @description Partner it belongs to */
+            partnerId: string | null;
+            /** @description Member who looks after it */
+            ownerId: string | null;
+            /**
+             * Format: date-time
+             * @description When it begins
+             */
+            opensAt: string;
+            /**
+             * Format: date-time
+             * @description When it is over
+             */
+            dueAt: string;
+            /** @description Last day, in the zone of the one who owes */
+            dueLocal: string | null;
+            /** @description That zone */
+            tz: string;
+            /**
+             * @description State
+             * @enum {string}
+             */
+            state: "scheduled" | "open" | "overdue" | "paused" | "done" | "cancelled";
+            /** @description Rule it was computed by */
+            rule: {
+                /** @description Rule */
+                id: string;
+                /** @description Its version */
+                version: number;
+            };
+        };
+        DeadlineList: {
+            /** @description The nearest first */
+            items: components["schemas"]["Deadline"][];
+            /** @description Cursor of the next page */
+            next: string | null;
+        };
+        Engagement: {
+            /**
+             * Format: uuid
+             * @description Identifier
+             */
+            id: string;
+            /** @description Version for If-Match */
+            version: number;
+            /**
+             * Format: uuid
+             * @description Partner
+             */
+            partnerId: string;
+            /** @description Department that gives the work */
+            unitId: string | null;
+            /** @description What the work is for */
+            purpose: string;
+            /** @description What the partner does */
+            services: string;
+            /** @description Number of the contract */
+            contractRef: string;
+            /** @description First day */
+            periodStart: string | null;
+            /** @description Last day; null runs on */
+            periodEnd: string | null;
+            /** @description Yearly fee in yen without tax */
+            yearlyFee: number | null;
+            /** @description Classes of information held; null = nobody has said */
+            dataClasses: string[] | null;
+            /** @description How much information */
+            dataVolume: string | null;
+            /** @description Number of people whose data is held */
+            personalDataCount: number | null;
+            /** @description Our data lies on the systems of the partner */
+            onPartnerSystems: boolean | null;
+            /** @description Connections; null = nobody has said, empty = none */
+            connections: {
+                /**
+                 * @description Kind of connection
+                 * @enum {string}
+                 */
+                kind: "vpn" | "api" | "file_share" | "edi" | "cloud_storage";
+                /** @description Our asset it leads to */
+                asset: string;
+                /**
+                 * @description Who starts it, seen from us
+                 * @enum {string}
+                 */
+                direction: "inbound" | "outbound" | "both";
+                /** @description Always open, or only when needed */
+                alwaysOn: boolean;
+                /** @description Controls on it */
+                controls: string;
+                /**
+                 * @description What the partner may do there
+                 * @enum {string}
+                 */
+                access: "read" | "write" | "run" | "admin";
+            }[] | null;
+            /** @description Overseas circumstances; null = start values of the country */
+            overseas: {
+                /**
+                 * @description Which overseas circumstance
+                 * @enum {string}
+                 */
+                kind: "geopolitical" | "legal" | "infrastructure" | "background-check" | "time-zone";
+                /** @description Country, ISO 3166-1 alpha-2 */
+                country: string;
+                /** @description Points */
+                points: number;
+                /** @description Reason, in words */
+                reason: string;
+            }[] | null;
+            /** @description Points a person chose, by factor */
+            answers: {
+                [key: string]: number;
+            };
+            /** @description Name of the department */
+            unitName: string | null;
+            /**
+             * @description Planned, running or ended
+             * @enum {string}
+             */
+            state: "planned" | "live" | "ended";
+            /** @description R0–R4 as rated; null = incomplete */
+            level: number | null;
+            /** @description When it was last rated */
+            ratedAt: string | null;
+            /** @description Rights held */
+            can: string[];
+        };
+        EngagementList: {
+            items: components["schemas"]["Engagement"][];
+            /** @description Rights held */
+            can: string[];
+        };
+        EngagementRating: {
+            /** @description Whether all factors are known */
+            complete: boolean;
+            /** @description Factors nobody has answered yet */
+            missing: string[];
+            /** @description Impact */
+            impact: {
+                /** @description Name of the axis */
+                label: string;
+                /** @description Sum */
+                points: number;
+                /** @description Most points */
+                max: number;
+                /** @description 0 low to 2 high; null while incomplete */
+                band: number | null;
+                /** @description Name of the place */
+                bandLabel: string;
+                /** @description Factors with their contribution */
+                factors: {
+                    /** @description Factor of the policy */
+                    key: string;
+                    /** @description Name of the factor */
+                    label: string;
+                    /** @description The question behind it */
+                    question: string;
+                    /** @description The answer in words */
+                    answer: string;
+                    /** @description Why these points, in words */
+                    reason: string;
+                    points: number | null;
+                    /** @description Most points */
+                    max: number;
+                    /**
+                     * @description Chosen by a person, proposed from facts, or not known
+                     * @enum {string}
+                     */
+                    origin: "answered" | "proposed" | "missing";
+                    proposed: number | null;
+                }[];
+            };
+            /** @description Likelihood */
+            likelihood: {
+                /** @description Name of the axis */
+                label: string;
+                /** @description Sum */
+                points: number;
+                /** @description Most points */
+                max: number;
+                /** @description 0 low to 2 high; null while incomplete */
+                band: number | null;
+                /** @description Name of the place */
+                bandLabel: string;
+                /** @description Factors with their contribution */
+                factors: {
+                    /** @description Factor of the policy */
+                    key: string;
+                    /** @description Name of the factor */
+                    label: string;
+                    /** @description The question behind it */
+                    question: string;
+                    /** @description The answer in words */
+                    answer: string;
+                    /** @description Why these points, in words */
+                    reason: string;
+                    points: number | null;
+                    /** @description Most points */
+                    max: number;
+                    /**
+                     * @description Chosen by a person, proposed from facts, or not known
+                     * @enum {string}
+                     */
+                    origin: "answered" | "proposed" | "missing";
+                    proposed: number | null;
+                }[];
+            };
+            /** @description Level of the cell */
+            gridLevel: number | null;
+            /** @description Level with the floor of the profile */
+            level: number | null;
+            /** @description Proposal by industry and size */
+            profile: {
+                /** @description Proposed level */
+                level: number;
+                /** @description Proposed interval of audits in months */
+                auditMonths: number;
+                /** @description Whether it binds */
+                binds: boolean;
+                /** @description Whether it lifts the level of the cell */
+                lifts: boolean;
+                /** @description Industry */
+                industry: string;
+                /** @description Size of the company */
+                size: string;
+                /** @description What is typical for such a company */
+                reason: string;
+                /** @description Factors that make it bind */
+                supportedBy: string[];
+            } | null;
+            /** @description Suggested star of the voluntary SCS scheme */
+            star: {
+                /** @description Suggested star */
+                star: number;
+                /** @description Reasons */
+                reasons: string[];
+                /** @description What a suggested star is and is not */
+                note: string;
+            };
+        };
+        PartnerRating: {
+            /** @description Policy in force */
+            policy: {
+                /**
+                 * Format: uuid
+                 * @description Identifier
+                 */
+                id: string;
+                /** @description Version of the policy */
+                no: number;
+                /**
+                 * Format: date
+                 * @description In force since
+                 */
+                effectiveFrom: string;
+                /** @description Title */
+                title: string;
+            };
+            /** @description When the level was last worked out */
+            ratedAt: string | null;
+            /**
+             * @description Rated, from the triage only, or not rated
+             * @enum {string}
+             */
+            kind: "rated" | "provisional" | "unrated";
+            /** @description As computed */
+            computed: number | null;
+            /** @description In force */
+            effective: number | null;
+            /** @description Override in force */
+            override: {
+                /**
+                 * Format: uuid
+                 * @description Identifier
+                 */
+                id: string;
+                /** @description Version for If-Match */
+                version: number;
+                /** @description Level */
+                level: number;
+                /** @description Reason */
+                reason: string;
+                /**
+                 * Format: date
+                 * @description Last day
+                 */
+                expiresOn: string;
+                /**
+                 * @description Waiting for consent, or in force
+                 * @enum {string}
+                 */
+                state: "asked" | "in_force";
+                /** @description Who asked */
+                askedBy: string;
+                approvedBy: string | null;
+            } | null;
+            /** @description Override waiting for consent */
+            waiting: {
+                /**
+                 * Format: uuid
+                 * @description Identifier
+                 */
+                id: string;
+                /** @description Version for If-Match */
+                version: number;
+                /** @description Level */
+                level: number;
+                /** @description Reason */
+                reason: string;
+                /**
+                 * Format: date
+                 * @description Last day
+                 */
+                expiresOn: string;
+                /**
+                 * @description Waiting for consent, or in force
+                 * @enum {string}
+                 */
+                state: "asked" | "in_force";
+                /** @description Who asked */
+                askedBy: string;
+                approvedBy: string | null;
+            } | null;
+            /** @description Answers of the triage */
+            triage: {
+                /** @description Connected to us */
+                connected: boolean | null;
+                /** @description Holds our confidential or personal data */
+                sensitiveData: boolean | null;
+                /** @description We stop within a day without it */
+                stopsWithinDay: boolean | null;
+                /** @description Provisional level */
+                level: number | null;
+            } | null;
+            engagements: {
+                /**
+                 * Format: uuid
+                 * @description Identifier
+                 */
+                id: string;
+                /** @description What the work is for */
+                purpose: string;
+                /** @description Whether it decides the level of the partner */
+                decides: boolean;
+                rating: components["schemas"]["EngagementRating"];
+            }[];
+            /** @description Rights held */
+            can: string[];
+        };
+        PartnerConnections: {
+            partner: {
                 /**
                  * Format: uuid
                  * @description Identifier
@@ -979,86 +3845,190 @@ export interface components {
                 id: string;
                 /** @description Name */
                 name: string;
+                /** @description Level in force */
+                level: number | null;
+                /** @description Maturity */
+                maturity: number | null;
+            };
+            connections: {
                 /**
-                 * @description Language of the screens
+                 * @description Kind of connection
                  * @enum {string}
                  */
-                locale: "ja" | "en";
-                /** @description Roles held */
-                roles: ("administrator" | "security_lead" | "procurement" | "auditor" | "legal" | "executive" | "unit_member")[];
-            };
-            organization: {
+                kind: "vpn" | "api" | "file_share" | "edi" | "cloud_storage";
+                /** @description Our asset it leads to */
+                asset: string;
+                /**
+                 * @description Who starts it, seen from us
+                 * @enum {string}
+                 */
+                direction: "inbound" | "outbound" | "both";
+                /** @description Always open, or only when needed */
+                alwaysOn: boolean;
+                /** @description Controls on it */
+                controls: string;
+                /**
+                 * @description What the partner may do there
+                 * @enum {string}
+                 */
+                access: "read" | "write" | "run" | "admin";
                 /**
                  * Format: uuid
                  * @description Identifier
                  */
                 id: string;
-                /** @description Name of the organisation */
+                /**
+                 * Format: uuid
+                 * @description Engagement
+                 */
+                engagementId: string;
+                /** @description What the work is for */
+                purpose: string;
+                unitName: string | null;
+                /** @description Kind in words */
+                kindLabel: string;
+                /** @description Direction in words */
+                directionLabel: string;
+                /** @description Always or when needed, in words */
+                whenLabel: string;
+            }[];
+            subcontractors: {
+                /**
+                 * Format: uuid
+                 * @description Identifier
+                 */
+                id: string;
+                /**
+                 * Format: uuid
+                 * @description Who passes the work on
+                 */
+                fromId: string;
+                /** @description 1 = direct sub-contractor */
+                depth: number;
+                /** @description Name */
                 name: string;
-                /** @description Time zone */
-                tz: string;
-            };
-            /** @description Rights held */
-            can: string[];
-            /** @description A second factor must be set up before anything else */
-            mfaPending: boolean;
-        };
-        Member: {
-            /**
-             * Format: uuid
-             * @description Identifier
-             */
-            id: string;
-            /** @description Version for If-Match */
-            version: number;
-            /** @description Name */
-            name: string;
-            /** @description E-mail address */
-            email: string;
-            /**
-             * @description State
-             * @enum {string}
-             */
-            status: "active" | "suspended";
-            /** @description Second factor in use */
-            mfa: boolean;
-            /** @description Roles with their scope */
-            roles: {
-                /**
-                 * @description Role
-                 * @enum {string}
-                 */
-                role: "administrator" | "security_lead" | "procurement" | "auditor" | "legal" | "executive" | "unit_member";
-                /**
-                 * @description All partners, those of a unit, or those assigned
-                 * @enum {string}
-                 */
-                scopeKind: "all" | "unit" | "assigned";
-                /** @description The unit, for scope "unit" */
-                unitId: string | null;
+                /** @description What is passed on */
+                purpose: string;
+                /** @description Level in force */
+                level: number | null;
             }[];
         };
-        Unit: {
-            /** @description Name */
-            name: string;
-            /** @description English name */
-            nameEn: string;
-            /**
-             * @description Kind of unit
-             * @enum {string}
-             */
-            kind: "head_office" | "division" | "subsidiary";
-            /** @description Unit above */
-            parentId: string | null;
-            /** @description Time zone */
-            tz: string;
-            /**
-             * Format: uuid
-             * @description Identifier
-             */
-            id: string;
-            /** @description Version for If-Match */
-            version: number;
+        RatingForm: {
+            dataClasses: {
+                /** @description Key */
+                key: string;
+                /** @description Name */
+                label: string;
+            }[];
+            dataVolumes: {
+                /** @description Key */
+                key: string;
+                /** @description Name */
+                label: string;
+            }[];
+            connectionKinds: {
+                /** @description Key */
+                key: string;
+                /** @description Name */
+                label: string;
+            }[];
+            directions: {
+                /** @description Key */
+                key: string;
+                /** @description Name */
+                label: string;
+            }[];
+            alwaysOn: {
+                /** @description Always */
+                yes: string;
+                /** @description When needed */
+                no: string;
+            };
+            factors: {
+                /** @description Factor */
+                key: string;
+                /**
+                 * @description Axis
+                 * @enum {string}
+                 */
+                axis: "impact" | "likelihood";
+                /** @description Name */
+                label: string;
+                /** @description Question */
+                question: string;
+                /** @description Facts that propose the points */
+                proposedFrom: string;
+                points: {
+                    /** @description Points */
+                    points: number;
+                    /** @description Answer */
+                    label: string;
+                    /** @description When it applies */
+                    criteria: string;
+                }[];
+            }[];
+            /** @description The three questions in their order */
+            triage: {
+                /** @description Key */
+                key: string;
+                /** @description Name */
+                label: string;
+            }[];
+            levels: {
+                /** @description R0–R4 */
+                level: number;
+                /** @description Name */
+                label: string;
+                /** @description Meaning */
+                meaning: string;
+            }[];
+        };
+        PolicyPreview: {
+            /** @description Partners compared */
+            partners: number;
+            /** @description Partners that stay where they are */
+            unchanged: number;
+            /** @description Who moves where, as counts */
+            counts: {
+                /** @description Level now; null = not rated */
+                from: number | null;
+                /** @description Level then; null = not rated */
+                to: number | null;
+                /** @description Partners that move so */
+                partners: number;
+            }[];
+            /** @description The partners that move, at most 500 */
+            moves: {
+                /**
+                 * Format: uuid
+                 * @description Partner
+                 */
+                partnerId: string;
+                /** @description Name */
+                name: string;
+                /** @description Level now */
+                from: number | null;
+                /** @description Level then */
+                to: number | null;
+            }[];
+            /** @description Work a month under the policy in force */
+            before: {
+                /** @description Requests a month */
+                requests: number;
+                /** @description Mails a month */
+                mails: number;
+                /** @description Reviewer hours a month */
+                reviewerHours: number;
+            };
+            /** @description Work a month under the changed policy */
+            after: {
+                /** @description Requests a month */
+                requests: number;
+                /** @description Mails a month */
+                mails: number;
+                /** @description Reviewer hours a month */
+                reviewerHours: number;
+            };
         };
         Partner: {
             /**
@@ -1292,6 +4262,656 @@ export interface components {
             /** @description Cursor of the next page */
             next: string | null;
         };
+        TriageList: {
+            items: {
+                /**
+                 * Format: uuid
+                 * @description Partner
+                 */
+                partnerId: string;
+                /** @description Own partner code */
+                code: string | null;
+                /** @description Name */
+                name: string;
+                /** @description Industry */
+                industryNote: string;
+                /** @description Country */
+                country: string;
+                /** @description Connected to our networks or systems; null = unknown */
+                connected: boolean | null;
+                /** @description Holds our confidential or personal data; null = unknown */
+                sensitiveData: boolean | null;
+                /** @description We stop within a day without it; null = unknown */
+                stopsWithinDay: boolean | null;
+                /** @description Level in force */
+                level: number | null;
+                /** @description From the triage only */
+                provisional: boolean;
+            }[];
+            /** @description Cursor of the next page */
+            next: string | null;
+            /** @description Rights held */
+            can: string[];
+        };
+        TriageResult: {
+            items: {
+                /**
+                 * Format: uuid
+                 * @description Partner
+                 */
+                partnerId: string;
+                /** @description Own partner code */
+                code: string | null;
+                /** @description Name */
+                name: string;
+                /** @description Industry */
+                industryNote: string;
+                /** @description Country */
+                country: string;
+                /** @description Connected to our networks or systems; null = unknown */
+                connected: boolean | null;
+                /** @description Holds our confidential or personal data; null = unknown */
+                sensitiveData: boolean | null;
+                /** @description We stop within a day without it; null = unknown */
+                stopsWithinDay: boolean | null;
+                /** @description Level in force */
+                level: number | null;
+                /** @description From the triage only */
+                provisional: boolean;
+            }[];
+        };
+        TriageApplied: {
+            /** @description Partners answered in this part */
+            applied: number;
+            /** @description Cursor of the next part; null = done */
+            next: string | null;
+        };
+        ImportRow: {
+            /** @description Row of the file */
+            number: number;
+            /**
+             * @description What becomes of it
+             * @enum {string}
+             */
+            outcome: "create" | "update" | "unchanged" | "ask" | "reject";
+            /** @description The partner it means */
+            partnerId: string | null;
+            /** @description Name, code, number and address as written */
+            shown: {
+                [key: string]: string;
+            };
+            /** @description Why it is asked, in words */
+            doubt: string | null;
+            /** @description Partners it could mean */
+            candidates: {
+                /** @description Reference for a decision */
+                ref: string;
+                /** @description Name */
+                name: string;
+                /** @description Partner code */
+                code: string | null;
+                /** @description 法人番号 */
+                corporateNumber: string | null;
+                /** @description Address */
+                address: string;
+            }[];
+            /** @description What a person decided */
+            decision: ({
+                /**
+                 * @description It is this partner
+                 * @constant
+                 */
+                kind: "partner";
+                /** @description One of the candidates */
+                ref: string;
+            } | {
+                /**
+                 * @description It is a new partner
+                 * @constant
+                 */
+                kind: "new";
+            } | {
+                /**
+                 * @description Leave the row out
+                 * @constant
+                 */
+                kind: "leaveOut";
+            }) | null;
+            /** @description Problems and remarks */
+            notes: {
+                /**
+                 * @description Holds the row back, asks a person, drops one cell, or is only worth knowing
+                 * @enum {string}
+                 */
+                weight: "reject" | "ask" | "drop" | "remark";
+                /** @description Stable code */
+                code: string;
+                /** @description Row of the file; 0 is the file as a whole */
+                row: number;
+                /** @description Letters of the column */
+                column: string | null;
+                /** @description Field */
+                field: string | null;
+                /** @description The note in words, with row and field */
+                text: string;
+            }[];
+        };
+        Import: {
+            /**
+             * Format: uuid
+             * @description Identifier
+             */
+            id: string;
+            /** @description Version */
+            version: number;
+            /**
+             * @description What the file holds
+             * @enum {string}
+             */
+            kind: "partners" | "results" | "payees" | "corporate-numbers";
+            /**
+             * @description State
+             * @enum {string}
+             */
+            state: "preview" | "committed" | "undone";
+            /** @description Name of the file */
+            fileName: string;
+            /** @description Rows by outcome; the five add up to rows */
+            counts: {
+                /** @description Rows of data */
+                rows: number;
+                /** @description Rows that make something new */
+                create: number;
+                /** @description Rows that change something */
+                update: number;
+                /** @description Rows that bring nothing new */
+                unchanged: number;
+                /** @description Rows a person must decide on */
+                ask: number;
+                /** @description Rows held back */
+                reject: number;
+            };
+            /**
+             * Format: date-time
+             * @description When the file was brought in
+             */
+            createdAt: string;
+            /** @description Who brought it in */
+            createdBy: string | null;
+            /** @description When it was committed */
+            committedAt: string | null;
+            /** @description When it was undone */
+            undoneAt: string | null;
+            /** @description Encoding of a text file */
+            encoding: string | null;
+            /** @description Time taken */
+            seconds: number;
+            /** @description Position of the sheet read */
+            sheet: number;
+            /** @description Sheets of the file */
+            sheets: {
+                /** @description Position */
+                position: number;
+                /** @description Name */
+                name: string;
+                /** @description Hidden in the workbook */
+                hidden: boolean;
+                /** @description Rows with content */
+                rows: number;
+            }[];
+            /** @description Columns of the table */
+            columns: {
+                /** @description Position, from 0 */
+                index: number;
+                /** @description Letters as a spreadsheet shows them */
+                letters: string;
+                /** @description Heading */
+                heading: string;
+                /** @description What the heading seems to mean */
+                meaning: string | null;
+                /** @description Hidden in the workbook */
+                hidden: boolean;
+                /** @description First values */
+                samples: string[];
+            }[];
+            /** @description Which column holds what */
+            mapping: {
+                /** @description Position of the column, from 0 */
+                index: number;
+                /**
+                 * @description What the column holds
+                 * @enum {string}
+                 */
+                field: "code" | "name" | "reading" | "englishName" | "corporateNumber" | "country" | "postalCode" | "address" | "industry" | "employees" | "capital" | "kind" | "unit" | "contactName" | "email" | "phone" | "tags" | "website" | "lastScore" | "lastAssessed";
+                /**
+                 * @description Unit of an amount
+                 * @default null
+                 */
+                unit: ("yen" | "thousandYen" | "tenThousandYen" | "millionYen" | "hundredMillionYen") | null;
+            }[];
+            /** @description The mapping is that of an earlier file with these headings */
+            remembered: boolean;
+            /** @description Columns of amounts whose unit a person must choose */
+            unitAsked: number[];
+            /** @description Lines that are no data, by reason */
+            skipped: {
+                [key: string]: number;
+            };
+            /** @description Remarks on the file as a whole */
+            notes: {
+                /**
+                 * @description Holds the row back, asks a person, drops one cell, or is only worth knowing
+                 * @enum {string}
+                 */
+                weight: "reject" | "ask" | "drop" | "remark";
+                /** @description Stable code */
+                code: string;
+                /** @description Row of the file; 0 is the file as a whole */
+                row: number;
+                /** @description Letters of the column */
+                column: string | null;
+                /** @description Field */
+                field: string | null;
+                /** @description The note in words, with row and field */
+                text: string;
+            }[];
+            /** @description First rows */
+            first: components["schemas"]["ImportRow"][];
+            /** @description What an undo had to leave */
+            undoNotes: {
+                /**
+                 * Format: uuid
+                 * @description Identifier
+                 */
+                partnerId: string;
+                /** @description Name */
+                name: string;
+                /** @description Why it was left as it is */
+                text: string;
+            }[];
+            /** @description What the reader may do now */
+            can: string[];
+        };
+        ImportResult: {
+            /**
+             * Format: uuid
+             * @description Identifier
+             */
+            id: string;
+            /** @description Rows of data */
+            rows: number;
+            /** @description Rows that made something new */
+            created: number;
+            /** @description Rows that changed something */
+            updated: number;
+            /** @description Rows that brought nothing new */
+            unchanged: number;
+            /** @description Rows a person must still decide on */
+            asked: number;
+            /** @description Rows held back */
+            rejected: number;
+            /** @description Time taken from upload to commit */
+            seconds: number;
+            /** @description What was held back, dropped or asked; the first thousand */
+            problems: {
+                /**
+                 * @description Holds the row back, asks a person, drops one cell, or is only worth knowing
+                 * @enum {string}
+                 */
+                weight: "reject" | "ask" | "drop" | "remark";
+                /** @description Stable code */
+                code: string;
+                /** @description Row of the file; 0 is the file as a whole */
+                row: number;
+                /** @description Letters of the column */
+                column: string | null;
+                /** @description Field */
+                field: string | null;
+                /** @description The note in words, with row and field */
+                text: string;
+            }[];
+            /** @description Rows with a problem */
+            problemRows: number;
+        };
+        ImportRows: {
+            /** @description Rows */
+            items: components["schemas"]["ImportRow"][];
+            /** @description Row number to continue after */
+            next: number | null;
+        };
+        ImportList: {
+            /** @description Imports, newest first */
+            items: {
+                /**
+                 * Format: uuid
+                 * @description Identifier
+                 */
+                id: string;
+                /** @description Version */
+                version: number;
+                /**
+                 * @description What the file holds
+                 * @enum {string}
+                 */
+                kind: "partners" | "results" | "payees" | "corporate-numbers";
+                /**
+                 * @description State
+                 * @enum {string}
+                 */
+                state: "preview" | "committed" | "undone";
+                /** @description Name of the file */
+                fileName: string;
+                /** @description Rows by outcome; the five add up to rows */
+                counts: {
+                    /** @description Rows of data */
+                    rows: number;
+                    /** @description Rows that make something new */
+                    create: number;
+                    /** @description Rows that change something */
+                    update: number;
+                    /** @description Rows that bring nothing new */
+                    unchanged: number;
+                    /** @description Rows a person must decide on */
+                    ask: number;
+                    /** @description Rows held back */
+                    reject: number;
+                };
+                /**
+                 * Format: date-time
+                 * @description When the file was brought in
+                 */
+                createdAt: string;
+                /** @description Who brought it in */
+                createdBy: string | null;
+                /** @description When it was committed */
+                committedAt: string | null;
+                /** @description When it was undone */
+                undoneAt: string | null;
+            }[];
+            /** @description Cursor of the next page */
+            next: string | null;
+        };
+        ImportFinding: {
+            /**
+             * Format: uuid
+             * @description Identifier
+             */
+            id: string;
+            /** @description The partner concerned */
+            partnerId: string | null;
+            /** @description Row of the file */
+            row: number | null;
+            /** @description Kind */
+            kind: string;
+            /** @description The finding in words */
+            text: string;
+            /** @description Values */
+            detail: {
+                [key: string]: string;
+            };
+            /**
+             * @description Dealt with or not
+             * @enum {string}
+             */
+            state: "open" | "done";
+        };
+        ImportFindings: {
+            /** @description Findings */
+            items: components["schemas"]["ImportFinding"][];
+            /** @description Identifier to continue after */
+            next: string | null;
+        };
+        MailSettings: {
+            /** @description Name or address of the mail server; empty before the first settings */
+            host: string;
+            /** @description Port, usually 465 with TLS, 587 with STARTTLS, 25 without */
+            port: number;
+            /**
+             * @description TLS from the first byte, STARTTLS required, or none on the own network
+             * @enum {string}
+             */
+            security: "tls" | "starttls" | "none";
+            /** @description User name at the mail server; none when it asks for none */
+            username: string | null;
+            /** @description PEM of the authority that signed the server’s certificate, when the machine does not know it */
+            certificateAuthority: string | null;
+            /** @description Name shown as the sender; empty before the first settings */
+            fromName: string;
+            /** @description Address shown as the sender; empty before the first settings */
+            fromAddress: string;
+            /** @description Address that answers go to; the sender when left out */
+            replyTo: string | null;
+            /** @description Most messages handed over per minute */
+            ratePerMinute: number;
+            /** @description Whether a mail server is set */
+            configured: boolean;
+            /** @description Whether a password is kept; it is never shown */
+            hasPassword: boolean;
+            /** @description Version for If-Match; 0 before the first settings */
+            version: number;
+            /** @description Messages waiting to be sent */
+            waiting: number;
+            /** @description Rights held */
+            can: string[];
+        };
+        MailTest: {
+            /**
+             * @description What became of the test mail
+             * @enum {string}
+             */
+            outcome: "accepted" | "temporary" | "permanent" | "unknown";
+            /** @description What happened and what to check next, in the reader’s language */
+            sentence: string;
+            /** @description The mail server’s own words */
+            response: string;
+            /** @description Where the test mail was sent */
+            address: string;
+        };
+        Message: {
+            /**
+             * Format: uuid
+             * @description Identifier
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description Identifier
+             */
+            noticeId: string;
+            /** @description Occasion of the notice */
+            kind: string;
+            /** @description Sort of matter it is about */
+            matterType: string;
+            /**
+             * Format: uuid
+             * @description Identifier
+             */
+            matterId: string;
+            /** @description Partner of the recipient */
+            partnerId: string | null;
+            /** @description Sort of recipient */
+            recipientType: string;
+            /**
+             * Format: uuid
+             * @description Identifier
+             */
+            recipientId: string;
+            /** @description Where it goes */
+            address: string;
+            /** @description Language of the text */
+            lang: string;
+            /** @description Subject line */
+            subject: string;
+            /**
+             * @description State of sending
+             * @enum {string}
+             */
+            state: "pending" | "sending" | "sent" | "delivered" | "failed" | "cancelled";
+            /** @description Why it failed or was cancelled */
+            failure: string | null;
+            /** @description What a waiting message waits for */
+            waitingFor: ("no_mail_server" | "retry" | "turn") | null;
+            /**
+             * Format: date-time
+             * @description Not tried before
+             */
+            sendAfter: string;
+            /**
+             * Format: date-time
+             * @description Given up after
+             */
+            giveUpAt: string;
+            /** @description When the mail server took it */
+            sentAt: string | null;
+            /**
+             * Format: date-time
+             * @description When it was queued
+             */
+            createdAt: string;
+            /** @description Each hand-over with its result */
+            tries: {
+                /** @description Number of the hand-over */
+                no: number;
+                /**
+                 * Format: date-time
+                 * @description When it ended
+                 */
+                at: string;
+                /**
+                 * @description What became of it
+                 * @enum {string}
+                 */
+                outcome: "accepted" | "temporary" | "permanent" | "unknown";
+                /** @description The mail server’s own words */
+                response: string;
+            }[];
+        };
+        MessageList: {
+            /** @description The newest first */
+            items: components["schemas"]["Message"][];
+            /** @description Messages by state, whatever state the list is narrowed to */
+            counts: {
+                /**
+                 * @description State
+                 * @enum {string}
+                 */
+                state: "pending" | "sending" | "sent" | "delivered" | "failed" | "cancelled";
+                /** @description Messages in it */
+                count: number;
+            }[];
+            /** @description Cursor of the next page */
+            next: string | null;
+            /** @description Rights held */
+            can: string[];
+        };
+        Session: {
+            member: {
+                /**
+                 * Format: uuid
+                 * @description Identifier
+                 */
+                id: string;
+                /** @description Name */
+                name: string;
+                /**
+                 * @description Language of the screens
+                 * @enum {string}
+                 */
+                locale: "ja" | "en";
+                /** @description Roles held */
+                roles: ("administrator" | "security_lead" | "procurement" | "auditor" | "legal" | "executive" | "unit_member")[];
+            };
+            organization: {
+                /**
+                 * Format: uuid
+                 * @description Identifier
+                 */
+                id: string;
+                /** @description Name of the organisation */
+                name: string;
+                /** @description Time zone */
+                tz: string;
+            };
+            /** @description Rights held */
+            can: string[];
+            /** @description A second factor is registered */
+            mfa: boolean;
+            /** @description Everyone in the organisation needs a second factor */
+            mfaRequired: boolean;
+            /** @description A second factor must be set up before anything else */
+            mfaPending: boolean;
+        };
+        Member: {
+            /**
+             * Format: uuid
+             * @description Identifier
+             */
+            id: string;
+            /** @description Version for If-Match */
+            version: number;
+            /** @description Name */
+            name: string;
+            /** @description E-mail address */
+            email: string;
+            /**
+             * @description State
+             * @enum {string}
+             */
+            status: "active" | "suspended";
+            /** @description Second factor in use */
+            mfa: boolean;
+            /** @description Roles with their scope */
+            roles: {
+                /**
+                 * @description Role
+                 * @enum {string}
+                 */
+                role: "administrator" | "security_lead" | "procurement" | "auditor" | "legal" | "executive" | "unit_member";
+                /**
+                 * @description All partners, those of a unit, or those assigned
+                 * @enum {string}
+                 */
+                scopeKind: "all" | "unit" | "assigned";
+                /** @description The unit, for scope "unit" */
+                unitId: string | null;
+            }[];
+        };
+        Unit: {
+            /** @description Name */
+            name: string;
+            /** @description English name */
+            nameEn: string;
+            /**
+             * @description Kind of unit
+             * @enum {string}
+             */
+            kind: "head_office" | "division" | "subsidiary";
+            /** @description Unit above */
+            parentId: string | null;
+            /** @description Time zone (IANA name) */
+            tz: string;
+            /**
+             * Format: uuid
+             * @description Identifier
+             */
+            id: string;
+            /** @description Version for If-Match */
+            version: number;
+        };
+        OrganizationSettings: {
+            /** @description Name of the organisation */
+            name: string;
+            /** @description Everyone needs a second factor */
+            mfaRequired: boolean;
+            /** @description Time zone (IANA name) */
+            tz: string;
+            /** @description First month of the business year */
+            fiscalMonth: number;
+            /** @description Version for If-Match */
+            version: number;
+            /** @description Rights held */
+            can: string[];
+        };
         PartnerAssignees: {
             items: {
                 /**
@@ -1344,45 +4964,6 @@ export interface components {
         };
         ContactList: {
             items: components["schemas"]["Contact"][];
-        };
-        Evidence: {
-            /**
-             * Format: uuid
-             * @description Identifier
-             */
-            id: string;
-            /** @description Version for If-Match */
-            version: number;
-            /**
-             * @description Certificate or declaration
-             * @enum {string}
-             */
-            kind: "isms" | "privacy_mark" | "soc2" | "iso27017" | "jama_sheet" | "scs" | "security_action" | "other";
-            /** @description Stars of SCS (3, 4) or SECURITY ACTION (1, 2), type of SOC 2 (type1, type2) */
-            grade: string;
-            /** @description Number of the certificate or declaration */
-            number: string;
-            /** @description What it covers: sites, services, systems */
-            scope: string;
-            /** @description Page on which the policy was seen */
-            policyUrl: "" | string;
-            /** @description First day it holds */
-            effectiveOn: string | null;
-            /** @description Last day it holds */
-            expiresOn: string | null;
-            /** @description Day somebody here looked at it */
-            checkedOn: string | null;
-            /** @description Uploaded copy */
-            fileId: string | null;
-            /** @description Who looked at it */
-            checkedBy: string | null;
-            /** @description When the copy was uploaded */
-            uploadedAt: string | null;
-            /**
-             * @description Where it stands today
-             * @enum {string}
-             */
-            state: "valid" | "expiring" | "expired" | "no_expiry";
         };
         EvidenceShelf: {
             items: components["schemas"]["Evidence"][];
@@ -1665,6 +5246,8 @@ export interface components {
             unrated: number;
             /** @description Rated by the three-question triage only */
             provisional: number;
+            /** @description Level of each cell of the matrix in force, impact rising */
+            matrix: number[][];
             /** @description Matrix cells: impact band and likelihood band */
             cells: {
                 /** @description Value */
@@ -1982,6 +5565,153 @@ export interface operations {
             };
             /** @description Problem */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAccountTotpReplacement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Current password */
+                    currentPassword: string;
+                    /** @description 6-digit code of the authenticator app */
+                    code: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Address for the QR code */
+                        otpauthUri: string;
+                        /** @description The same as text */
+                        secret: string;
+                    };
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAccountRecoverycodes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Current password */
+                    currentPassword: string;
+                    /** @description 6-digit code of the authenticator app */
+                    code: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description One-time codes, shown once */
+                        recoveryCodes: string[];
+                    };
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2490,6 +6220,116 @@ export interface operations {
             };
         };
     };
+    getOrganizationSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrganizationSettings"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putOrganizationSettings: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Version the edit starts from */
+                "if-match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Name of the organisation */
+                    name: string;
+                    /** @description Everyone needs a second factor */
+                    mfaRequired: boolean;
+                    /** @description Time zone (IANA name) */
+                    tz: string;
+                    /** @description First month of the business year */
+                    fiscalMonth: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrganizationSettings"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getUnits: {
         parameters: {
             query?: never;
@@ -2553,7 +6393,7 @@ export interface operations {
                     kind: "head_office" | "division" | "subsidiary";
                     /** @description Unit above */
                     parentId: string | null;
-                    /** @description Time zone */
+                    /** @description Time zone (IANA name) */
                     tz: string;
                 };
             };
@@ -2579,6 +6419,95 @@ export interface operations {
             };
             /** @description Problem */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putUnitsId: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Version the edit starts from */
+                "if-match"?: string;
+            };
+            path: {
+                /** @description Identifier */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Name */
+                    name: string;
+                    /** @description English name */
+                    nameEn: string;
+                    /**
+                     * @description Kind of unit
+                     * @enum {string}
+                     */
+                    kind: "head_office" | "division" | "subsidiary";
+                    /** @description Unit above */
+                    parentId: string | null;
+                    /** @description Time zone (IANA name) */
+                    tz: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unit"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2740,6 +6669,256 @@ export interface operations {
             };
         };
     };
+    putMembersIdStatus: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Version the edit starts from */
+                "if-match"?: string;
+            };
+            path: {
+                /** @description Identifier */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description State
+                     * @enum {string}
+                     */
+                    status: "active" | "suspended";
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Member"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putMembersIdRoles: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Version the edit starts from */
+                "if-match"?: string;
+            };
+            path: {
+                /** @description Identifier */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Roles with their scope */
+                    roles: {
+                        /**
+                         * @description Role
+                         * @enum {string}
+                         */
+                        role: "administrator" | "security_lead" | "procurement" | "auditor" | "legal" | "executive" | "unit_member";
+                        /**
+                         * @description All partners, those of a unit, or those assigned
+                         * @enum {string}
+                         */
+                        scopeKind: "all" | "unit" | "assigned";
+                        /** @description The unit, for scope "unit" */
+                        unitId: string | null;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Member"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postMembersIdSecondfactorreset: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Version the edit starts from */
+                "if-match"?: string;
+            };
+            path: {
+                /** @description Identifier */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Why, and how the person was identified */
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Member"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getApprovals: {
         parameters: {
             query?: {
@@ -2813,6 +6992,106 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Approval"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getApprovalsWaiting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Requests that wait for the reader */
+                        count: number;
+                    };
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getApprovalsIdDocumentpdf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
                 };
             };
             /** @description Problem */
@@ -2944,6 +7223,46 @@ export interface operations {
             };
         };
     };
+    getApprovalsDeputies: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Deputy"][];
+                    };
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     postApprovalsDeputies: {
         parameters: {
             query?: never;
@@ -2954,6 +7273,11 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /**
+                     * @description Whose deputy; the reader unless an administrator says otherwise
+                     * @default null
+                     */
+                    memberId?: string | null;
                     /**
                      * Format: uuid
                      * @description Identifier
@@ -2980,6 +7304,548 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Deputy"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteApprovalsDeputiesId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCatalog: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Catalog"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postCatalogImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description Kind of document
+                     * @enum {string}
+                     */
+                    kind: "levels" | "checklists" | "countries" | "industries" | "calendars" | "templates";
+                    /** @description The document as YAML */
+                    yaml: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CatalogVersion"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCatalogKindKeyVersions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Kind of document */
+                kind: "levels" | "checklists" | "countries" | "industries" | "calendars" | "templates";
+                /** @description Key of the document */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CatalogVersions"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCatalogKindKeyVersionsNo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Kind of document */
+                kind: "levels" | "checklists" | "countries" | "industries" | "calendars" | "templates";
+                /** @description Key of the document */
+                key: string;
+                /** @description Version number */
+                no: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CatalogVersion"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCatalogKindKeyVersionsNoYaml: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Kind of document */
+                kind: "levels" | "checklists" | "countries" | "industries" | "calendars" | "templates";
+                /** @description Key of the document */
+                key: string;
+                /** @description Version number */
+                no: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postCatalogKindKeyDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Kind of document */
+                kind: "levels" | "checklists" | "countries" | "industries" | "calendars" | "templates";
+                /** @description Key of the document */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The document in the shape of its kind */
+                    content: {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CatalogVersion"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postCatalogKindKeyVersionsNoPublish: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Version the edit starts from */
+                "if-match"?: string;
+            };
+            path: {
+                /** @description Kind of document */
+                kind: "levels" | "checklists" | "countries" | "industries" | "calendars" | "templates";
+                /** @description Key of the document */
+                key: string;
+                /** @description Version number */
+                no: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CatalogVersion"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getDeadlines: {
+        parameters: {
+            query?: {
+                /** @description Deadlines of this partner only */
+                partner?: string;
+                /** @description States separated by commas; open and overdue when left out */
+                state?: string;
+                /** @description Cursor of the page before */
+                after?: string;
+                /** @description Rows a page */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeadlineList"];
                 };
             };
             /** @description Problem */
@@ -6029,6 +10895,4364 @@ export interface operations {
             };
         };
     };
+    getSettingsMail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailSettings"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putSettingsMail: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Version the edit starts from */
+                "if-match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Name or address of the mail server */
+                    host: string;
+                    /** @description Port, usually 465 with TLS, 587 with STARTTLS, 25 without */
+                    port: number;
+                    /**
+                     * @description TLS from the first byte, STARTTLS required, or none on the own network
+                     * @enum {string}
+                     */
+                    security: "tls" | "starttls" | "none";
+                    /** @description User name at the mail server; none when it asks for none */
+                    username: string | null;
+                    /** @description PEM of the authority that signed the server’s certificate, when the machine does not know it */
+                    certificateAuthority: string | null;
+                    /** @description Name shown as the sender */
+                    fromName: string;
+                    /** @description Address shown as the sender */
+                    fromAddress: string;
+                    /** @description Address that answers go to; the sender when left out */
+                    replyTo: string | null;
+                    /** @description Most messages handed over per minute */
+                    ratePerMinute: number;
+                    /** @description New password; left out to keep the present one, null to remove it */
+                    password?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailSettings"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postSettingsMailTest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailTest"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getMessages: {
+        parameters: {
+            query?: {
+                /** @description Messages of this notice only */
+                notice?: string;
+                /** @description Messages to this partner only */
+                partner?: string;
+                /** @description Messages about this matter only, as in an assessment */
+                matter?: string;
+                /** @description States separated by commas */
+                state?: string;
+                /** @description Cursor of the page before */
+                after?: string;
+                /** @description Rows a page */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageList"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postMessagesIdResend: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uuid
+                         * @description Identifier
+                         */
+                        id: string;
+                    };
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postMessagesIdCancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPartnersIdEngagements: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Partner */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EngagementList"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postPartnersIdEngagements: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Partner */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description Department that gives the work
+                     * @default null
+                     */
+                    unitId?: string | null;
+                    /** @description What the work is for */
+                    purpose: string;
+                    /**
+                     * @description What the partner does
+                     * @default
+                     */
+                    services?: string;
+                    /**
+                     * @description Number of the contract
+                     * @default
+                     */
+                    contractRef?: string;
+                    /**
+                     * @description First day
+                     * @default null
+                     */
+                    periodStart?: string | null;
+                    /**
+                     * @description Last day; null runs on
+                     * @default null
+                     */
+                    periodEnd?: string | null;
+                    /**
+                     * @description Yearly fee in yen without tax
+                     * @default null
+                     */
+                    yearlyFee?: number | null;
+                    /**
+                     * @description Classes of information held; null = nobody has said
+                     * @default null
+                     */
+                    dataClasses?: string[] | null;
+                    /**
+                     * @description How much information
+                     * @default null
+                     */
+                    dataVolume?: string | null;
+                    /**
+                     * @description Number of people whose data is held
+                     * @default null
+                     */
+                    personalDataCount?: number | null;
+                    /**
+                     * @description Our data lies on the systems of the partner
+                     * @default null
+                     */
+                    onPartnerSystems?: boolean | null;
+                    /**
+                     * @description Connections; null = nobody has said, empty = none
+                     * @default null
+                     */
+                    connections?: {
+                        /**
+                         * @description Kind of connection
+                         * @enum {string}
+                         */
+                        kind: "vpn" | "api" | "file_share" | "edi" | "cloud_storage";
+                        /** @description Our asset it leads to */
+                        asset: string;
+                        /**
+                         * @description Who starts it, seen from us
+                         * @enum {string}
+                         */
+                        direction: "inbound" | "outbound" | "both";
+                        /** @description Always open, or only when needed */
+                        alwaysOn: boolean;
+                        /** @description Controls on it */
+                        controls: string;
+                        /**
+                         * @description What the partner may do there
+                         * @enum {string}
+                         */
+                        access: "read" | "write" | "run" | "admin";
+                    }[] | null;
+                    /**
+                     * @description Overseas circumstances; null = start values of the country
+                     * @default null
+                     */
+                    overseas?: {
+                        /**
+                         * @description Which overseas circumstance
+                         * @enum {string}
+                         */
+                        kind: "geopolitical" | "legal" | "infrastructure" | "background-check" | "time-zone";
+                        /** @description Country, ISO 3166-1 alpha-2 */
+                        country: string;
+                        /** @description Points */
+                        points: number;
+                        /** @description Reason, in words */
+                        reason: string;
+                    }[] | null;
+                    /**
+                     * @description Points a person chose, by factor
+                     * @default {}
+                     */
+                    answers?: {
+                        [key: string]: number;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Engagement"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postPartnersIdEngagementsPropose: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Partner */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description Department that gives the work
+                     * @default null
+                     */
+                    unitId?: string | null;
+                    /** @description What the work is for */
+                    purpose: string;
+                    /**
+                     * @description What the partner does
+                     * @default
+                     */
+                    services?: string;
+                    /**
+                     * @description Number of the contract
+                     * @default
+                     */
+                    contractRef?: string;
+                    /**
+                     * @description First day
+                     * @default null
+                     */
+                    periodStart?: string | null;
+                    /**
+                     * @description Last day; null runs on
+                     * @default null
+                     */
+                    periodEnd?: string | null;
+                    /**
+                     * @description Yearly fee in yen without tax
+                     * @default null
+                     */
+                    yearlyFee?: number | null;
+                    /**
+                     * @description Classes of information held; null = nobody has said
+                     * @default null
+                     */
+                    dataClasses?: string[] | null;
+                    /**
+                     * @description How much information
+                     * @default null
+                     */
+                    dataVolume?: string | null;
+                    /**
+                     * @description Number of people whose data is held
+                     * @default null
+                     */
+                    personalDataCount?: number | null;
+                    /**
+                     * @description Our data lies on the systems of the partner
+                     * @default null
+                     */
+                    onPartnerSystems?: boolean | null;
+                    /**
+                     * @description Connections; null = nobody has said, empty = none
+                     * @default null
+                     */
+                    connections?: {
+                        /**
+                         * @description Kind of connection
+                         * @enum {string}
+                         */
+                        kind: "vpn" | "api" | "file_share" | "edi" | "cloud_storage";
+                        /** @description Our asset it leads to */
+                        asset: string;
+                        /**
+                         * @description Who starts it, seen from us
+                         * @enum {string}
+                         */
+                        direction: "inbound" | "outbound" | "both";
+                        /** @description Always open, or only when needed */
+                        alwaysOn: boolean;
+                        /** @description Controls on it */
+                        controls: string;
+                        /**
+                         * @description What the partner may do there
+                         * @enum {string}
+                         */
+                        access: "read" | "write" | "run" | "admin";
+                    }[] | null;
+                    /**
+                     * @description Overseas circumstances; null = start values of the country
+                     * @default null
+                     */
+                    overseas?: {
+                        /**
+                         * @description Which overseas circumstance
+                         * @enum {string}
+                         */
+                        kind: "geopolitical" | "legal" | "infrastructure" | "background-check" | "time-zone";
+                        /** @description Country, ISO 3166-1 alpha-2 */
+                        country: string;
+                        /** @description Points */
+                        points: number;
+                        /** @description Reason, in words */
+                        reason: string;
+                    }[] | null;
+                    /**
+                     * @description Points a person chose, by factor
+                     * @default {}
+                     */
+                    answers?: {
+                        [key: string]: number;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EngagementRating"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getEngagementsId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Engagement */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Engagement"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patchEngagementsId: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Version the edit starts from */
+                "if-match"?: string;
+            };
+            path: {
+                /** @description Engagement */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Department that gives the work */
+                    unitId?: string | null;
+                    /** @description What the work is for */
+                    purpose?: string;
+                    /** @description What the partner does */
+                    services?: string;
+                    /** @description Number of the contract */
+                    contractRef?: string;
+                    /** @description First day */
+                    periodStart?: string | null;
+                    /** @description Last day; null runs on */
+                    periodEnd?: string | null;
+                    /** @description Yearly fee in yen without tax */
+                    yearlyFee?: number | null;
+                    /** @description Classes of information held; null = nobody has said */
+                    dataClasses?: string[] | null;
+                    /** @description How much information */
+                    dataVolume?: string | null;
+                    /** @description Number of people whose data is held */
+                    personalDataCount?: number | null;
+                    /** @description Our data lies on the systems of the partner */
+                    onPartnerSystems?: boolean | null;
+                    /** @description Connections; null = nobody has said, empty = none */
+                    connections?: {
+                        /**
+                         * @description Kind of connection
+                         * @enum {string}
+                         */
+                        kind: "vpn" | "api" | "file_share" | "edi" | "cloud_storage";
+                        /** @description Our asset it leads to */
+                        asset: string;
+                        /**
+                         * @description Who starts it, seen from us
+                         * @enum {string}
+                         */
+                        direction: "inbound" | "outbound" | "both";
+                        /** @description Always open, or only when needed */
+                        alwaysOn: boolean;
+                        /** @description Controls on it */
+                        controls: string;
+                        /**
+                         * @description What the partner may do there
+                         * @enum {string}
+                         */
+                        access: "read" | "write" | "run" | "admin";
+                    }[] | null;
+                    /** @description Overseas circumstances; null = start values of the country */
+                    overseas?: {
+                        /**
+                         * @description Which overseas circumstance
+                         * @enum {string}
+                         */
+                        kind: "geopolitical" | "legal" | "infrastructure" | "background-check" | "time-zone";
+                        /** @description Country, ISO 3166-1 alpha-2 */
+                        country: string;
+                        /** @description Points */
+                        points: number;
+                        /** @description Reason, in words */
+                        reason: string;
+                    }[] | null;
+                    /** @description Points a person chose, by factor */
+                    answers?: {
+                        [key: string]: number;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Engagement"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postEngagementsIdEnd: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Version the edit starts from */
+                "if-match"?: string;
+            };
+            path: {
+                /** @description Engagement */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Engagement"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPartnersIdRating: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Partner */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartnerRating"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPartnersIdConnections: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Partner */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartnerConnections"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRatingform: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RatingForm"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getTriage: {
+        parameters: {
+            query?: {
+                /** @description Name, reading, code or number; partial, kana- and ㈱-blind */
+                q?: string;
+                /** @description Stage; "live" is all but archived; several separated by commas */
+                stage?: string;
+                /** @description Risk level; several separated by commas */
+                level?: string;
+                /** @description Cell of the matrix: impact band, likelihood band; several separated by commas */
+                cell?: string;
+                /** @description Maturity; several separated by commas */
+                maturity?: string;
+                /** @description State of the assessment; several separated by commas */
+                state?: string;
+                /** @description Kind of partner; several separated by commas */
+                kind?: string;
+                /** @description Outside Japan */
+                overseas?: "true" | "false";
+                /** @description Unit that works with the partner */
+                unit?: string;
+                /** @description Assigned to the reader */
+                mine?: "true";
+                /** @description Tag */
+                tag?: string;
+                /** @description A certificate or declaration expires within 90 days, or has expired */
+                evidence?: "expiring" | "expired";
+                /** @description Answers or evaluation past due */
+                overdue?: "true";
+                /** @description Partners without a level, or all */
+                only?: "unrated" | "all";
+                /** @description Cursor of the page before */
+                after?: string;
+                /** @description Rows a page */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TriageList"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putTriage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Answers by partner; a question left out stays as it is */
+                    answers: {
+                        /**
+                         * Format: uuid
+                         * @description Partner
+                         */
+                        partnerId: string;
+                        /** @description Connected to our networks or systems; null = unknown */
+                        connected?: boolean | null;
+                        /** @description Holds our confidential or personal data; null = unknown */
+                        sensitiveData?: boolean | null;
+                        /** @description We stop within a day without it; null = unknown */
+                        stopsWithinDay?: boolean | null;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TriageResult"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postTriageApplyfilter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Partners the answers are for */
+                    filter: {
+                        /** @description Name, reading, code or number; partial, kana- and ㈱-blind */
+                        q?: string;
+                        /** @description Stage; "live" is all but archived; several separated by commas */
+                        stage?: string;
+                        /** @description Risk level; several separated by commas */
+                        level?: string;
+                        /** @description Cell of the matrix: impact band, likelihood band; several separated by commas */
+                        cell?: string;
+                        /** @description Maturity; several separated by commas */
+                        maturity?: string;
+                        /** @description State of the assessment; several separated by commas */
+                        state?: string;
+                        /** @description Kind of partner; several separated by commas */
+                        kind?: string;
+                        /**
+                         * @description Outside Japan
+                         * @enum {string}
+                         */
+                        overseas?: "true" | "false";
+                        /**
+                         * Format: uuid
+                         * @description Unit that works with the partner
+                         */
+                        unit?: string;
+                        /**
+                         * @description Assigned to the reader
+                         * @enum {string}
+                         */
+                        mine?: "true";
+                        /** @description Tag */
+                        tag?: string;
+                        /**
+                         * @description A certificate or declaration expires within 90 days, or has expired
+                         * @enum {string}
+                         */
+                        evidence?: "expiring" | "expired";
+                        /**
+                         * @description Answers or evaluation past due
+                         * @enum {string}
+                         */
+                        overdue?: "true";
+                    };
+                    /**
+                     * @description Only partners without a level, or all of the filter
+                     * @default unrated
+                     * @enum {string}
+                     */
+                    only?: "unrated" | "all";
+                    /** @description The answers */
+                    answers: {
+                        /** @description Connected to our networks or systems; null = unknown */
+                        connected?: boolean | null;
+                        /** @description Holds our confidential or personal data; null = unknown */
+                        sensitiveData?: boolean | null;
+                        /** @description We stop within a day without it; null = unknown */
+                        stopsWithinDay?: boolean | null;
+                    };
+                    /** @description Cursor of the part before */
+                    after?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TriageApplied"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postPartnersIdOverride: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Partner */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Level asked for */
+                    level: number;
+                    /** @description Reason */
+                    reason: string;
+                    /**
+                     * Format: date
+                     * @description Last day on which it holds
+                     */
+                    expiresOn: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartnerRating"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postOverridesIdWithdraw: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Version the edit starts from */
+                "if-match"?: string;
+            };
+            path: {
+                /** @description Override */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartnerRating"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postCatalogLevelsPreview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The policy of levels as it would be published */
+                    policy: {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyPreview"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getImports: {
+        parameters: {
+            query?: {
+                /** @description Cursor of the page before */
+                after?: string;
+                /** @description Imports a page */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportList"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postImports: {
+        parameters: {
+            query: {
+                /** @description Name of the file */
+                fileName: string;
+                /** @description What the file holds */
+                kind?: "partners" | "results" | "payees" | "corporate-numbers";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getImportsId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getImportsIdRows: {
+        parameters: {
+            query?: {
+                /** @description Only rows of this outcome */
+                outcome?: "create" | "update" | "unchanged" | "ask" | "reject";
+                /** @description Only rows with (or without) a problem */
+                troubled?: "true" | "false";
+                /** @description Row number of the page before */
+                after?: number;
+                /** @description Rows a page */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Identifier */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportRows"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getImportsIdResult: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportResult"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putImportsIdMapping: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Position of the sheet to read, from 0 */
+                    sheet?: number;
+                    /** @description Columns to take; left out with another sheet, they are proposed anew */
+                    columns?: {
+                        /** @description Position of the column, from 0 */
+                        index: number;
+                        /**
+                         * @description What the column holds
+                         * @enum {string}
+                         */
+                        field: "code" | "name" | "reading" | "englishName" | "corporateNumber" | "country" | "postalCode" | "address" | "industry" | "employees" | "capital" | "kind" | "unit" | "contactName" | "email" | "phone" | "tags" | "website" | "lastScore" | "lastAssessed";
+                        /**
+                         * @description Unit of an amount
+                         * @default null
+                         */
+                        unit?: ("yen" | "thousandYen" | "tenThousandYen" | "millionYen" | "hundredMillionYen") | null;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postImportsIdDecisions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Answers to asked rows */
+                    decisions: {
+                        /** @description Row of the file */
+                        row: number;
+                        /** @description What the row is */
+                        choice: {
+                            /**
+                             * @description It is this partner
+                             * @enum {string}
+                             */
+                            kind: "partner";
+                            /** @description One of the candidates */
+                            ref: string;
+                        } | {
+                            /**
+                             * @description It is a new partner
+                             * @enum {string}
+                             */
+                            kind: "new";
+                        } | {
+                            /**
+                             * @description Leave the row out
+                             * @enum {string}
+                             */
+                            kind: "leaveOut";
+                        };
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postImportsIdCommit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportResult"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postImportsIdUndo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getImportsIdRejectedxlsx: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getImportsIdFindings: {
+        parameters: {
+            query?: {
+                /** @description Identifier of the last one of the page before */
+                after?: string;
+                /** @description Findings a page */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Identifier */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportFindings"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putImportsIdFindingsFindingId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier */
+                id: string;
+                /** @description Identifier */
+                findingId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description Dealt with or not
+                     * @enum {string}
+                     */
+                    state: "open" | "done";
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportFinding"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAssessments: {
+        parameters: {
+            query?: {
+                /** @description States separated by commas */
+                state?: string;
+                /** @description Partner */
+                partnerId?: string;
+                /** @description Answers past due */
+                overdue?: "true";
+                /** @description Mail could not be delivered */
+                failed?: "true";
+                /** @description Asked by the reader */
+                mine?: "true";
+                /** @description Cursor of the page before */
+                after?: string;
+                /** @description Rows a page */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssessmentList"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAssessments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Partners, each with its set */
+                    partners: {
+                        /**
+                         * Format: uuid
+                         * @description Identifier
+                         */
+                        partnerId: string;
+                        /**
+                         * @description Set, or that of the level
+                         * @default null
+                         */
+                        set?: ("R0" | "R1" | "R2" | "R3" | "R4") | null;
+                    }[];
+                    /**
+                     * @description Why this partner is asked
+                     * @default
+                     */
+                    necessity?: string;
+                    /**
+                     * @description Which work, information, places the request covers
+                     * @default
+                     */
+                    scope?: string;
+                    /**
+                     * @description How to answer
+                     * @default
+                     */
+                    method?: string;
+                    /**
+                     * @description Last day for the answers
+                     * @default null
+                     */
+                    deadline?: string | null;
+                    /**
+                     * @description Other measures with the same effect are accepted
+                     * @default true
+                     */
+                    equivalentAccepted?: boolean;
+                    /**
+                     * @description Help, talks about cost and time that are offered
+                     * @default
+                     */
+                    helpOffered?: string;
+                    /**
+                     * @description Why this single case may be asked for the heaviest set
+                     * @default
+                     */
+                    reviewReason?: string;
+                    /**
+                     * @description Department that asks; empty: the unit that works with the partner
+                     * @default
+                     */
+                    department?: string;
+                    /**
+                     * @description How the partner reaches us; empty: the mail address of the one who asks
+                     * @default
+                     */
+                    contactWays?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftedAssessments"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAssessmentsStatus: {
+        parameters: {
+            query?: {
+                /** @description States separated by commas */
+                state?: string;
+                /** @description Partner */
+                partnerId?: string;
+                /** @description Answers past due */
+                overdue?: "true";
+                /** @description Mail could not be delivered */
+                failed?: "true";
+                /** @description Asked by the reader */
+                mine?: "true";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssessmentStatus"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAssessmentsResults: {
+        parameters: {
+            query: {
+                /** @description Identifier */
+                partnerId: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResultHistory"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAssessmentsProposals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Partners to ask */
+                    partnerIds: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssessmentProposals"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAssessmentsSend: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Drafts to send */
+                    ids: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SentAssessments"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAssessmentsId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Assessment"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patchAssessmentsId: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Version the edit starts from */
+                "if-match"?: string;
+            };
+            path: {
+                /** @description Identifier */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Why this partner is asked */
+                    necessity?: string;
+                    /** @description Which work, information, places the request covers */
+                    scope?: string;
+                    /** @description How to answer */
+                    method?: string;
+                    /** @description Last day for the answers */
+                    deadline?: string | null;
+                    /** @description Other measures with the same effect are accepted */
+                    equivalentAccepted?: boolean;
+                    /** @description Help, talks about cost and time that are offered */
+                    helpOffered?: string;
+                    /** @description Why this single case may be asked for the heaviest set */
+                    reviewReason?: string;
+                    /**
+                     * @description Question set
+                     * @enum {string}
+                     */
+                    set?: "R0" | "R1" | "R2" | "R3" | "R4";
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Assessment"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAssessmentsIdMail: {
+        parameters: {
+            query?: {
+                /** @description Language of the reader */
+                lang?: "ja" | "en" | "zh-CN" | "vi" | "th";
+            };
+            header?: never;
+            path: {
+                /** @description Identifier */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssessmentMail"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAssessmentsIdAspartner: {
+        parameters: {
+            query?: {
+                /** @description Language of the reader */
+                lang?: "ja" | "en" | "zh-CN" | "vi" | "th";
+            };
+            header?: never;
+            path: {
+                /** @description Identifier */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PortalRequest"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAssessmentsIdResend: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAssessmentsIdWithdraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Reason */
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAssessmentsIdExtend: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: date
+                     * @description New last day
+                     */
+                    deadline: string;
+                    /** @description Reason */
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAssessmentsIdLetter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssessmentLetter"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAssessmentsIdLinksGrantIdCode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier */
+                id: string;
+                /** @description Identifier */
+                grantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SpokenCode"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putAssessmentsIdReviewsKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier */
+                id: string;
+                /** @description Key of the question */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description Decision
+                     * @enum {string}
+                     */
+                    decision: "accepted" | "partly" | "equivalent" | "returned";
+                    /**
+                     * @description Words to the partner
+                     * @default
+                     */
+                    comment?: string;
+                    /**
+                     * @description Last day of an equivalent measure
+                     * @default null
+                     */
+                    until?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Assessment"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putAssessmentsIdReviews: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Decisions */
+                    decisions: {
+                        /**
+                         * @description Decision
+                         * @enum {string}
+                         */
+                        decision: "accepted" | "partly" | "equivalent" | "returned";
+                        /**
+                         * @description Words to the partner
+                         * @default
+                         */
+                        comment?: string;
+                        /**
+                         * @description Last day of an equivalent measure
+                         * @default null
+                         */
+                        until?: string | null;
+                        /** @description Question */
+                        questionKey: string;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Assessment"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAssessmentsIdReturn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description What is asked of the partner, politely */
+                    words: string;
+                    /**
+                     * Format: date
+                     * @description Last day for the correction
+                     */
+                    deadline: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Assessment"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAssessmentsIdConfirm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description Accept every answer not decided yet
+                     * @default false
+                     */
+                    acceptRest?: boolean;
+                    /**
+                     * @description Note on the result
+                     * @default
+                     */
+                    note?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssessmentResult"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAssessmentsIdComments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description Who reads it
+                     * @enum {string}
+                     */
+                    audience: "internal" | "partner";
+                    /**
+                     * @description Topic
+                     * @default general
+                     * @enum {string}
+                     */
+                    topic?: "general" | "deadline" | "cost" | "equivalent";
+                    /** @description Text */
+                    text: string;
+                    /**
+                     * @description Question it is about
+                     * @default null
+                     */
+                    questionKey?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeComment"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAssessmentsIdAnswersKeyRevisions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier */
+                id: string;
+                /** @description Key of the question */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnswerRevisions"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAssessmentsIdFilesFileId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier */
+                id: string;
+                /** @description Identifier */
+                fileId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAssessmentsIdAnswers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Answers as the partner gave them */
+                    answers: {
+                        /**
+                         * @description ○ done, △ partly, × not yet, － not applicable
+                         * @enum {string}
+                         */
+                        value: "done" | "partly" | "not" | "na";
+                        /**
+                         * @description Comment, or the reason for "not applicable"
+                         * @default
+                         */
+                        comment?: string;
+                        /**
+                         * @description Done another way with the same effect
+                         * @default false
+                         */
+                        equivalent?: boolean;
+                        /** @description Question */
+                        questionKey: string;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnswersFor"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAssessmentsIdSubmission: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Submitted"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAssessmentsIdForm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAssessmentsIdForm: {
+        parameters: {
+            query?: {
+                /** @description File name */
+                name?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Identifier */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnswersFor"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getDashboard: {
         parameters: {
             query?: never;
@@ -6058,6 +15282,823 @@ export interface operations {
             };
             /** @description Problem */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postPortalSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description What stands after # in the link */
+                    token: string;
+                    /** @description One-time code of six digits */
+                    code?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PortalLink"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deletePortalSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPortalRequest: {
+        parameters: {
+            query?: {
+                /** @description Language of the reader */
+                lang?: "ja" | "en" | "zh-CN" | "vi" | "th";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PortalRequest"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putPortalAnswersKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Key of the question */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description ○ done, △ partly, × not yet, － not applicable
+                     * @enum {string}
+                     */
+                    value: "done" | "partly" | "not" | "na";
+                    /**
+                     * @description Comment, or the reason for "not applicable"
+                     * @default
+                     */
+                    comment?: string;
+                    /**
+                     * @description Done another way with the same effect
+                     * @default false
+                     */
+                    equivalent?: boolean;
+                    /** @description Revision the answer started from; 0 for none */
+                    baseRevision?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PortalAnswer"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postPortalAnswersKeyFiles: {
+        parameters: {
+            query: {
+                /** @description Name of the file */
+                name: string;
+            };
+            header?: never;
+            path: {
+                /** @description Key of the question */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Evidence"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPortalFilesId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deletePortalFilesId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPortalMissing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MissingAnswers"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postPortalSubmission: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Submitted"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPortalResult: {
+        parameters: {
+            query?: {
+                /** @description Language of the reader */
+                lang?: "ja" | "en" | "zh-CN" | "vi" | "th";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssessmentResult"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPortalDelegates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Delegates"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postPortalDelegates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Name of the colleague */
+                    name: string;
+                    /**
+                     * Format: email
+                     * @description Mail address
+                     */
+                    address: string;
+                    /** @description Sections to answer */
+                    sections: string[];
+                    /**
+                     * @description Language
+                     * @default ja
+                     * @enum {string}
+                     */
+                    lang?: "ja" | "en" | "zh-CN" | "vi" | "th";
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeComment"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deletePortalDelegatesId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postPortalMessages: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Message */
+                    text: string;
+                    /**
+                     * @description Topic
+                     * @default general
+                     * @enum {string}
+                     */
+                    topic?: "general" | "deadline" | "cost" | "equivalent";
+                    /**
+                     * @description Question it is about
+                     * @default null
+                     */
+                    questionKey?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeComment"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
