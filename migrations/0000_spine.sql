@@ -295,8 +295,7 @@ CREATE TABLE "results" (
 	"note" text NOT NULL,
 	CONSTRAINT "results_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
 	CONSTRAINT "results_request" UNIQUE("tenant_id","request_id"),
-	CONSTRAINT "results_score" CHECK (("results"."score_num" IS NULL) = ("results"."score_den" IS NULL) AND "results"."score_den" <> 0),
-	CONSTRAINT "results_confirmed" CHECK (( = 'confirmed') = ("results"."request_id" IS NOT NULL))
+	CONSTRAINT "results_score" CHECK (("results"."score_num" IS NULL) = ("results"."score_den" IS NULL) AND "results"."score_den" <> 0)
 );
 --> statement-breakpoint
 CREATE TABLE "reviews" (

@@ -206,32 +206,39 @@ const intakeRoute = createRoute({
   component: lazyRouteComponent(() => import('./pages/intake.tsx'), 'IntakePage'),
 })
 
+const todayRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/today',
+  component: lazyRouteComponent(() => import('./pages/today.tsx'), 'TodayPage'),
+})
+
 const routeTree = rootRoute.addChildren([
   signInRoute,
   setupRoute,
-  signedInRoute.addChildren([
-    partnerLevelRoute,
-    engagementNewRoute,
-    engagementRoute,
-    triageRoute,
-    policyRoute,
-    indexRoute,
-    accountRoute,
-    mailSettingsRoute,
   secondFactorRoute,
-    settingsRoute,
-    unitsRoute,
-    peopleRoute,
-    deputiesRoute,
-    approvalsRoute,
-    approvalRoute,
-    apiDocsRoute,
   intakeRoute,
+  signedInRoute.addChildren([
+    indexRoute,
+    todayRoute,
+    accountRoute,
     partnersRoute,
     newPartnerRoute,
     mergeRoute,
     partnerRoute,
     editPartnerRoute,
+    partnerLevelRoute,
+    engagementNewRoute,
+    engagementRoute,
+    triageRoute,
+    approvalsRoute,
+    approvalRoute,
+    settingsRoute,
+    unitsRoute,
+    peopleRoute,
+    deputiesRoute,
+    mailSettingsRoute,
+    policyRoute,
+    apiDocsRoute,
   ]),
 ])
 

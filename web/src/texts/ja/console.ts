@@ -1,10 +1,11 @@
 import { account } from './account.ts'
-import { classification } from './classification.ts'
 import { apiDocs } from './api-docs.ts'
 import { approvals } from './approvals.ts'
+import { classification } from './classification.ts'
 import { common } from './common.ts'
 import { controls } from './controls.ts'
 import { errors } from './errors.ts'
+import { mail, sending } from './mail.ts'
 import { partners } from './partners.ts'
 import { pictures } from './pictures.ts'
 import { scales } from './scales.ts'
@@ -12,22 +13,24 @@ import { settings } from './settings.ts'
 import { setup } from './setup.ts'
 import { shell } from './shell.ts'
 import { signIn } from './sign-in.ts'
+import { today } from './today.ts'
 
 export const consoleTexts = {
   account,
+  apiDocs,
+  approvals,
   classification,
   common,
   controls,
   errors,
   mail,
+  partners,
   pictures,
   scales,
   sending,
-  apiDocs,
-  approvals,
   settings,
   setup,
   shell,
   signIn,
+  today,
 }
-export const consoleTexts = { account, common, errors, partners, pictures, scales, setup, shell, signIn }
