@@ -1,5 +1,7 @@
 import { Agent, request } from 'node:http'
+import { setTimeout as wait } from 'node:timers/promises'
 import type { Commits } from './commits.ts'
+import type { Cpu } from './cpu.ts'
 import { percentile } from './figure.ts'
 
 export type Call = { method?: 'GET' | 'POST' | 'PUT'; path: string; body?: unknown }
@@ -37,6 +39,9 @@ export const timed = (target: Target, agent: Agent, { method = 'GET', path, body
     outgoing.end(payload)
   })
 
+/** What is read beside the times of the requests. */
+export type Gauges = { commits: Commits; cpu: Cpu }
+
 export type LoadResult = {
   p50: number
   p95: number
@@ -46,25 +51,34 @@ export type LoadResult = {
   users: number
   coldMs: number
   commitsPerRequest: number
+  serverCpuMs: number
+  databaseCpuMs: number
+  pauseMs: number
 }
 
-/** Lets so many users send one request after the other for some seconds, after one cold and some warm-up requests. */
+/**
+ * Lets so many users send requests for some seconds, after one cold and some warm-up requests: each waits `pauseMs`
+ * after an answer, as a person does who looks at it; with 0 they press as hard as they can.
+ */
 export const load = async (
   target: Target,
   users: number,
   seconds: number,
   callOf: (no: number) => Call,
-  commits: Commits,
+  { commits, cpu }: Gauges,
+  pauseMs: number,
 ): Promise<LoadResult> => {
   const agent = new Agent({ keepAlive: true, maxSockets: users })
   let no = 0
   const coldMs = await timed(target, agent, callOf(no))
   const run = async (until: number, times: number[]): Promise<void> => {
     await Promise.all(
-      Array.from({ length: users }, async () => {
+      Array.from({ length: users }, async (_, user) => {
+        await wait((pauseMs * user) / users)
         while (performance.now() < until) {
           no += 1
           times.push(await timed(target, agent, callOf(no)))
+          if (pauseMs > 0) await wait(pauseMs)
         }
       }),
     )
@@ -72,10 +86,13 @@ export const load = async (
   await run(performance.now() + 1000, [])
   const times: number[] = []
   const before = await commits()
+  const cpuBefore = cpu()
   const started = performance.now()
   await run(started + seconds * 1000, times)
   const elapsed = (performance.now() - started) / 1000
+  const cpuAfter = cpu()
   const done = (await commits()) - before
+  const each = (total: number): number => Math.round((total / Math.max(1, times.length)) * 100) / 100
   agent.destroy()
   return {
     p50: percentile(times, 0.5),
@@ -85,6 +102,9 @@ export const load = async (
     requests: times.length,
     users,
     coldMs: Math.round(coldMs * 10) / 10,
-    commitsPerRequest: Math.round((done / Math.max(1, times.length)) * 100) / 100,
+    commitsPerRequest: each(done),
+    serverCpuMs: each(cpuAfter.server - cpuBefore.server),
+    databaseCpuMs: each(cpuAfter.database - cpuBefore.database),
+    pauseMs,
   }
 }

@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util'
 import { addressOf, openDatabase } from '../src/local/database.ts'
 import { withConnection } from '../src/platform/postgres/connection.ts'
 import { commitCounter, fsyncMs } from './commits.ts'
+import { cpuOf } from './cpu.ts'
 import { print, skip } from './figure.ts'
 import { measureImport } from './importing.ts'
 import type { Target } from './load.ts'
@@ -96,15 +97,17 @@ const measure = async (folder: string, keep: (server: Server) => void): Promise<
   const fsync = fsyncMs(installation.home)
   const machine = { cpus: cpus().length, memoryGB: Math.round(totalmem() / 2 ** 30), fsyncMs: fsync }
   console.log(JSON.stringify({ about: 'seeded', partners, seconds: seeding, ...machine }))
-  keep(await measureStart(installation, first))
+  const serving = await measureStart(installation, first)
+  keep(serving)
   const again = await openDatabase(installation.env)
   const commits = commitCounter(addressOf(again.place, 'app', again.roleSecret))
-  await measureReading(target, commits, fsync)
+  const gauges = { commits, cpu: cpuOf(serving.child.pid ?? 0) }
+  await measureReading(target, gauges, fsync)
   measureQuestions()
   await measureBackup(installation, folder)
   await measureImport(target)
   for (const [name, reason] of Object.entries(NOT_MEASURED)) skip(name, reason)
-  const mixed = await mixedReading(target, minutes, commits)
+  const mixed = await mixedReading(target, minutes, gauges)
   const memory = await serverMemory(target)
   print({
     name: 'server_memory_after_mixed_load',

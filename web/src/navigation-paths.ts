@@ -1,7 +1,11 @@
 import { type NavKey, navOrder } from './shell/navigation.ts'
 
 /** The screens that exist; adding a page means adding its path here and its route in routes.tsx. */
-export const navigationPaths: Partial<Record<NavKey, string>> = {}
+export const navigationPaths: Partial<Record<NavKey, string>> = {
+  approvals: '/approvals',
+  settings: '/settings',
+}
+export const navigationPaths: Partial<Record<NavKey, string>> = { partners: '/partners' }
 
 /** The first screen of the menu; a house without one opens the account. */
 export const homePath = (paths = navigationPaths): string =>

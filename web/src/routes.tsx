@@ -3,6 +3,7 @@ import {
   createRootRouteWithContext,
   createRoute,
   createRouter,
+  isRedirect,
   lazyRouteComponent,
   Outlet,
   redirect,
@@ -13,6 +14,7 @@ import { sessionQuery } from './lib/session.ts'
 import { homePath } from './navigation-paths.ts'
 import { FailedPage } from './pages/failed.tsx'
 import { MissingPage } from './pages/missing.tsx'
+import { readSearch } from './pages/partners/partner-search.ts'
 import { SignedIn } from './pages/signed-in.tsx'
 
 type Context = { client: QueryClient }
@@ -39,6 +41,17 @@ const setupRoute = createRoute({
   component: lazyRouteComponent(() => import('./pages/setup.tsx'), 'SetupPage'),
 })
 
+const secondFactorRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/second-factor',
+  beforeLoad: async ({ context }) => {
+    const session = await context.client.fetchQuery(sessionQuery).catch(() => undefined)
+    if (session === undefined) throw redirect({ to: '/sign-in' })
+    if (!session.mfaPending) throw redirect({ to: '/' })
+  },
+  component: lazyRouteComponent(() => import('./pages/second-factor.tsx'), 'SecondFactorPage'),
+})
+
 const signedInRoute = createRoute({
   getParentRoute: () => rootRoute,
   id: 'signed-in',
@@ -48,7 +61,9 @@ const signedInRoute = createRoute({
       const session = await context.client.ensureQueryData(sessionQuery)
       const locale = asLocale(session.member.locale)
       if (locale !== undefined) await showLocale(locale)
+      if (session.mfaPending) throw redirect({ to: '/second-factor' })
     } catch (error) {
+      if (isRedirect(error)) throw error
       if (problemOf(error).status === 401) throw redirect({ to: '/sign-in', search: { next: location.href } })
       throw error
     }
@@ -67,7 +82,51 @@ const indexRoute = createRoute({
 const accountRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/account',
-  component: lazyRouteComponent(() => import('./pages/account.tsx'), 'AccountPage'),
+  component: lazyRouteComponent(() => import('./pages/account/AccountPage.tsx'), 'AccountPage'),
+})
+
+const settingsRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('./pages/settings/OrganizationPage.tsx'), 'OrganizationPage'),
+})
+
+const unitsRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/settings/units',
+  component: lazyRouteComponent(() => import('./pages/settings/UnitsPage.tsx'), 'UnitsPage'),
+})
+
+const peopleRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/settings/people',
+  component: lazyRouteComponent(() => import('./pages/settings/PeoplePage.tsx'), 'PeoplePage'),
+})
+
+const deputiesRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/settings/deputies',
+  component: lazyRouteComponent(() => import('./pages/settings/DeputiesPage.tsx'), 'DeputiesPage'),
+})
+
+const approvalsRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/approvals',
+  validateSearch: (search: Record<string, unknown>): { view?: 'open' | 'closed' } =>
+    search.view === 'open' || search.view === 'closed' ? { view: search.view } : {},
+  component: lazyRouteComponent(() => import('./pages/approvals/ApprovalsPage.tsx'), 'ApprovalsPage'),
+})
+
+const approvalRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/approvals/$id',
+  component: lazyRouteComponent(() => import('./pages/approvals/ApprovalPage.tsx'), 'ApprovalPage'),
+})
+
+const apiDocsRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/api-docs',
+  component: lazyRouteComponent(() => import('./pages/api-docs/ApiDocsPage.tsx'), 'ApiDocsPage'),
 })
 
 const mailSettingsRoute = createRoute({
@@ -76,10 +135,104 @@ const mailSettingsRoute = createRoute({
   component: lazyRouteComponent(() => import('./pages/settings/mail.tsx'), 'MailSettingsPage'),
 })
 
+const partnerLevelRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/partners/$id/level',
+  component: lazyRouteComponent(() => import('./pages/partner-level.tsx'), 'PartnerLevelPage'),
+})
+
+const engagementNewRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/partners/$id/engagements/new',
+  component: lazyRouteComponent(() => import('./pages/engagement.tsx'), 'EngagementNewPage'),
+})
+
+const engagementRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/engagements/$id',
+  component: lazyRouteComponent(() => import('./pages/engagement.tsx'), 'EngagementPage'),
+})
+
+const triageRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/triage',
+  component: lazyRouteComponent(() => import('./pages/triage.tsx'), 'TriagePage'),
+})
+
+const policyRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/settings/policy',
+  component: lazyRouteComponent(() => import('./pages/policy.tsx'), 'PolicyPage'),
+})
+
+const partnersRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/partners',
+  validateSearch: readSearch,
+  component: lazyRouteComponent(() => import('./pages/partners/list.tsx'), 'PartnersPage'),
+})
+
+const newPartnerRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/partners/new',
+  component: lazyRouteComponent(() => import('./pages/partners/new.tsx'), 'NewPartnerPage'),
+})
+
+const mergeRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/partners/merge',
+  validateSearch: (search: Record<string, unknown>) => ({
+    kept: String(search.kept ?? ''),
+    gone: String(search.gone ?? ''),
+  }),
+  component: lazyRouteComponent(() => import('./pages/partners/merge.tsx'), 'MergePage'),
+})
+
+const partnerRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/partners/$id',
+  component: lazyRouteComponent(() => import('./pages/partners/partner.tsx'), 'PartnerPage'),
+})
+
+const editPartnerRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/partners/$id/edit',
+  component: lazyRouteComponent(() => import('./pages/partners/edit.tsx'), 'EditPartnerPage'),
+})
+
+const intakeRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/intake',
+  component: lazyRouteComponent(() => import('./pages/intake.tsx'), 'IntakePage'),
+})
+
 const routeTree = rootRoute.addChildren([
   signInRoute,
   setupRoute,
-  signedInRoute.addChildren([indexRoute, accountRoute, mailSettingsRoute]),
+  signedInRoute.addChildren([
+    partnerLevelRoute,
+    engagementNewRoute,
+    engagementRoute,
+    triageRoute,
+    policyRoute,
+    indexRoute,
+    accountRoute,
+    mailSettingsRoute,
+  secondFactorRoute,
+    settingsRoute,
+    unitsRoute,
+    peopleRoute,
+    deputiesRoute,
+    approvalsRoute,
+    approvalRoute,
+    apiDocsRoute,
+  intakeRoute,
+    partnersRoute,
+    newPartnerRoute,
+    mergeRoute,
+    partnerRoute,
+    editPartnerRoute,
+  ]),
 ])
 
 export const createConsoleRouter = (client: QueryClient) =>

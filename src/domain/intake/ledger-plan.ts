@@ -104,6 +104,7 @@ const FIELD_OF: Readonly<Partial<Record<FactKey, Field>>> = {
 }
 // A name borne by more partners than this is doubtful anyway; comparing each with each would take minutes.
 const MOST_CANDIDATES = 200
+const MOST_PASSES = 6
 const LISTS = ['tags', 'unitIds'] as const
 const SCALARS = Object.keys(FIELD_OF) as Exclude<FactKey, 'formerNames' | (typeof LISTS)[number]>[]
 
@@ -310,6 +311,45 @@ export function createLedgerPlan(registered: Iterable<RegisteredFacts>) {
     return done(state(target, row, notes) ? 'update' : 'unchanged', target.ref)
   }
 
+  const isNameless = ({ outcome, notes }: PlacedRow) =>
+    outcome === 'reject' && notes.some(({ code }) => code === 'nameMissing')
+
+  /** Rows that share a partner with another row, rows in doubt, and rows that found none for want of a name. */
+  const contested = (placed: readonly PlacedRow[]): Set<number> => {
+    const uses = new Map<string, number>()
+    const refsOf = ({ ref, candidates }: PlacedRow) => new Set(ref === null ? candidates : [ref, ...candidates])
+    for (const entry of placed) for (const ref of refsOf(entry)) uses.set(ref, (uses.get(ref) ?? 0) + 1)
+    const shared = placed.filter(
+      (entry) =>
+        isNameless(entry) || entry.outcome === 'ask' || [...refsOf(entry)].some((ref) => (uses.get(ref) ?? 0) > 1),
+    )
+    return new Set(shared.map(({ number }) => number))
+  }
+
+  /**
+   * Reads rows that touch each other again until nothing more follows from them: what a second import of the file would
+   * still change is done by the first.
+   */
+  const settle = (rows: readonly PlanRow[], placed: readonly PlacedRow[]): PlacedRow[] => {
+    let settled = [...placed]
+    for (let pass = 0; pass < MOST_PASSES; pass += 1) {
+      const numbers = contested(settled)
+      if (numbers.size === 0) break
+      for (const target of states.values()) target.claims.clear()
+      let changed = false
+      settled = settled.map((first, at) => {
+        const row = rows[at]
+        if (row === undefined || row.decision !== null || row.held || !numbers.has(row.number)) return first
+        const next = place(row)
+        if (next.outcome !== 'create' && next.outcome !== 'update') return isNameless(first) ? next : first
+        changed = true
+        return first.outcome === 'create' || first.outcome === 'update' ? first : next
+      })
+      if (!changed) break
+    }
+    return settled
+  }
+
   /** The partners to write: those made, and those that differ from before. */
   const partners = (): PlannedPartner[] =>
     [...states.values()]
@@ -322,7 +362,7 @@ export function createLedgerPlan(registered: Iterable<RegisteredFacts>) {
   /** The facts of a partner as the plan sees it now, to show beside an asked row. */
   const factsOf = (ref: string): PlannedFacts | null => states.get(ref)?.facts ?? null
 
-  return { place, partners, factsOf }
+  return { place, settle, partners, factsOf }
 }
 
 const pickFacts = ({ id: _id, archived: _archived, contacts: _contacts, ...facts }: RegisteredFacts): PlannedFacts =>

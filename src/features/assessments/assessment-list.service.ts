@@ -209,8 +209,7 @@ export const showHistory = async (ctx: ReadCtx, partnerId: string) => {
   const rows = await resultsOf(ctx.db, ctx.actor.tenant, partnerId, 100)
   const items = []
   for (const row of rows) {
-    const set = row.questionSetId === null ? null : await loadSet(ctx, row.questionSetId)
-    items.push(resultView(row, set, ctx.actor.locale))
+    items.push(resultView(row, await loadSet(ctx, row.questionSetId), ctx.actor.locale))
   }
   return { items }
 }

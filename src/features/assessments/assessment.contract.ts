@@ -210,8 +210,7 @@ const counts = z
 export const AssessmentResult = z
   .object({
     id: Id,
-    assessmentId: Id.nullable().describe('Request it came from'),
-    origin: z.enum(['confirmed', 'imported']).describe('Where it comes from'),
+    assessmentId: Id.describe('Request it came from'),
     itemSet: z.string().describe('Question set and version'),
     score: z.string().nullable().describe('Score cut to one decimal; null = not rateable'),
     scoreBp: z.number().int().nullable().describe('Score in hundredths'),

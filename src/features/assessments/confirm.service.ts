@@ -4,6 +4,7 @@ import { displayScore } from '../../domain/maturity/score.ts'
 import { RISK_LEVELS } from '../../domain/risk/level.ts'
 import { localDay } from '../../platform/clock.ts'
 import { authorize, type WriteCtx } from '../../platform/context.ts'
+import { platformErrors } from '../../platform/errors.ts'
 import { noteOnTimeline } from '../partners/partner.service.ts'
 import { noteAssessmentStanding } from '../partners/partner-standing.service.ts'
 import { answersOf, filesOf } from './answer.store.ts'
@@ -126,6 +127,8 @@ const tellPartner = async (ctx: WriteCtx, request: Request, row: Result, foresee
 /** Confirms the answers: exact score, band, next step and next date, kept for ever with the rules they came from. */
 export const confirmRequest = async (ctx: WriteCtx, id: string, body: { acceptRest: boolean; note: string }) => {
   const scope = authorize(ctx, assessmentRights.review)
+  const confirmedBy = ctx.actor.memberId
+  if (confirmedBy === null) throw platformErrors.not_found()
   const before = await ownRequest(ctx, scope, id)
   const state = assertMove(before, 'confirm', 'reviewer')
   await settleOpenDecisions(ctx, before, body.acceptRest)
@@ -141,7 +144,6 @@ export const confirmRequest = async (ctx: WriteCtx, id: string, body: { acceptRe
     requestId: id,
     questionSetId: set.id,
     itemSet,
-    origin: 'confirmed',
     scoreNum: outcome.score?.numerator ?? null,
     scoreDen: outcome.score?.denominator ?? null,
     scoreBp: outcome.score?.basisPoints ?? null,
@@ -158,7 +160,7 @@ export const confirmRequest = async (ctx: WriteCtx, id: string, body: { acceptRe
     confirmedOn: today,
     nextDue: next.dueOn,
     nextDueProvisional: next.provisional,
-    confirmedBy: ctx.actor.memberId,
+    confirmedBy,
     note: body.note,
     createdAt: ctx.now,
     updatedAt: ctx.now,

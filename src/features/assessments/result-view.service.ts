@@ -8,8 +8,8 @@ const scoreText = (row: Result): string | null =>
     : displayScore({ numerator: row.scoreNum, denominator: row.scoreDen })
 
 /** A result in words: score cut to one decimal, band, what holds it down, the cheapest steps with help, when we look again. */
-export const resultView = (row: Result, set: LoadedSet | null, lang: string) => {
-  const item = (key: string) => set?.asked.items.find((one) => one.key === key)
+export const resultView = (row: Result, set: LoadedSet, lang: string) => {
+  const item = (key: string) => set.asked.items.find((one) => one.key === key)
   const label = (key: string) => {
     const found = item(key)
     return found === undefined ? key : inLanguage(found.label, lang)
@@ -17,7 +17,6 @@ export const resultView = (row: Result, set: LoadedSet | null, lang: string) => 
   return {
     id: row.id,
     assessmentId: row.requestId,
-    origin: row.origin,
     itemSet: row.itemSet,
     score: scoreText(row),
     scoreBp: row.scoreBp,
@@ -29,7 +28,7 @@ export const resultView = (row: Result, set: LoadedSet | null, lang: string) => 
     breakdown: row.breakdown.map((group) => ({
       category: group.category,
       title: inLanguage(
-        set?.asked.categories.find(({ key }) => key === group.category)?.title ?? {
+        set.asked.categories.find(({ key }) => key === group.category)?.title ?? {
           ja: group.category,
           en: group.category,
         },

@@ -83,16 +83,15 @@ export const comments = pgTable(
   ],
 )
 
-/** A confirmed score with everything that explains it; results of earlier years come in without a request. */
+/** A confirmed score with everything that explains it. */
 export const results = pgTable(
   'results',
   {
     ...ownRow(),
     partnerId: uuid().notNull(),
-    requestId: uuid(),
-    questionSetId: textC(),
+    requestId: uuid().notNull(),
+    questionSetId: textC().notNull(),
     itemSet: textC().notNull(),
-    origin: textC().$type<'confirmed' | 'imported'>().notNull(),
     /** Null when nothing applied, so that there is no score. */
     scoreNum: integer(),
     scoreDen: integer(),
@@ -110,7 +109,7 @@ export const results = pgTable(
     confirmedOn: plainDate().$type<PlainDate>().notNull(),
     nextDue: plainDate().$type<PlainDate>(),
     nextDueProvisional: boolean().notNull(),
-    confirmedBy: uuid(),
+    confirmedBy: uuid().notNull(),
     note: text().notNull(),
   },
   (t) => [
@@ -122,7 +121,10 @@ export const results = pgTable(
     foreignKey({ columns: [t.tenantId, t.confirmedBy], foreignColumns: [members.tenantId, members.id] }),
     index('results_partner').on(t.tenantId, t.partnerId, t.confirmedOn, t.id),
     check('results_score', sql`(${t.scoreNum} IS NULL) = (${t.scoreDen} IS NULL) AND ${t.scoreDen} <> 0`),
+<<<<<<< HEAD
+=======
     check('results_confirmed', sql`(${t.origin} = 'confirmed') = (${t.requestId} IS NOT NULL)`),
+>>>>>>> h/house
   ],
 )
 

@@ -1,4 +1,4 @@
-import { createLedgerPlan, type PlannedFacts, type PlanRow } from '../../domain/intake/ledger-plan.ts'
+import { createLedgerPlan, type PlacedRow, type PlannedFacts, type PlanRow } from '../../domain/intake/ledger-plan.ts'
 import type { MappedColumn } from '../../domain/intake/ledger-row.ts'
 import { normaliseCase } from '../../domain/text/normalise.ts'
 import type { ReadCtx } from '../../platform/context.ts'
@@ -76,8 +76,12 @@ export const evaluatePartners = async (
   )
   const earlier = createResultPlan(known)
   const rows: EvaluatedRow[] = []
-  await inTurns(drafts, (draft) => {
-    const placed = plan.place(planRow(draft, unitOf, decisions))
+  const planned = drafts.map((draft) => planRow(draft, unitOf, decisions))
+  const placedOnce: PlacedRow[] = []
+  await inTurns(planned, (row) => placedOnce.push(plan.place(row)))
+  for (const [at, placed] of plan.settle(planned, placedOnce).entries()) {
+    const draft = drafts[at]
+    if (draft === undefined) continue
     const notes = [
       ...draft.notes,
       ...placed.notes.map((note) => ({ ...note, column: null, params: { ...note.params } })),
@@ -96,7 +100,7 @@ export const evaluatePartners = async (
       }),
       notes,
     })
-  })
+  }
   return {
     rows,
     counts: countRows(rows),

@@ -1,17 +1,24 @@
-import type { Decisions, EvaluatedRow } from './evaluation.ts'
-import { isTroubled } from './evaluation.ts'
-import type { importRows } from './import.tables.ts'
+import type { WriteCtx } from '../../platform/context.ts'
+import { type Decisions, type EvaluatedRow, type Evaluation, isTroubled } from './evaluation.ts'
+import type { importRows as table } from './import.tables.ts'
 
-/** An evaluated row as it is kept; `made` gives the ids of partners that rows of the file have made. */
+type NewRow = typeof table.$inferInsert
+
+/** The ids of the partners that rows of a file will make, by row:N; kept from the preview on, so that committing writes no row twice. */
+export type MadeIds = ReadonlyMap<string, string>
+
+/** An evaluated row as it is kept. */
 export const importRow = (
   tenantId: string,
   importId: string,
   row: EvaluatedRow,
   decisions: Decisions,
-  made: ReadonlyMap<string, string>,
-): typeof importRows.$inferInsert => {
+  made: MadeIds,
+): NewRow => {
   const { number, outcome, partnerId: ref, shown, doubt, candidates, notes } = row
-  const partnerId = ref === null ? null : ref.startsWith('row:') ? (made.get(ref) ?? null) : ref
+  const isNew = ref?.startsWith('row:') === true
+  const partnerId = isNew ? null : ref
+  const madeId = isNew ? (made.get(ref) ?? null) : null
   const decision = decisions.get(number) ?? null
   return {
     tenantId,
@@ -20,10 +27,22 @@ export const importRow = (
     outcome,
     troubled: isTroubled(row),
     partnerId,
+    madeId,
     shown,
     doubt,
     candidates,
     decision,
     notes,
   }
+}
+
+/** All rows of a reading as they are kept, with an id for each partner to be made. */
+export const importRows = (
+  ctx: WriteCtx,
+  importId: string,
+  { rows, partners }: Evaluation,
+  decisions: Decisions,
+): NewRow[] => {
+  const made = new Map(partners.flatMap(({ ref, before }) => (before === null ? [[ref, ctx.newId()]] : [])))
+  return rows.map((row) => importRow(ctx.actor.tenant, importId, row, decisions, made))
 }

@@ -34,7 +34,7 @@ export const fileNotes = (row: Import, locale: Locale) =>
 export const rowView = (parent: Import, row: ImportRow, locale: Locale) => ({
   number: row.number,
   outcome: row.outcome,
-  partnerId: row.partnerId,
+  partnerId: row.partnerId ?? (parent.state === 'committed' ? row.madeId : null),
   shown: row.shown,
   doubt: row.doubt === null ? null : doubtInWords(row.number, row.doubt, locale),
   candidates: row.candidates,

@@ -120,6 +120,28 @@ export const listRows = (
     .orderBy(asc(importRows.number))
     .limit(page.limit)
 
+/** What the preview kept of each row, to see what the register has changed about it since. */
+export const placedRows = (db: TenantTx, tenant: string, importId: string) =>
+  db
+    .select({
+      number: importRows.number,
+      outcome: importRows.outcome,
+      doubt: importRows.doubt,
+      partnerId: importRows.partnerId,
+      madeId: importRows.madeId,
+    })
+    .from(importRows)
+    .where(and(eq(importRows.tenantId, tenant), eq(importRows.importId, importId)))
+
+/** The partners that a committed import has made. */
+export const madePartnerIds = async (db: TenantTx, tenant: string, importId: string): Promise<string[]> => {
+  const rows = await db
+    .select({ madeId: importRows.madeId })
+    .from(importRows)
+    .where(and(eq(importRows.tenantId, tenant), eq(importRows.importId, importId), eq(importRows.outcome, 'create')))
+  return rows.flatMap(({ madeId }) => (madeId === null ? [] : [madeId]))
+}
+
 export const decidedRows = (db: TenantTx, tenant: string, importId: string) =>
   db
     .select({ number: importRows.number, decision: importRows.decision })

@@ -12,7 +12,7 @@ import { importErrors } from './import.errors.ts'
 import { decidedRows, type Import, listRows, lockImport, rememberedMapping, sheetContent } from './import.queries.ts'
 import { keepMapping, replaceRows, setDecision, updateImport } from './import.store.ts'
 import type { ImportKind } from './import.tables.ts'
-import { importRow } from './import-row.ts'
+import { importRows } from './import-row.ts'
 import { showImport } from './import-show.service.ts'
 import { unpackSheet } from './stored-sheet.ts'
 import { notesOnTable, type Table, tableFor } from './table.ts'
@@ -61,12 +61,7 @@ const preview = async (
 ) => {
   const { tenant } = ctx.actor
   const evaluation = await evaluate(ctx, row.kind, table.rows, change.mapping, change.decisions)
-  await replaceRows(
-    ctx.db,
-    tenant,
-    row.id,
-    evaluation.rows.map((found) => importRow(tenant, row.id, found, change.decisions, new Map())),
-  )
+  await replaceRows(ctx.db, tenant, row.id, importRows(ctx, row.id, evaluation, change.decisions))
   await updateImport(ctx.db, tenant, row.id, {
     sheet: change.sheet,
     columns: [...table.columns],

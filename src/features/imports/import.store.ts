@@ -35,6 +35,27 @@ export const replaceRows = async (
   await insertMany(db, importRows, rows)
 }
 
+/** Puts newly read rows in the place of the kept rows with the same numbers. */
+export const replaceSome = async (
+  db: TenantTx,
+  tenant: string,
+  importId: string,
+  rows: readonly (typeof importRows.$inferInsert)[],
+): Promise<void> => {
+  if (rows.length === 0) return
+  const numbers = sql.param(rows.map(({ number }) => number))
+  await db
+    .delete(importRows)
+    .where(
+      and(
+        eq(importRows.tenantId, tenant),
+        eq(importRows.importId, importId),
+        sql`${importRows.number} = ANY(${numbers}::int[])`,
+      ),
+    )
+  await insertMany(db, importRows, rows)
+}
+
 export const updateImport = async (
   db: TenantTx,
   tenant: string,

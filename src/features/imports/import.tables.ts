@@ -125,6 +125,8 @@ export const importRows = pgTable(
     outcome: textC().$type<Outcome>().notNull(),
     troubled: boolean().notNull(),
     partnerId: uuid(),
+    /** The partner that this file makes and the row means; it exists once the import is committed. */
+    madeId: uuid(),
     shown: jsonb().$type<Record<string, string>>().notNull(),
     doubt: textC(),
     candidates: jsonb().$type<CandidateNote[]>().notNull(),
@@ -144,14 +146,13 @@ export const importRows = pgTable(
 /** An earlier result that an import put in or replaced. */
 export type ResultChange = { on: PlainDate; precision: 'day' | 'month' | 'year'; before: number | null; after: number }
 
-/** What a committed import did to each partner, kept so that it can be undone as a whole. */
+/** What a committed import did to each partner that was there before, kept so that it can be undone as a whole. */
 export const importChanges = pgTable(
   'import_changes',
   {
     tenantId: tenantId(),
     importId: uuid().notNull(),
     partnerId: uuid().notNull(),
-    made: boolean().notNull(),
     before: jsonb().$type<Record<string, unknown>>().notNull(),
     after: jsonb().$type<Record<string, unknown>>().notNull(),
     contactIds: jsonb().$type<string[]>().notNull(),

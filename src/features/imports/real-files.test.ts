@@ -36,3 +36,17 @@ describe.skipIf(!there)('real ledgers', () => {
     expect(second.unchanged + second.asked + second.rejected).toBe(10_823)
   }, 60_000)
 })
+
+describe.skipIf(!there)('small real workbooks', () => {
+  it.each(['third_parties_template.xlsx', 'phonetic-runs.xlsx'])(
+    '%s is read, and again changes nothing',
+    async (name) => {
+      const preview = await upload(name)
+      expect([preview.status, preview.body.title]).toEqual([201, undefined])
+      const first = (await app.admin.send('POST', `/imports/${preview.body.id}/commit`)).body
+      expect([adds(first), first.rows > 0]).toEqual([first.rows, true])
+      const second = (await app.admin.send('POST', `/imports/${(await upload(name)).body.id}/commit`)).body
+      expect([second.rows, second.created, second.updated]).toEqual([first.rows, 0, 0])
+    },
+  )
+})

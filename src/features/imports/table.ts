@@ -60,7 +60,7 @@ const describe = (headings: Headings, rows: readonly StoredRow[], hidden: readon
     }))
 
 /** Finds the table of a sheet: headings (also over two rows), the rows of data, and what is neither. */
-export const tableOf = (sheet: StoredSheet): TableResult => {
+const tableOf = (sheet: StoredSheet): TableResult => {
   if (sheet.rows.length === 0) return { ok: false, reason: 'empty' }
   const found = findHeadings(sheet.top.length > 0 ? sheet.top : sheet.rows.slice(0, 60))
   if (!found.ok) return { ok: false, reason: found.reason }
@@ -86,7 +86,7 @@ export const tableOf = (sheet: StoredSheet): TableResult => {
 }
 
 /** The national register's file has no headings: its columns are fixed by the publisher. */
-export const nationalTable = (sheet: StoredSheet): TableResult => {
+const nationalTable = (sheet: StoredSheet): TableResult => {
   const rows = sheet.rows.filter(({ cells }) => /^\d{13}$/.test(cells[NATIONAL_COLUMNS.number] ?? ''))
   if (rows.length === 0) return { ok: false, reason: 'noHeadings' }
   return {
@@ -102,9 +102,13 @@ export const nationalTable = (sheet: StoredSheet): TableResult => {
   }
 }
 
-/** Finds the table in a sheet of a file of this kind, or says why there is none. */
+/** Finds the table in a sheet of a file of this kind. */
+export const findTable = (kind: ImportKind, sheet: StoredSheet): TableResult =>
+  kind === 'corporate-numbers' ? nationalTable(sheet) : tableOf(sheet)
+
+/** The table in a sheet of a file of this kind, or a refusal that says why there is none. */
 export const tableFor = (kind: ImportKind, sheet: StoredSheet): Table => {
-  const found = kind === 'corporate-numbers' ? nationalTable(sheet) : tableOf(sheet)
+  const found = findTable(kind, sheet)
   if (found.ok) return found.table
   if (found.reason === 'tooManyColumns') throw importErrors.too_many_columns({ limit: SHEET_LIMITS.columns })
   throw importErrors.no_headings()

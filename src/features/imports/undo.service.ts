@@ -9,7 +9,7 @@ import {
 } from '../partners/partner-bulk.queries.ts'
 import { type BulkChange, changePartnersInBulk, removePartnersInBulk } from '../partners/partner-bulk.service.ts'
 import { importErrors } from './import.errors.ts'
-import { changesOf, type ImportChange, lockImport, priorResultsOf } from './import.queries.ts'
+import { changesOf, type ImportChange, lockImport, madePartnerIds, priorResultsOf } from './import.queries.ts'
 import { assertMayImport } from './import.service.ts'
 import { closeFindings, dropPriorResult, lockRegister, putPriorResults, updateImport } from './import.store.ts'
 import type { UndoNote } from './import.tables.ts'
@@ -88,28 +88,21 @@ export const undoImport = async (ctx: WriteCtx, id: string) => {
   await lockRegister(ctx.db, tenant)
   const origin = { id, event: 'import.undone', label: row.fileName }
   const changes = await changesOf(ctx.db, tenant, id)
-  const made = changes.filter((change) => change.made).map(({ partnerId }) => partnerId)
+  const made = await madePartnerIds(ctx.db, tenant, id)
   const free = await untouchedPartners(ctx.db, tenant, made)
-  const whole = await completePartners(
-    ctx.db,
-    tenant,
-    await partnersByIds(
-      ctx.db,
-      tenant,
-      changes.map(({ partnerId }) => partnerId),
-    ),
-  )
+  const touched = [...new Set([...made, ...changes.map(({ partnerId }) => partnerId)])]
+  const whole = await completePartners(ctx.db, tenant, await partnersByIds(ctx.db, tenant, touched))
   const byId = new Map(whole.map((entry) => [entry.partner.id, entry]))
   const notes: UndoNote[] = []
   const edits: BulkChange[] = []
+  for (const partnerId of made) {
+    const name = byId.get(partnerId)?.partner.name
+    if (name !== undefined && !free.has(partnerId)) notes.push({ partnerId, name, code: 'partnerUsed', fields: [] })
+  }
   for (const change of changes) {
     const found = byId.get(change.partnerId)
     if (found === undefined || free.has(change.partnerId)) continue
     const { partner } = found
-    if (change.made) {
-      notes.push({ partnerId: partner.id, name: partner.name, code: 'partnerUsed', fields: [] })
-      continue
-    }
     const now = plainFacts(found)
     const { facts, kept } = restore(now, change)
     if (kept.length > 0) notes.push({ partnerId: partner.id, name: partner.name, code: 'fieldChanged', fields: kept })

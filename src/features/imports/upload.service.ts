@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Readable } from 'node:stream'
 import { plusSeconds } from '../../platform/clock.ts'
 import type { Actor, WriteCtx } from '../../platform/context.ts'
-import { readSheet, type SheetFile } from '../../platform/sheets/read-sheet.ts'
+import { readSheet } from '../../platform/sheets/read-sheet.ts'
 import { SHEET_LIMITS } from '../../platform/sheets/sheet.ts'
 import { type Engine, writing } from '../../platform/work.ts'
 import { evaluate } from './evaluate.ts'
@@ -11,11 +11,11 @@ import { rememberedMapping } from './import.queries.ts'
 import { assertMayImport } from './import.service.ts'
 import { dropOldPreviews, insertImport, replaceRows } from './import.store.ts'
 import type { ImportKind } from './import.tables.ts'
-import { importRow } from './import-row.ts'
+import { importRows } from './import-row.ts'
 import { showImport } from './import-show.service.ts'
 import { refusalInWords } from './refusal-words.ts'
 import { packSheet, type StoredSheet, toStoredSheet } from './stored-sheet.ts'
-import { nationalTable, notesOnTable, tableFor, tableOf } from './table.ts'
+import { findTable, notesOnTable, type Table, tableFor } from './table.ts'
 
 export type Upload = { fileName: string; kind: ImportKind; stream: Readable; announced: number }
 
@@ -47,14 +47,21 @@ const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
   return mine
 }
 
-const bestSheet = (kind: ImportKind, sheets: readonly StoredSheet[]): number => {
-  const sizes = sheets.map((sheet) => {
-    const found = kind === 'corporate-numbers' ? nationalTable(sheet) : tableOf(sheet)
-    return found.ok ? found.table.proposal.length + 1 : 0
-  })
-  // A hidden sheet is read only when a person chooses it.
-  const open = sizes.map((size, at) => (sheets[at]?.hidden === true ? 0 : size))
-  return Math.max(0, open.indexOf(Math.max(...open)))
+type Chosen = { position: number; table: Table }
+
+/** The sheet whose table has the most columns of known meaning; a hidden one is read only when a person chooses it. */
+const chooseSheet = (kind: ImportKind, sheets: readonly StoredSheet[]): Chosen => {
+  let best: Chosen | null = null
+  for (const [position, sheet] of sheets.entries()) {
+    const found = sheet.hidden ? null : findTable(kind, sheet)
+    if (found?.ok !== true) continue
+    if (best === null || found.table.proposal.length > best.table.proposal.length)
+      best = { position, table: found.table }
+  }
+  if (best !== null) return best
+  const first = sheets.find(({ hidden, rows }) => !hidden && rows.length > 0)
+  if (first === undefined) throw importErrors.no_headings()
+  return { position: sheets.indexOf(first), table: tableFor(kind, first) }
 }
 
 const read = async (upload: Upload, locale: Actor['locale']) => {
@@ -62,22 +69,20 @@ const read = async (upload: Upload, locale: Actor['locale']) => {
   return inTurn(async () => {
     const file = await readSheet(bytes, { fileName: upload.fileName })
     if (!file.ok) throw importErrors.unreadable({ reason: refusalInWords(file, locale) })
-    return { file, sheets: file.sheets.map(toStoredSheet), sha256: createHash('sha256').update(bytes).digest('hex') }
+    return {
+      encoding: file.encoding ?? null,
+      sheets: file.sheets.map(toStoredSheet),
+      sha256: createHash('sha256').update(bytes).digest('hex'),
+    }
   })
 }
 
-const keep = async (
-  ctx: WriteCtx,
-  upload: Upload,
-  { file, sheets, sha256 }: { file: SheetFile; sheets: StoredSheet[]; sha256: string },
-  started: number,
-): Promise<string> => {
+type Content = { encoding: string | null; sheets: StoredSheet[]; sha256: string }
+
+const keep = async (ctx: WriteCtx, upload: Upload, content: Content, started: number): Promise<string> => {
   const { tenant, memberId } = ctx.actor
-  const position = bestSheet(upload.kind, sheets)
-  const table = tableFor(
-    upload.kind,
-    sheets[position] ?? { name: '', hidden: false, hiddenColumns: [], top: [], rows: [] },
-  )
+  const { sheets, sha256, encoding } = content
+  const { position, table } = chooseSheet(upload.kind, sheets)
   const remembered = await rememberedMapping(ctx.db, tenant, upload.kind, table.fingerprint)
   const mapping = remembered ?? [...table.proposal]
   const evaluation = await evaluate(ctx, upload.kind, table.rows, mapping, new Map())
@@ -105,7 +110,7 @@ const keep = async (
       state: 'preview',
       fileName: upload.fileName,
       sha256,
-      encoding: file.encoding ?? null,
+      encoding,
       sheet: position,
       columns: [...table.columns],
       mapping,
@@ -121,12 +126,7 @@ const keep = async (
     },
     packed,
   )
-  await replaceRows(
-    ctx.db,
-    tenant,
-    id,
-    evaluation.rows.map((row) => importRow(tenant, id, row, new Map(), new Map())),
-  )
+  await replaceRows(ctx.db, tenant, id, importRows(ctx, id, evaluation, new Map()))
   return id
 }
 

@@ -29,7 +29,7 @@ export type BulkChange = {
 /** What a bulk change comes from; it stands in each partner's history and on the ledger. */
 export type Origin = { id: string; event: string; label: string }
 
-const PER_TURN = 200
+const PER_TURN = 500
 
 const keyed = (
   facts: PlannedFacts,
@@ -77,6 +77,31 @@ const noteRow = (ctx: WriteCtx, partnerId: string, event: string, origin: Origin
 const people = (list: readonly BulkContact[]) =>
   list.length === 0 ? {} : { contacts: list.map((contact) => ({ ...contact })) }
 
+const registerSome = async (ctx: WriteCtx, list: readonly BulkCreate[], origin: Origin): Promise<void> => {
+  const at = { tenantId: ctx.actor.tenant, version: 1, createdAt: ctx.now, updatedAt: ctx.now }
+  const made = list.map(({ id, facts }): BulkPartner => {
+    const { keys, search } = keyed(facts)
+    return { row: { ...rowOf(facts), ...keys, ...at, id, stage: 'contracted' }, search, unitIds: facts.unitIds }
+  })
+  for (const { id, facts, contacts } of list)
+    ctx.record({
+      stream: 'partner',
+      event: 'partner.created',
+      subject: { type: 'partner', id },
+      after: { ...facts, ...people(contacts) },
+      reason: `${origin.event} ${origin.id}`,
+    })
+  await insertPartners(ctx.db, made)
+  await insertContacts(
+    ctx.db,
+    list.flatMap(({ id, facts, contacts }) => contactRows(ctx, id, facts.country, contacts)),
+  )
+  await insertNotes(
+    ctx.db,
+    list.map(({ id }) => noteRow(ctx, id, 'partner.imported', origin)),
+  )
+}
+
 /** Registers many partners at once, each recorded on the ledger and in its own history. */
 export const createPartnersInBulk = async (
   ctx: WriteCtx,
@@ -84,28 +109,8 @@ export const createPartnersInBulk = async (
   origin: Origin,
 ): Promise<void> => {
   authorize(ctx, partnerRights.create)
-  const made: BulkPartner[] = []
-  const contacts: NewContact[] = []
-  const at = { tenantId: ctx.actor.tenant, version: 1, createdAt: ctx.now, updatedAt: ctx.now }
-  for (const [index, { id, facts, contacts: named }] of list.entries()) {
-    if (index % PER_TURN === 0) await nextTurn()
-    const { keys, search } = keyed(facts)
-    made.push({ row: { ...rowOf(facts), ...keys, ...at, id, stage: 'contracted' }, search, unitIds: facts.unitIds })
-    contacts.push(...contactRows(ctx, id, facts.country, named))
-    ctx.record({
-      stream: 'partner',
-      event: 'partner.created',
-      subject: { type: 'partner', id },
-      after: { ...facts, ...people(named) },
-      reason: `${origin.event} ${origin.id}`,
-    })
-  }
-  await insertPartners(ctx.db, made)
-  await insertContacts(ctx.db, contacts)
-  await insertNotes(
-    ctx.db,
-    list.map(({ id }) => noteRow(ctx, id, 'partner.imported', origin)),
-  )
+  // Search keys are many small strings: made for some partners at a time, they do not pile up.
+  for (let at = 0; at < list.length; at += PER_TURN) await registerSome(ctx, list.slice(at, at + PER_TURN), origin)
 }
 
 /** Changes many partners from the versions read in the same transaction; each change is recorded as an edit by hand would be. */

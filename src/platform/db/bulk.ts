@@ -3,7 +3,12 @@ import type { PgTable } from 'drizzle-orm/pg-core'
 import type { TenantTx } from './tenant.ts'
 
 const ROWS_PER_STATEMENT = 2_000
-const snake = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
+const known = new Map<string, string>()
+const snake = (name: string): string => {
+  const found = known.get(name) ?? name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
+  known.set(name, found)
+  return found
+}
 
 // Half a surrogate pair is legal in JavaScript and in JSON text, but PostgreSQL refuses it.
 const jsonText = (rows: readonly unknown[]): string => {
@@ -13,11 +18,15 @@ const jsonText = (rows: readonly unknown[]): string => {
     : text
 }
 
+const withColumnNames = (row: object): Record<string, unknown> => {
+  const named: Record<string, unknown> = {}
+  for (const [key, value] of Object.entries(row)) named[snake(key)] = value
+  return named
+}
+
 /** The rows as a relation of the table's own type, for statements over thousands of rows with one parameter. */
-export const rowsOf = <T extends PgTable>(table: T, rows: readonly Partial<T['$inferInsert']>[]): SQL =>
-  sql`json_populate_recordset(NULL::${sql.identifier(getTableName(table))}, ${jsonText(
-    rows.map((row) => Object.fromEntries(Object.entries(row).map(([key, value]) => [snake(key), value]))),
-  )}::json)`
+const rowsOf = <T extends PgTable>(table: T, rows: readonly Partial<T['$inferInsert']>[]): SQL =>
+  sql`json_populate_recordset(NULL::${sql.identifier(getTableName(table))}, ${jsonText(rows.map(withColumnNames))}::json)`
 
 const parts = <T>(rows: readonly T[]): T[][] =>
   Array.from({ length: Math.ceil(rows.length / ROWS_PER_STATEMENT) }, (_, at) =>
@@ -30,10 +39,10 @@ export const insertMany = async <T extends PgTable>(
   table: T,
   rows: readonly T['$inferInsert'][],
 ): Promise<void> => {
-  const known = Object.keys(getTableColumns(table))
+  const columns = Object.keys(getTableColumns(table))
   const [first] = rows
   if (first === undefined) return
-  const names = known.filter((key) => key in first).map((key) => sql.identifier(snake(key)))
+  const names = columns.filter((key) => key in first).map((key) => sql.identifier(snake(key)))
   const list = sql.join(names, sql`, `)
   for (const part of parts(rows))
     await db.execute(sql`INSERT INTO ${table} (${list}) SELECT ${list} FROM ${rowsOf(table, part)}`)

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import canonicalize from 'canonicalize'
 import type { Instant } from '../../domain/time.ts'
 
@@ -42,12 +42,20 @@ export const canonical = (value: unknown): string => {
   return text
 }
 
-const sha256 = (...parts: string[]): string => {
-  const hash = createHash('sha256')
-  for (const part of parts) hash.update(part)
-  return hash.digest('hex')
-}
+const sha256 = (...parts: string[]): string => hash('sha256', parts.join(''))
 
 export const hashDetail = (salt: string, detail: string): string => sha256(salt, detail)
-export const bodyText = (body: Body): string => canonical({ v: 1, ...body })
+
+const quote = (text: string): string => JSON.stringify(text)
+
+/** RFC 8785 text of an entry's body, written out because verifying a million entries spends most of its time here. */
+export const bodyText = (body: Body): string => {
+  const { actor, at, detailHash, event, id, segment, seq, stream, subject, tenant } = body
+  const about = `{"id":${quote(subject.id)},"type":${quote(subject.type)}}`
+  return (
+    `{"actor":${quote(actor)},"at":${quote(at)},"detailHash":${quote(detailHash)},"event":${quote(event)},` +
+    `"id":${quote(id)},"segment":${quote(segment)},"seq":${seq},"stream":${quote(stream)},"subject":${about},` +
+    `"tenant":${quote(tenant)},"v":1}`
+  )
+}
 export const hashLink = (prevHash: string, body: string): string => sha256('kizuna.ledger.v1\n', prevHash, body)

@@ -4,8 +4,8 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocale } from '../lib/locale.ts'
 import { SignalShape } from '../ui/Signal.tsx'
+import { SecondFactor } from './account/SecondFactor.tsx'
 import { BareFrame } from './BareFrame.tsx'
-import { SecondFactor } from './SecondFactor.tsx'
 import { SetupForm } from './SetupForm.tsx'
 import { type SetupEntries, type SetupStep, setupSteps } from './setup-entries.ts'
 
@@ -37,14 +37,7 @@ export function SetupPage() {
       {step === 'organization' && <p className="bare-lead">{t('setup.lead')}</p>}
       <Steps current={step} />
       {step === 'secondFactor' ? (
-        <>
-          <SecondFactor onDone={start} />
-          <p>
-            <button type="button" className="plain-button link-button" onClick={start}>
-              {t('setup.mfaLater')}
-            </button>
-          </p>
-        </>
+        <SecondFactor onDone={start} />
       ) : (
         <SetupForm token={token} step={step} entries={entries} onEntries={setEntries} onStep={setStep} />
       )}

@@ -1,6 +1,7 @@
 // Where can I go from here? For everyone who has signed in: the frame around every console page.
 import { Outlet, useNavigate } from '@tanstack/react-router'
 import { useLanguageChoice, useSession, useSignOut } from '../lib/session.ts'
+import { useWaitingApprovals } from '../lib/waiting-approvals.ts'
 import { navigationPaths } from '../navigation-paths.ts'
 import { entriesFor } from '../shell/navigation.ts'
 import { Shell } from '../shell/Shell.tsx'
@@ -10,10 +11,11 @@ export function SignedIn() {
   const navigate = useNavigate()
   const language = useLanguageChoice()
   const signOut = useSignOut(() => navigate({ to: '/sign-in' }))
+  const waiting = useWaitingApprovals()
   if (session === undefined) return null
   return (
     <Shell
-      entries={entriesFor(navigationPaths)}
+      entries={entriesFor(navigationPaths, { approvals: { count: waiting, overdue: false } })}
       person={{ name: session.member.name, organization: session.organization.name }}
       onLocale={(locale) => language.mutate(locale)}
       onSignOut={() => signOut.mutate()}

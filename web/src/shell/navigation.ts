@@ -10,6 +10,7 @@ export type NavKey =
   | 'incidents'
   | 'exercises'
   | 'contacts'
+  | 'approvals'
   | 'settings'
 
 export type NavCount = { count: number; overdue: boolean }
@@ -26,6 +27,7 @@ export const navOrder: readonly NavKey[] = [
   'incidents',
   'exercises',
   'contacts',
+  'approvals',
   'settings',
 ]
 

@@ -1,5 +1,7 @@
 export const controls = {
   close: 'Close',
+  previousMonth: 'Previous month',
+  nextMonth: 'Next month',
   undo: 'Undo',
   columns: 'Columns',
   openFilters: 'Filter',

@@ -30,5 +30,4 @@ export const setup: typeof source = {
   failed: 'The set-up could not be completed',
   linkMissing: 'Please open this page with the set-up link shown at start',
   linkMissingNext: 'The link starts with http and stands in the window where the server was started. It works once.',
-  mfaLater: 'Do this later',
 }

@@ -27,6 +27,7 @@ export const shell: typeof source = {
     incidents: 'Incidents',
     exercises: 'Exercises',
     contacts: 'Contact network',
+    approvals: 'Approvals',
     settings: 'Settings',
   },
 }

@@ -1,5 +1,7 @@
 export const controls = {
   close: '閉じる',
+  previousMonth: '前の月',
+  nextMonth: '次の月',
   undo: '取り消す',
   columns: '表示する列',
   openFilters: '絞り込む',

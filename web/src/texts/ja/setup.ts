@@ -28,5 +28,4 @@ export const setup = {
   failed: '設定を終えられませんでした',
   linkMissing: 'このページは、起動時に表示された設定用のリンクから開いてください',
   linkMissingNext: 'サーバーを起動した画面に、http から始まるリンクがあります。使えるのは一度だけです。',
-  mfaLater: 'あとで設定する',
 }

@@ -25,6 +25,7 @@ export const shell = {
     incidents: 'インシデント',
     exercises: '訓練',
     contacts: '連絡網',
+    approvals: '承認',
     settings: '設定',
   },
 }

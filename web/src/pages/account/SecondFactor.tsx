@@ -2,10 +2,10 @@ import { Button } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { api, body } from '../lib/api.ts'
-import { problemOf } from '../lib/problem.ts'
-import { ErrorState } from '../ui/ErrorState.tsx'
-import { TextField } from '../ui/Field.tsx'
+import { api, body } from '../../lib/api.ts'
+import { problemOf } from '../../lib/problem.ts'
+import { ErrorState } from '../../ui/ErrorState.tsx'
+import { TextField } from '../../ui/Field.tsx'
 
 /** Drawn as an image of its own, so that no markup enters the page. */
 const useQr = (text: string | undefined): string | undefined => {
@@ -26,11 +26,18 @@ const useQr = (text: string | undefined): string | undefined => {
 
 const inFours = (secret: string) => secret.match(/.{1,4}/g)?.join(' ') ?? secret
 
+type Proof = { currentPassword: string; code: string }
+
 /** Registers an authenticator app: read the code, confirm six digits, keep the recovery codes. */
-export function SecondFactor({ onDone }: { onDone: () => void }) {
+export function SecondFactor({ onDone, proof }: { onDone: () => void; proof?: Proof }) {
   const { t } = useTranslation()
   const [code, setCode] = useState('')
-  const start = useMutation({ mutationFn: () => body(api.POST('/api/v1/account/totp')) })
+  const start = useMutation({
+    mutationFn: () =>
+      proof === undefined
+        ? body(api.POST('/api/v1/account/totp'))
+        : body(api.POST('/api/v1/account/totp/replacement', { body: proof })),
+  })
   const confirm = useMutation({
     mutationFn: (digits: string) => body(api.POST('/api/v1/account/totp/confirm', { body: { code: digits } })),
   })
@@ -83,7 +90,7 @@ export function SecondFactor({ onDone }: { onDone: () => void }) {
   )
 }
 
-function RecoveryCodes({ codes, onDone }: { codes: readonly string[]; onDone: () => void }) {
+export function RecoveryCodes({ codes, onDone }: { codes: readonly string[]; onDone: () => void }) {
   const { t } = useTranslation()
   return (
     <section aria-labelledby="recovery">

@@ -1,13 +1,13 @@
 import { Button } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import { answer, api, body } from '../lib/api.ts'
-import { formatMoment } from '../lib/format-date.ts'
-import { useLocale } from '../lib/locale.ts'
-import { problemOf } from '../lib/problem.ts'
-import { DataTable } from '../ui/DataTable.tsx'
-import { ErrorState } from '../ui/ErrorState.tsx'
-import { Section } from '../ui/Section.tsx'
+import { answer, api, body } from '../../lib/api.ts'
+import { formatMoment } from '../../lib/format-date.ts'
+import { useLocale } from '../../lib/locale.ts'
+import { problemOf } from '../../lib/problem.ts'
+import { DataTable } from '../../ui/DataTable.tsx'
+import { ErrorState } from '../../ui/ErrorState.tsx'
+import { Section } from '../../ui/Section.tsx'
 
 const devices = ['account', 'sessions']
 

@@ -1,0 +1,138 @@
+import type { PlannedPartner } from '../../domain/intake/ledger-plan.ts'
+import type { PlainDate } from '../../domain/time.ts'
+import type { WriteCtx } from '../../platform/context.ts'
+import { partnersByIds } from '../partners/partner-bulk.queries.ts'
+import {
+  type BulkContact,
+  changePartnersInBulk,
+  createPartnersInBulk,
+  type Origin,
+} from '../partners/partner-bulk.service.ts'
+import type { Evaluation, PlannedFinding, PlannedResult } from './evaluation.ts'
+import { type Import, priorResultsOf } from './import.queries.ts'
+import { insertChanges, insertFindings, putPriorResults } from './import.store.ts'
+import type { ResultChange } from './import.tables.ts'
+import type { MadeIds } from './import-row.ts'
+
+type Change = Parameters<typeof insertChanges>[1][number]
+
+const withIds = (ctx: WriteCtx, list: PlannedPartner['newContacts']): BulkContact[] =>
+  list.map(({ name, email, phone }) => ({ id: ctx.newId(), name: name ?? '', email, phone }))
+
+const makePartners = (
+  ctx: WriteCtx,
+  partners: readonly PlannedPartner[],
+  made: MadeIds,
+  origin: Origin,
+): Promise<void> =>
+  createPartnersInBulk(
+    ctx,
+    partners.flatMap(({ ref, before, after, newContacts }) => {
+      const id = made.get(ref)
+      return before !== null || id === undefined ? [] : [{ id, facts: after, contacts: withIds(ctx, newContacts) }]
+    }),
+    origin,
+  )
+
+const changePartners = async (
+  ctx: WriteCtx,
+  partners: readonly PlannedPartner[],
+  origin: Origin,
+): Promise<Map<string, Change>> => {
+  const { tenant } = ctx.actor
+  const updates = partners.filter(({ before }) => before !== null)
+  const ids = updates.map(({ ref }) => ref)
+  const current = new Map((await partnersByIds(ctx.db, tenant, ids)).map((row) => [row.id, row]))
+  const changes = new Map<string, Change>()
+  const edits = updates.flatMap(({ ref, before, after, newContacts }) => {
+    const partner = current.get(ref)
+    if (partner === undefined || before === null) return []
+    const contacts = withIds(ctx, newContacts)
+    const { id: _id, archived: _archived, contacts: _contacts, ...facts } = before
+    changes.set(ref, {
+      tenantId: tenant,
+      importId: origin.id,
+      partnerId: ref,
+      before: { ...facts },
+      after: { ...after },
+      contactIds: contacts.map(({ id }) => id),
+      results: [],
+    })
+    return [{ partner, before: facts, after, contacts, removedContacts: [] }]
+  })
+  await changePartnersInBulk(ctx, edits, origin)
+  return changes
+}
+
+const writeResults = async (ctx: WriteCtx, importId: string, results: readonly PlannedResult[], made: MadeIds) => {
+  const { tenant } = ctx.actor
+  const placed = results.map(({ ref, on, ...rest }) => ({
+    ...rest,
+    partnerId: made.get(ref) ?? ref,
+    on: on as PlainDate,
+  }))
+  const ids = placed.map(({ partnerId }) => partnerId)
+  const known = await priorResultsOf(ctx.db, tenant, ids)
+  const at = { tenantId: tenant, createdAt: ctx.now, updatedAt: ctx.now, importId }
+  await putPriorResults(
+    ctx.db,
+    placed.map(({ partnerId, on, precision, scoreBp }) => ({
+      ...at,
+      id: ctx.newId(),
+      partnerId,
+      assessedOn: on,
+      precision,
+      scoreBp,
+    })),
+  )
+  const changes = new Map<string, ResultChange[]>()
+  for (const { partnerId, on, precision, scoreBp } of placed) {
+    const before = known.get(`${partnerId} ${on}`) ?? null
+    changes.set(partnerId, [...(changes.get(partnerId) ?? []), { on, precision, before, after: scoreBp }])
+    ctx.record({
+      stream: 'assessment',
+      event: 'result.imported',
+      subject: { type: 'partner', id: partnerId },
+      before: { scoreBp: before },
+      after: { on, precision, scoreBp },
+      reason: `import ${importId}`,
+    })
+  }
+  return changes
+}
+
+const writeFindings = (ctx: WriteCtx, importId: string, findings: readonly PlannedFinding[]): Promise<void> =>
+  insertFindings(
+    ctx.db,
+    findings.map(({ kind, partnerId, row, detail }) => ({
+      tenantId: ctx.actor.tenant,
+      id: ctx.newId(),
+      version: 1,
+      createdAt: ctx.now,
+      updatedAt: ctx.now,
+      importId,
+      partnerId,
+      row,
+      kind,
+      detail,
+      state: 'open' as const,
+    })),
+  )
+
+/** Writes everything a reading plans, and what is needed to take it back. */
+export const writePlan = async (ctx: WriteCtx, row: Import, plan: Evaluation, made: MadeIds): Promise<void> => {
+  const origin = { id: row.id, event: 'import.committed', label: row.fileName }
+  await makePartners(ctx, plan.partners, made, origin)
+  const changes = await changePartners(ctx, plan.partners, origin)
+  const results = await writeResults(ctx, row.id, plan.results, made)
+  const blank = { tenantId: ctx.actor.tenant, importId: row.id, before: {}, after: {}, contactIds: [] }
+  const touched = [...new Set([...changes.keys(), ...results.keys()])]
+  await insertChanges(
+    ctx.db,
+    touched.map((partnerId) => ({
+      ...(changes.get(partnerId) ?? { ...blank, partnerId }),
+      results: results.get(partnerId) ?? [],
+    })),
+  )
+  await writeFindings(ctx, row.id, plan.findings)
+}

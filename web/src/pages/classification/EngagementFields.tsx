@@ -1,0 +1,161 @@
+import { Checkbox, NativeSelect, TextInput } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { TextField } from '../../ui/Field.tsx'
+import { Section } from '../../ui/Section.tsx'
+import { ConnectionFields } from './ConnectionFields.tsx'
+import { type Draft, wholeNumber } from './engagement-draft.ts'
+import type { RatingForm } from './queries.ts'
+
+type Props = { form: RatingForm; draft: Draft; onChange: (change: Partial<Draft>) => void }
+
+/** The questions about an engagement in plain words: first facts, then what only a person can answer. */
+export function EngagementFields(props: Props) {
+  const { t } = useTranslation()
+  return (
+    <div>
+      <Section title={t('classification.facts')}>
+        <div className="policy-fields">
+          <Work {...props} />
+          <Data {...props} />
+        </div>
+        <ConnectionFields {...props} />
+      </Section>
+      <Section title={t('classification.judgement')}>
+        <div className="policy-fields">
+          <Judgement {...props} />
+        </div>
+      </Section>
+    </div>
+  )
+}
+
+function Work({ draft, onChange }: Props) {
+  const { t } = useTranslation()
+  const day = (key: 'periodStart' | 'periodEnd') => (
+    <TextInput
+      label={t(`classification.${key}`)}
+      type="date"
+      value={draft[key] ?? ''}
+      onChange={(event) => onChange({ [key]: event.currentTarget.value === '' ? null : event.currentTarget.value })}
+    />
+  )
+  return (
+    <>
+      <TextField
+        id="purpose"
+        label={t('classification.purpose')}
+        required
+        maxLength={200}
+        value={draft.purpose}
+        onChange={(purpose) => onChange({ purpose })}
+      />
+      <TextField
+        id="services"
+        label={t('classification.services')}
+        maxLength={500}
+        value={draft.services}
+        onChange={(services) => onChange({ services })}
+      />
+      <TextField
+        id="contract"
+        label={t('classification.contractRef')}
+        maxLength={100}
+        value={draft.contractRef}
+        onChange={(contractRef) => onChange({ contractRef })}
+      />
+      {day('periodStart')}
+      {day('periodEnd')}
+      <TextField
+        id="fee"
+        label={t('classification.yearlyFee')}
+        inputMode="numeric"
+        maxLength={20}
+        value={draft.yearlyFee?.toString() ?? ''}
+        onChange={(text) => onChange({ yearlyFee: wholeNumber(text) })}
+      />
+    </>
+  )
+}
+
+function Data({ form, draft, onChange }: Props) {
+  const { t } = useTranslation()
+  const held = draft.dataClasses
+  const where = draft.onPartnerSystems === null ? '' : String(draft.onPartnerSystems)
+  return (
+    <>
+      <fieldset className="choice-list">
+        <legend>{t('classification.dataClasses')}</legend>
+        <Checkbox
+          label={t('classification.dataNone')}
+          checked={held?.length === 0}
+          onChange={(event) => onChange({ dataClasses: event.currentTarget.checked ? [] : null })}
+        />
+        {form.dataClasses.map(({ key, label }) => (
+          <Checkbox
+            key={key}
+            label={label}
+            checked={held?.includes(key) === true}
+            onChange={(event) => {
+              const rest = (held ?? []).filter((one) => one !== key)
+              const next = event.currentTarget.checked ? [...rest, key] : rest
+              onChange({ dataClasses: next.length === 0 ? null : next })
+            }}
+          />
+        ))}
+      </fieldset>
+      <NativeSelect
+        label={t('classification.dataVolume')}
+        data={[
+          { value: '', label: t('classification.unknown') },
+          ...form.dataVolumes.map(({ key, label }) => ({ value: key, label })),
+        ]}
+        value={draft.dataVolume ?? ''}
+        onChange={(event) => onChange({ dataVolume: event.currentTarget.value || null })}
+      />
+      <TextField
+        id="people"
+        label={t('classification.personalCount')}
+        inputMode="numeric"
+        maxLength={15}
+        value={draft.personalDataCount?.toString() ?? ''}
+        onChange={(text) => onChange({ personalDataCount: wholeNumber(text) })}
+      />
+      <NativeSelect
+        label={t('classification.onPartnerSystems')}
+        data={[
+          { value: '', label: t('classification.unknown') },
+          { value: 'true', label: t('classification.yes') },
+          { value: 'false', label: t('classification.no') },
+        ]}
+        value={where}
+        onChange={(event) =>
+          onChange({ onPartnerSystems: event.currentTarget.value === '' ? null : event.currentTarget.value === 'true' })
+        }
+      />
+    </>
+  )
+}
+
+function Judgement({ form, draft, onChange }: Props) {
+  const { t } = useTranslation()
+  return form.factors.map((factor) => (
+    <NativeSelect
+      key={factor.key}
+      label={factor.question}
+      description={factor.points.find((one) => one.points === draft.answers[factor.key])?.criteria}
+      data={[
+        {
+          value: '',
+          label: t(factor.proposedFrom === 'answer' ? 'classification.choose' : 'classification.asProposed'),
+        },
+        ...factor.points.map(({ points, label }) => ({ value: String(points), label: `${label}（${points}）` })),
+      ]}
+      value={draft.answers[factor.key]?.toString() ?? ''}
+      onChange={(event) => {
+        const { [factor.key]: _before, ...rest } = draft.answers
+        const chosen = event.currentTarget.value
+        onChange({ answers: chosen === '' ? rest : { ...rest, [factor.key]: Number(chosen) } })
+      }}
+    />
+  ))
+}

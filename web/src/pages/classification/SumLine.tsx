@@ -1,0 +1,47 @@
+import { useTranslation } from 'react-i18next'
+import { formatDate } from '../../lib/format-date.ts'
+import { useLocale } from '../../lib/locale.ts'
+import { RiskTag } from '../../ui/RiskTag.tsx'
+import { type EngagementRating, levelOf, type PartnerRating } from './queries.ts'
+
+/** How the axes give the cell, the cell the level, and what lifts or overrides it. */
+export function SumLine({ rating, override }: { rating: EngagementRating; override: PartnerRating['override'] }) {
+  const { t } = useTranslation()
+  const locale = useLocale()
+  const { profile } = rating
+  if (!rating.complete)
+    return (
+      <p className="sum-line">
+        {t('classification.incomplete', { count: rating.missing.length, factors: rating.missing.join('・') })}
+      </p>
+    )
+  return (
+    <p className="sum-line">
+      <span>
+        {t('classification.cell', { impact: rating.impact.bandLabel, likelihood: rating.likelihood.bandLabel })}
+      </span>
+      <RiskTag level={levelOf(rating.gridLevel)} filled />
+      {profile?.lifts === true && (
+        <>
+          <span>
+            → {t('classification.floor', { industry: profile.industry, size: profile.size && `・${profile.size}` })} →
+          </span>
+          <RiskTag level={levelOf(rating.level)} filled mark="floor" />
+        </>
+      )}
+      {override !== null && (
+        <>
+          <span>
+            →{' '}
+            {t('classification.overrideUntil', {
+              date: formatDate(override.expiresOn, override.expiresOn, locale),
+              by: override.approvedBy ?? '',
+            })}{' '}
+            →
+          </span>
+          <RiskTag level={levelOf(override.level)} filled mark="override" />
+        </>
+      )}
+    </p>
+  )
+}

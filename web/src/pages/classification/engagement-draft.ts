@@ -1,0 +1,48 @@
+import type { components } from '../../lib/api.gen.d.ts'
+
+export type Engagement = components['schemas']['Engagement']
+export type Draft = Pick<
+  Engagement,
+  | 'purpose'
+  | 'services'
+  | 'contractRef'
+  | 'periodStart'
+  | 'periodEnd'
+  | 'yearlyFee'
+  | 'dataClasses'
+  | 'dataVolume'
+  | 'personalDataCount'
+  | 'onPartnerSystems'
+  | 'connections'
+  | 'answers'
+>
+export type Connection = NonNullable<Draft['connections']>[number]
+
+export const emptyDraft: Draft = {
+  purpose: '',
+  services: '',
+  contractRef: '',
+  periodStart: null,
+  periodEnd: null,
+  yearlyFee: null,
+  dataClasses: null,
+  dataVolume: null,
+  personalDataCount: null,
+  onPartnerSystems: null,
+  connections: null,
+  answers: {},
+}
+
+/** The fields of a form from an engagement as it is saved. */
+export const draftOf = (saved: Engagement): Draft => {
+  const { purpose, services, contractRef, periodStart, periodEnd, yearlyFee } = saved
+  const { dataClasses, dataVolume, personalDataCount, onPartnerSystems, connections, answers } = saved
+  const work = { purpose, services, contractRef, periodStart, periodEnd, yearlyFee }
+  return { ...work, dataClasses, dataVolume, personalDataCount, onPartnerSystems, connections, answers }
+}
+
+/** Digits as people type them, full-width and with commas; empty is unknown. */
+export const wholeNumber = (text: string): number | null => {
+  const digits = text.normalize('NFKC').replace(/[,\s]/g, '')
+  return /^\d{1,13}$/.test(digits) ? Number(digits) : null
+}

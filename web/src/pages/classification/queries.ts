@@ -1,0 +1,31 @@
+import { queryOptions } from '@tanstack/react-query'
+import type { components } from '../../lib/api.gen.d.ts'
+import { api, body } from '../../lib/api.ts'
+import type { Level } from '../../ui/levels.ts'
+
+export type PartnerRating = components['schemas']['PartnerRating']
+export type EngagementRating = components['schemas']['EngagementRating']
+export type RatingForm = components['schemas']['RatingForm']
+export type TriageRow = components['schemas']['TriageList']['items'][number]
+
+const path = (id: string) => ({ params: { path: { id } } })
+
+export const ratingQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['rating', id],
+    queryFn: () => body(api.GET('/api/v1/partners/{id}/rating', path(id))),
+  })
+
+export const connectionsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['connections', id],
+    queryFn: () => body(api.GET('/api/v1/partners/{id}/connections', path(id))),
+  })
+
+export const ratingFormQuery = queryOptions({
+  queryKey: ['rating-form'],
+  queryFn: () => body(api.GET('/api/v1/rating-form')),
+})
+
+/** R0–R4 of a number; null stays unrated. */
+export const levelOf = (level: number | null): Level | null => (level === null ? null : (`R${level}` as Level))

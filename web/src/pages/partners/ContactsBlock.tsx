@@ -1,0 +1,97 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import type { components } from '../../lib/api.gen.d.ts'
+import { answer, api } from '../../lib/api.ts'
+import { ifMatch } from '../../lib/if-match.ts'
+import { Section } from '../../ui/Section.tsx'
+import { RowForm } from './RowForm.tsx'
+
+type Contact = components['schemas']['Contact']
+const ROLES = ['main', 'security', 'executive', 'emergency', 'other'] as const
+const LANGUAGES = [
+  { value: 'ja', label: '日本語' },
+  { value: 'en', label: 'English' },
+  { value: 'zh-CN', label: '中文' },
+  { value: 'vi', label: 'Tiếng Việt' },
+  { value: 'th', label: 'ไทย' },
+] as const
+
+export function ContactsBlock({ id, contacts, editable }: { id: string; contacts: Contact[]; editable: boolean }) {
+  const { t } = useTranslation()
+  const client = useQueryClient()
+  const revoke = useMutation({
+    mutationFn: (contact: Contact) =>
+      answer(
+        api.POST('/api/v1/partners/{id}/contacts/{contactId}/revoke', {
+          params: { path: { id, contactId: contact.id } },
+          headers: ifMatch(contact.version),
+        }),
+      ),
+    onSettled: () => client.invalidateQueries({ queryKey: ['partners'] }),
+  })
+  return (
+    <Section title={t('partners.contacts')}>
+      <ul className="plain-rows">
+        {contacts.map((contact) => (
+          <li key={contact.id}>
+            <b>{contact.name}</b>
+            <span className="meta">
+              {t(`partners.roles.${contact.role}`)} {contact.department}
+            </span>
+            {contact.email !== null && <span>{contact.email}</span>}
+            {contact.phone !== null && <a href={`tel:${contact.phoneE164 ?? contact.phone}`}>{contact.phone}</a>}
+            <span className="row-end">
+              {contact.revokedAt !== null ? (
+                t('partners.revoked')
+              ) : editable ? (
+                <button
+                  type="button"
+                  className="plain-button link-button"
+                  aria-label={`${contact.name} ${t('partners.revoke')}`}
+                  onClick={() => revoke.mutate(contact)}
+                >
+                  {t('partners.revoke')}
+                </button>
+              ) : null}
+            </span>
+          </li>
+        ))}
+      </ul>
+      {editable && (
+        <RowForm
+          label={t('partners.addContact')}
+          initial={{ role: 'main', lang: 'ja', tz: 'Asia/Tokyo' }}
+          fields={[
+            { name: 'name', label: t('partners.contactName'), required: true },
+            { name: 'department', label: t('partners.department') },
+            {
+              name: 'role',
+              label: t('partners.role'),
+              choices: ROLES.map((value) => ({ value, label: t(`partners.roles.${value}`) })),
+            },
+            { name: 'email', label: t('partners.email'), help: t('partners.reachHelp') },
+            { name: 'phone', label: t('partners.phone') },
+            { name: 'lang', label: t('partners.lang'), choices: LANGUAGES },
+            { name: 'tz', label: t('partners.tz') },
+          ]}
+          save={({ name = '', department = '', role, email, phone, lang, tz = 'Asia/Tokyo' }) =>
+            answer(
+              api.POST('/api/v1/partners/{id}/contacts', {
+                params: { path: { id } },
+                body: {
+                  name,
+                  department,
+                  tz,
+                  role: ROLES.find((each) => each === role) ?? 'main',
+                  lang: LANGUAGES.find((each) => each.value === lang)?.value ?? 'ja',
+                  email: email || null,
+                  phone: phone || null,
+                },
+              }),
+            )
+          }
+        />
+      )}
+    </Section>
+  )
+}

@@ -1,0 +1,68 @@
+import { useTranslation } from 'react-i18next'
+import type { components } from '../../lib/api.gen.d.ts'
+import { FacetBars } from '../../ui/FacetBars.tsx'
+import type { Grade } from '../../ui/levels.ts'
+import { MaturityDots } from '../../ui/MaturityDots.tsx'
+import { RiskMatrix } from '../../ui/RiskMatrix.tsx'
+import { Signal } from '../../ui/Signal.tsx'
+import { maturityOf, STATES, weightOf } from './partner-columns.tsx'
+import { type FilterKey, type PartnerSearch, toggled, valuesOf } from './partner-search.ts'
+
+export type Facets = components['schemas']['PartnerFacets']
+type Props = { facets: Facets | undefined; search: PartnerSearch; onGo: (search: PartnerSearch) => void }
+
+const GRADES: readonly Grade[] = [1, 2, 3]
+/** Rows impact low to high, columns likelihood low to high: the stored grid of the standard policy. */
+const GRID = [
+  ['R0', 'R1', 'R2'],
+  ['R1', 'R2', 'R3'],
+  ['R2', 'R3', 'R4'],
+] as const
+
+export const levelOfCell = (impact: number, likelihood: number) => GRID[impact]?.[likelihood] ?? 'R0'
+
+export function ListFacets({ facets, search, onGo }: Props) {
+  const { t } = useTranslation()
+  const count = (counts: Facets['cells'] | undefined, key: string) =>
+    counts?.find((each) => each.key === key)?.count ?? 0
+  const press = (key: FilterKey, value: string, add = false) => onGo(toggled(search, key, value, add))
+  const cells = GRADES.flatMap((impact) =>
+    GRADES.map((likelihood) => ({
+      impact,
+      likelihood,
+      level: levelOfCell(impact - 1, likelihood - 1),
+      count: count(facets?.cells, `${impact - 1}${likelihood - 1}`),
+    })),
+  )
+  const chosen = valuesOf(search.cell)
+  return (
+    <div className="list-facets">
+      <h2 className="visually-hidden">{t('common.filters')}</h2>
+      <RiskMatrix
+        cells={cells}
+        selected={cells.filter((cell) => chosen.includes(`${cell.impact - 1}${cell.likelihood - 1}`))}
+        onToggle={({ impact, likelihood }, add) => press('cell', `${impact - 1}${likelihood - 1}`, add)}
+      />
+      <FacetBars
+        title={t('scales.maturityTitle')}
+        selected={valuesOf(search.maturity)}
+        onToggle={(key) => press('maturity', key)}
+        facets={['5', '4', '3', '2', '1', 'none'].map((key) => ({
+          key,
+          count: count(facets?.maturity, key),
+          label: <MaturityDots maturity={maturityOf(key === 'none' ? null : Number(key))} withWord />,
+        }))}
+      />
+      <FacetBars
+        title={t('partners.state')}
+        selected={valuesOf(search.state)}
+        onToggle={(key) => press('state', key)}
+        facets={STATES.filter((state) => state !== 'cancelled').map((key) => ({
+          key,
+          count: count(facets?.states, key),
+          label: <Signal weight={weightOf(key)} word={t(`partners.states.${key}`)} />,
+        }))}
+      />
+    </div>
+  )
+}

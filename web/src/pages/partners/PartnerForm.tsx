@@ -1,0 +1,142 @@
+import { Button, NativeSelect } from '@mantine/core'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { problemOf } from '../../lib/problem.ts'
+import { ErrorState } from '../../ui/ErrorState.tsx'
+import { TextField } from '../../ui/Field.tsx'
+import { errorOf, type FieldProblem, FormSummary } from '../../ui/FormSummary.tsx'
+import { KINDS } from './ListFilters.tsx'
+
+const FIELDS = [
+  'name',
+  'reading',
+  'nameEn',
+  'code',
+  'corporateNumber',
+  'country',
+  'postalCode',
+  'address',
+  'industryNote',
+  'employees',
+  'capitalYen',
+  'website',
+  'tags',
+] as const
+export type PartnerEntries = Record<(typeof FIELDS)[number] | 'kind', string>
+export const blankEntries: PartnerEntries = {
+  name: '',
+  reading: '',
+  nameEn: '',
+  code: '',
+  corporateNumber: '',
+  country: 'JP',
+  postalCode: '',
+  address: '',
+  industryNote: '',
+  employees: '',
+  capitalYen: '',
+  website: '',
+  tags: '',
+  kind: 'contractor',
+}
+
+const numberOf = (text: string): number | null => {
+  const digits = text.normalize('NFKC').replaceAll(/[,\s]/g, '')
+  return digits === '' ? null : Number(digits)
+}
+
+/** What the form holds, as the contract wants it. */
+export const asBody = (entries: PartnerEntries) => ({
+  ...entries,
+  code: entries.code || null,
+  corporateNumber: entries.corporateNumber || null,
+  country: entries.country.normalize('NFKC').trim().toUpperCase(),
+  employees: numberOf(entries.employees),
+  capitalYen: numberOf(entries.capitalYen),
+  kind: KINDS.find((kind) => kind === entries.kind) ?? ('contractor' as const),
+  tags: entries.tags
+    .split(/[、,，]/)
+    .map((tag) => tag.trim())
+    .filter((tag) => tag !== ''),
+})
+
+type Props = {
+  initial: PartnerEntries
+  save: (entries: PartnerEntries) => Promise<{ id: string }>
+  onReload?: () => void
+}
+
+/** The facts of a partner, to enter or to put right. */
+export function PartnerForm({ initial, save, onReload }: Props) {
+  const { t } = useTranslation()
+  const client = useQueryClient()
+  const navigate = useNavigate()
+  const [entries, setEntries] = useState(initial)
+  const [missing, setMissing] = useState<FieldProblem[]>([])
+  const saving = useMutation({
+    mutationFn: () => save(entries),
+    onSuccess: async ({ id }) => {
+      await client.invalidateQueries({ queryKey: ['partners'] })
+      await navigate({ to: '/partners/$id', params: { id } })
+    },
+  })
+  const problem = saving.error ? problemOf(saving.error) : undefined
+  const problems = [...missing, ...(problem?.fields ?? []).map(({ field, message }) => ({ id: field, message }))]
+  const conflict = problem?.code === 'request.changed_meanwhile'
+  const help: Partial<Record<(typeof FIELDS)[number], string>> = {
+    corporateNumber: t('partners.numberHelp'),
+    country: t('partners.countryHelp'),
+    tags: t('partners.tagsHelp'),
+  }
+  const submit = () => {
+    const empty = entries.name.trim() === ''
+    setMissing(empty ? [{ id: 'name', message: t('common.required_field', { label: t('partners.fields.name') }) }] : [])
+    if (!empty) saving.mutate()
+  }
+  return (
+    <form
+      className="form"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault()
+        submit()
+      }}
+    >
+      <FormSummary problems={problems} />
+      {problem && problem.fields.length === 0 && (
+        <ErrorState
+          what={t('partners.saveFailed')}
+          problem={problem}
+          safe={conflict ? t('partners.conflictHelp') : t('errors.inputKept')}
+        />
+      )}
+      {conflict && onReload && <Button onClick={onReload}>{t('partners.reload')}</Button>}
+      {FIELDS.map((name) => (
+        <TextField
+          key={name}
+          id={name}
+          label={t(`partners.fields.${name}`)}
+          required={name === 'name'}
+          value={entries[name]}
+          onChange={(value) => setEntries({ ...entries, [name]: value })}
+          {...(help[name] === undefined ? {} : { help: help[name] })}
+          {...errorOf(problems, name)}
+        />
+      ))}
+      <NativeSelect
+        id="kind"
+        label={t('partners.kind')}
+        data={KINDS.map((value) => ({ value, label: t(`partners.kinds.${value}`) }))}
+        value={entries.kind}
+        onChange={(event) => setEntries({ ...entries, kind: event.currentTarget.value })}
+      />
+      <div className="form-acts">
+        <Button type="submit" variant="filled" loading={saving.isPending}>
+          {t('common.save')}
+        </Button>
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,83 @@
+import { Select } from '@mantine/core'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { components } from '../../lib/api.gen.d.ts'
+import { answer, api } from '../../lib/api.ts'
+import { problemOf } from '../../lib/problem.ts'
+import { ErrorState } from '../../ui/ErrorState.tsx'
+import { RiskTag } from '../../ui/RiskTag.tsx'
+import { Section } from '../../ui/Section.tsx'
+import { levelOf } from './partner-columns.tsx'
+import { listQuery } from './partner-queries.ts'
+
+type Tree = components['schemas']['SubcontractorTree']
+
+export function SubcontractorsBlock({ id, tree, editable }: { id: string; tree: Tree; editable: boolean }) {
+  const { t } = useTranslation()
+  return (
+    <Section title={t('partners.subcontractors')}>
+      <ul className="plain-rows">
+        {tree.items.map((node) => (
+          <li key={`${node.subcontractId} ${node.parentId}`}>
+            <span className="meta">{t('partners.tier', { tier: node.tier })}</span>
+            <Link to="/partners/$id" params={{ id: node.id }}>
+              {node.name}
+            </Link>
+            <span className="meta">{node.purpose}</span>
+            <span className="row-end">
+              <RiskTag level={levelOf(node.level)} />
+            </span>
+          </li>
+        ))}
+      </ul>
+      {tree.truncated && <p className="meta">{t('partners.truncated')}</p>}
+      {tree.usedBy.length > 0 && (
+        <p className="meta">
+          {t('partners.usedBy')}：
+          {tree.usedBy.map((row) => (
+            <Link key={row.id} to="/partners/$id" params={{ id: row.id }}>
+              {row.name}{' '}
+            </Link>
+          ))}
+        </p>
+      )}
+      {editable && <AddSubcontractor id={id} />}
+    </Section>
+  )
+}
+
+function AddSubcontractor({ id }: { id: string }) {
+  const { t } = useTranslation()
+  const client = useQueryClient()
+  const [q, setQ] = useState('')
+  const found = useQuery({ ...listQuery({ q }), enabled: q.trim() !== '' }).data?.items ?? []
+  const add = useMutation({
+    mutationFn: (subcontractorId: string) =>
+      answer(
+        api.POST('/api/v1/partners/{id}/subcontractors', {
+          params: { path: { id } },
+          body: { subcontractorId, purpose: '' },
+        }),
+      ),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['partners'] }),
+  })
+  return (
+    <>
+      {add.error && <ErrorState what={t('partners.saveFailed')} problem={problemOf(add.error)} />}
+      <Select
+        mt="sm"
+        label={t('partners.addSubcontractor')}
+        placeholder={t('partners.findPartner')}
+        searchable
+        searchValue={q}
+        onSearchChange={setQ}
+        filter={({ options }) => options}
+        data={found.filter((row) => row.id !== id).map((row) => ({ value: row.id, label: row.name }))}
+        value={null}
+        onChange={(value) => value !== null && add.mutate(value)}
+      />
+    </>
+  )
+}

@@ -1,0 +1,131 @@
+// Are these two the same company, and what stays? For the security lead.
+import { Button, Radio } from '@mantine/core'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { api, body } from '../../lib/api.ts'
+import { ifMatch } from '../../lib/if-match.ts'
+import { problemOf } from '../../lib/problem.ts'
+import { ErrorState } from '../../ui/ErrorState.tsx'
+import { TextField } from '../../ui/Field.tsx'
+import { PageHead } from '../../ui/PageHead.tsx'
+import { SkeletonRows } from '../../ui/Skeleton.tsx'
+import { partnerQuery } from './partner-queries.ts'
+import './partners.css'
+
+const route = getRouteApi('/signed-in/partners/merge')
+const FIELDS = [
+  'name',
+  'code',
+  'corporateNumber',
+  'reading',
+  'nameEn',
+  'country',
+  'postalCode',
+  'address',
+  'industryNote',
+  'employees',
+  'capitalYen',
+  'kind',
+  'website',
+] as const
+type Field = (typeof FIELDS)[number]
+
+export function MergePage() {
+  const { t } = useTranslation()
+  const client = useQueryClient()
+  const navigate = useNavigate()
+  const sides = route.useSearch()
+  const kept = useQuery(partnerQuery(sides.kept))
+  const gone = useQuery(partnerQuery(sides.gone))
+  const [take, setTake] = useState<readonly Field[]>([])
+  const [reason, setReason] = useState('')
+  const merge = useMutation({
+    mutationFn: ({ version, goneVersion }: { version: number; goneVersion: number }) =>
+      body(
+        api.POST('/api/v1/partners/{id}/merge', {
+          params: { path: { id: sides.kept } },
+          headers: ifMatch(version),
+          body: { goneId: sides.gone, goneVersion, take: [...take], reason },
+        }),
+      ),
+    onSuccess: async ({ id }) => {
+      await client.invalidateQueries({ queryKey: ['partners'] })
+      await navigate({ to: '/partners/$id', params: { id } })
+    },
+  })
+  const error = kept.error ?? gone.error
+  if (error) return <ErrorState what={t('partners.pageFailed')} problem={problemOf(error)} />
+  const [a, b] = [kept.data, gone.data]
+  if (a === undefined || b === undefined) return <SkeletonRows shown />
+  const differing = FIELDS.filter((field) => (a[field] ?? '') !== (b[field] ?? ''))
+  const takes = (field: Field) => take.includes(field) || (a[field] ?? '') === ''
+  const choose = (field: Field, other: boolean) =>
+    setTake(other ? [...take.filter((each) => each !== field), field] : take.filter((each) => each !== field))
+  const words = (value: string | number | null) => (value === null || value === '' ? '—' : String(value))
+  return (
+    <>
+      <PageHead
+        back={<Link to="/partners">{t('partners.backToList')}</Link>}
+        title={t('partners.mergeTitle')}
+        acts={
+          <Button component={Link} to={`/partners/merge?kept=${sides.gone}&gone=${sides.kept}`}>
+            {t('partners.swap')}
+          </Button>
+        }
+      >
+        <p>{t('partners.mergeNote')}</p>
+      </PageHead>
+      {merge.error && <ErrorState what={t('partners.saveFailed')} problem={problemOf(merge.error)} />}
+      <div className="table-scroller">
+        <table>
+          <caption className="visually-hidden">{t('partners.mergeTitle')}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{t('partners.item')}</th>
+              <th scope="col">
+                {t('partners.keep')}: {a.name}
+              </th>
+              <th scope="col">
+                {t('partners.gone')}: {b.name}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {differing.map((field) => (
+              <tr key={field}>
+                <th scope="row">{t(`partners.fields.${field}`)}</th>
+                {([false, true] as const).map((other) => (
+                  <td key={String(other)}>
+                    <Radio
+                      name={field}
+                      label={words((other ? b : a)[field])}
+                      checked={takes(field) === other}
+                      disabled={(a[field] ?? '') === ''}
+                      onChange={() => choose(field, other)}
+                    />
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <form
+        className="form"
+        onSubmit={(event) => {
+          event.preventDefault()
+          merge.mutate({ version: a.version, goneVersion: b.version })
+        }}
+      >
+        <TextField id="reason" label={t('partners.mergeReason')} maxLength={500} value={reason} onChange={setReason} />
+        <div className="form-acts">
+          <Button type="submit" variant="filled" loading={merge.isPending}>
+            {t('partners.merge')}
+          </Button>
+        </div>
+      </form>
+    </>
+  )
+}

@@ -1,0 +1,139 @@
+// What do we know about this partner, and what should happen next? For whoever looks after it.
+import { Button } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { getRouteApi, Link } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { dateIn, formatDate } from '../../lib/format-date.ts'
+import { formatCorporateNumber } from '../../lib/format-number.ts'
+import { useLocale } from '../../lib/locale.ts'
+import { problemOf } from '../../lib/problem.ts'
+import { ErrorState } from '../../ui/ErrorState.tsx'
+import { Facts } from '../../ui/Facts.tsx'
+import { MaturityDots } from '../../ui/MaturityDots.tsx'
+import { PageHead } from '../../ui/PageHead.tsx'
+import { RiskTag } from '../../ui/RiskTag.tsx'
+import { Signal } from '../../ui/Signal.tsx'
+import { SkeletonRows } from '../../ui/Skeleton.tsx'
+import { Strip } from '../../ui/Strip.tsx'
+import { ContactsBlock } from './ContactsBlock.tsx'
+import { EvidenceBlock } from './EvidenceBlock.tsx'
+import { NotesBlock } from './NotesBlock.tsx'
+import { PartnerTimeline } from './PartnerTimeline.tsx'
+import { partnerBlocks } from './partner-blocks.ts'
+import { dueOf, levelOf, maturityOf, stateOf, weightOf, ZONE } from './partner-columns.tsx'
+import { dossierQuery, partnerQuery } from './partner-queries.ts'
+import { SubcontractorsBlock } from './SubcontractorsBlock.tsx'
+import './partners.css'
+
+const route = getRouteApi('/signed-in/partners/$id')
+
+export function PartnerPage() {
+  const { t } = useTranslation()
+  const locale = useLocale()
+  const { id } = route.useParams()
+  const partner = useQuery(partnerQuery(id))
+  const dossier = useQuery(dossierQuery(id)).data
+  if (partner.error)
+    return (
+      <ErrorState
+        what={t('partners.pageFailed')}
+        problem={problemOf(partner.error)}
+        onRetry={() => void partner.refetch()}
+      />
+    )
+  const facts = partner.data
+  if (facts === undefined) return <SkeletonRows shown />
+  const today = dateIn(new Date().toISOString(), ZONE)
+  const due = dueOf(facts)
+  const state = stateOf(facts.assessmentState)
+  const number = facts.corporateNumber
+  const note = [
+    facts.reading,
+    number === null ? '' : `${t('partners.fields.corporateNumber')} ${formatCorporateNumber(number)}`,
+    facts.industryNote,
+    facts.address,
+  ]
+  const editable = facts.can.includes('partner:update') && facts.mergedInto === null
+  const duplicate = dossier?.duplicates.items[0]
+  const main = dossier?.contacts.find((contact) => contact.revokedAt === null)
+  return (
+    <>
+      <PageHead
+        back={<Link to="/partners">{t('partners.backToList')}</Link>}
+        title={facts.name}
+        note={note.filter((text) => text !== '').join('　')}
+        acts={
+          editable ? (
+            <Button component={Link} to={`/partners/${id}/edit`}>
+              {t('partners.edit')}
+            </Button>
+          ) : undefined
+        }
+      />
+      {facts.mergedInto !== null && (
+        <Strip weight="wait">
+          {t('partners.mergedInto')}{' '}
+          <Link to="/partners/$id" params={{ id: facts.mergedInto }}>
+            {t('partners.openKept')}
+          </Link>
+        </Strip>
+      )}
+      {duplicate !== undefined && facts.can.includes('partner:merge') && (
+        <Strip weight="wait">
+          {t('partners.duplicates')}{' '}
+          <Link to="/partners/merge" search={{ kept: id, gone: duplicate.id }}>
+            {t('partners.compare')}
+          </Link>
+        </Strip>
+      )}
+      <Facts
+        facts={[
+          { label: t('partners.level'), value: <RiskTag level={levelOf(facts.level.effective)} filled /> },
+          {
+            label: t('scales.maturityTitle'),
+            value: (
+              <MaturityDots
+                maturity={maturityOf(facts.maturity)}
+                withWord
+                {...(facts.scoreBp === null ? {} : { score: facts.scoreBp })}
+              />
+            ),
+          },
+          {
+            label: t('partners.state'),
+            value: <Signal weight={weightOf(state)} word={t(`partners.states.${state}`)} />,
+          },
+          { label: t('partners.nextDue'), value: due === null ? t('partners.none') : formatDate(due, today, locale) },
+          { label: t('partners.contacts'), value: main?.name ?? t('partners.noContact') },
+          {
+            label: t('partners.certificates'),
+            value:
+              dossier?.shelf.items.map((item) => t(`partners.evidenceKind.${item.kind}`)).join('、') ||
+              t('partners.none'),
+          },
+          { label: t('partners.stage'), value: t(`partners.stages.${facts.stage}`) },
+          {
+            label: t('partners.owners'),
+            value: facts.assignees.map((person) => person.name).join('、') || t('partners.none'),
+          },
+        ]}
+      />
+      {dossier && (
+        <div className="two-columns">
+          <div>
+            {partnerBlocks.map(({ key, Block }) => (
+              <Block key={key} partnerId={id} />
+            ))}
+            <SubcontractorsBlock id={id} tree={dossier.subcontractors} editable={editable} />
+            <EvidenceBlock id={id} shelf={dossier.shelf} editable={editable} />
+          </div>
+          <div>
+            <ContactsBlock id={id} contacts={dossier.contacts} editable={editable} />
+            <NotesBlock id={id} notes={dossier.notes} editable={facts.can.includes('partner:note')} />
+            <PartnerTimeline items={dossier.timeline.items} />
+          </div>
+        </div>
+      )}
+    </>
+  )
+}

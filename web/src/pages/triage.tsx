@@ -1,0 +1,129 @@
+// Which partners matter at all? Three questions for the whole ledger, for the security lead on the first day.
+import { Button, NativeSelect } from '@mantine/core'
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { api, body } from '../lib/api.ts'
+import { problemOf } from '../lib/problem.ts'
+import { EmptyState } from '../ui/EmptyState.tsx'
+import { ErrorState } from '../ui/ErrorState.tsx'
+import { PageHead } from '../ui/PageHead.tsx'
+import { SkeletonRows } from '../ui/Skeleton.tsx'
+import { showNotice } from '../ui/undo-notice.tsx'
+import { ratingFormQuery, type TriageRow } from './classification/queries.ts'
+import { QUESTIONS, type Question, TriageTable } from './classification/TriageTable.tsx'
+import './classification/classification.css'
+
+type Only = 'unrated' | 'all'
+type Given = { partnerId: string } & Partial<Record<Question, boolean | null>>
+
+export function TriagePage() {
+  const { t } = useTranslation()
+  const client = useQueryClient()
+  const [only, setOnly] = useState<Only>('unrated')
+  const key = ['triage', only]
+  const form = useQuery(ratingFormQuery)
+  const list = useInfiniteQuery({
+    queryKey: key,
+    initialPageParam: '',
+    queryFn: ({ pageParam }) =>
+      body(
+        api.GET('/api/v1/triage', {
+          params: { query: { only, limit: 200, ...(pageParam === '' ? {} : { after: pageParam }) } },
+        }),
+      ),
+    getNextPageParam: (page) => page.next,
+  })
+  const save = useMutation({
+    mutationFn: (answers: Given[]) => body(api.PUT('/api/v1/triage', { body: { answers } })),
+    onSuccess: ({ items }) => {
+      const saved = new Map(items.map((row) => [row.partnerId, row]))
+      client.setQueryData<typeof list.data>(key, (data) =>
+        data === undefined
+          ? data
+          : {
+              ...data,
+              pages: data.pages.map((page) => ({
+                ...page,
+                items: page.items.map((row) => saved.get(row.partnerId) ?? row),
+              })),
+            },
+      )
+    },
+    onError: () => showNotice(t('classification.saveFailed')),
+  })
+  const failed = list.error ?? form.error
+  if (failed !== null)
+    return (
+      <ErrorState
+        what={t('classification.triageFailed')}
+        problem={problemOf(failed)}
+        onRetry={() => void list.refetch()}
+      />
+    )
+  if (list.data === undefined || form.data === undefined) return <SkeletonRows shown />
+  const rows: TriageRow[] = list.data.pages.flatMap((page) => page.items)
+  const texts = form.data.triage.map((question) => question.label)
+  return (
+    <>
+      <PageHead
+        title={t('classification.triageTitle')}
+        note={t('classification.triageNote')}
+        acts={
+          <Button onClick={() => setOnly(only === 'unrated' ? 'all' : 'unrated')}>
+            {t(only === 'unrated' ? 'classification.triageAll' : 'classification.triageUnrated')}
+          </Button>
+        }
+      />
+      {rows.length === 0 ? (
+        <EmptyState good text={t('classification.triageEmpty')} />
+      ) : (
+        <>
+          <Bulk texts={texts} rows={rows} onApply={(answers) => save.mutate(answers)} />
+          <TriageTable
+            rows={rows}
+            texts={texts}
+            onAnswer={(partnerId, question, value) => save.mutate([{ partnerId, [question]: value }])}
+          />
+          {list.hasNextPage && <Button onClick={() => void list.fetchNextPage()}>{t('classification.more')}</Button>}
+        </>
+      )}
+    </>
+  )
+}
+
+const MOST = 500
+const VALUES: Record<string, boolean | null> = { yes: true, no: false, unknown: null }
+
+function Bulk({ texts, rows, onApply }: { texts: string[]; rows: TriageRow[]; onApply: (answers: Given[]) => void }) {
+  const { t } = useTranslation()
+  const [chosen, setChosen] = useState<Partial<Record<Question, string>>>({})
+  const choices = [
+    { value: '', label: t('classification.bulkKeep') },
+    ...(['yes', 'no', 'unknown'] as const).map((value) => ({ value, label: t(`classification.${value}`) })),
+  ]
+  const apply = () => {
+    const given = Object.fromEntries(
+      Object.entries(chosen).flatMap(([question, value]) => (value === '' ? [] : [[question, VALUES[value] ?? null]])),
+    )
+    for (let from = 0; from < rows.length; from += MOST)
+      onApply(rows.slice(from, from + MOST).map((row) => ({ partnerId: row.partnerId, ...given })))
+    showNotice(t('classification.bulkDone', { count: rows.length }))
+  }
+  return (
+    <div className="triage-bulk">
+      {QUESTIONS.map((question, at) => (
+        <NativeSelect
+          key={question}
+          label={texts[at]}
+          data={choices}
+          value={chosen[question] ?? ''}
+          onChange={(event) => setChosen({ ...chosen, [question]: event.currentTarget.value })}
+        />
+      ))}
+      <Button onClick={apply}>
+        {t('classification.bulk', { count: rows.length })} {t('classification.bulkApply')}
+      </Button>
+    </div>
+  )
+}

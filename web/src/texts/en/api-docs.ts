@@ -1,0 +1,18 @@
+export const apiDocs = {
+  title: 'API',
+  note: 'Send an API token as Authorization: Bearer.',
+  search: 'Search paths and descriptions',
+  loadFailed: 'The API document could not be loaded',
+  count: '{{shown}} of {{total}}',
+  none: 'No operation matches',
+  groups: 'Groups',
+  parameters: 'Parameters',
+  body: 'Body',
+  answers: 'Answers',
+  field: 'Field',
+  kind: 'Type',
+  meaning: 'Meaning',
+  required: 'required',
+  download: 'openapi.json',
+  noBody: 'No content',
+}

@@ -1,0 +1,18 @@
+export const apiDocs = {
+  title: 'API',
+  note: 'APIトークンを Authorization: Bearer として付けて呼び出します。説明文は英語です。',
+  search: '道・説明からさがす',
+  loadFailed: 'APIの文書を読み込めませんでした',
+  count: '{{shown}} / {{total}}件',
+  none: '当てはまる操作がありません',
+  groups: '分類',
+  parameters: 'パラメーター',
+  body: '送る内容',
+  answers: '返る内容',
+  field: '項目',
+  kind: '型',
+  meaning: '意味',
+  required: '必須',
+  download: 'openapi.json',
+  noBody: '内容なし',
+}
