@@ -1,14 +1,15 @@
 import { z } from 'zod'
+import { AnswerCounts, AssessmentResult, Band } from './result.contract.ts'
 
 export const Id = z.uuid().describe('Identifier')
 export const IdParams = z.strictObject({ id: Id })
 export const AnswerParams = z.strictObject({ id: Id, key: z.string().min(2).max(48).describe('Key of the question') })
 export const FileParams = z.strictObject({ id: Id, fileId: Id })
 export const GrantParams = z.strictObject({ id: Id, grantId: Id })
-const text = (max: number, what: string) => z.string().trim().max(max).describe(what)
+export const text = (max: number, what: string) => z.string().trim().max(max).describe(what)
 const SetKey = z.enum(['R0', 'R1', 'R2', 'R3', 'R4'])
 const instant = (what: string) => z.iso.datetime().nullable().describe(what)
-const day = (what: string) => z.iso.date().nullable().describe(what)
+export const day = (what: string) => z.iso.date().nullable().describe(what)
 export const LangQuery = z.strictObject({
   lang: z.enum(['ja', 'en', 'zh-CN', 'vi', 'th']).optional().describe('Language of the reader'),
 })
@@ -17,7 +18,6 @@ const State = z.enum(STATES).describe('State of the request')
 const DELIVERIES = ['none', 'queued', 'sent', 'failed', 'letter'] as const
 const Delivery = z.enum(DELIVERIES).describe('What became of the mail')
 export const Choice = z.enum(['done', 'partly', 'not', 'na']).describe('○ done, △ partly, × not yet, － not applicable')
-const BAND = z.enum(['M1', 'M2', 'M3', 'M4', 'M5']).nullable()
 export const TOPICS = ['general', 'deadline', 'cost', 'equivalent'] as const
 
 const wish = {
@@ -177,7 +177,7 @@ export const AssessmentList = z
         submittedAt: instant('Submitted'),
         owner: z.string().describe('Person who asked'),
         scoreBp: z.number().int().nullable().describe('Confirmed score in hundredths'),
-        band: BAND.describe('Confirmed band'),
+        band: Band.describe('Confirmed band'),
       }),
     ),
     next: z.string().nullable().describe('Cursor of the next page'),
@@ -195,76 +195,6 @@ export const AssessmentStatus = z
       .describe('By state'),
   })
   .meta({ id: 'AssessmentStatus' })
-
-const counts = z
-  .object({
-    done: z.number().int().describe('○'),
-    partly: z.number().int().describe('△'),
-    not: z.number().int().describe('×'),
-    na: z.number().int().describe('－'),
-    unanswered: z.number().int().describe('Not answered'),
-    compensated: z.number().int().describe('Equivalent measure'),
-  })
-  .describe('Answers by kind')
-
-export const AssessmentResult = z
-  .object({
-    id: Id,
-    assessmentId: Id.describe('Request it came from'),
-    itemSet: z.string().describe('Question set and version'),
-    score: z.string().nullable().describe('Score cut to one decimal; null = not rateable'),
-    scoreBp: z.number().int().nullable().describe('Score in hundredths'),
-    band: BAND.describe('Band'),
-    bandName: z.string().nullable().describe('Band in words'),
-    bandByScore: BAND.describe('Band by the score alone'),
-    cappedBy: z
-      .array(z.object({ questionKey: z.string().describe('Question'), label: z.string().describe('Name') }))
-      .describe('Key items without evidence'),
-    manyNotApplicable: z.boolean().describe('Many answers "not applicable"'),
-    breakdown: z
-      .array(
-        z.object({
-          category: z.string().describe('Category'),
-          title: z.string().describe('Name'),
-          scoreBp: z.number().int().nullable().describe('Score in hundredths'),
-          counts,
-        }),
-      )
-      .describe('By category'),
-    nextStep: z.string().nullable().describe('What happens next'),
-    help: z.enum(['none', 'offered', 'active']).nullable().describe('Help'),
-    steps: z
-      .array(
-        z.object({
-          questionKey: z.string().describe('Question'),
-          label: z.string().describe('Name'),
-          scoreBpAfter: z.number().int().describe('Score afterwards'),
-          bandAfter: z.string().describe('Band afterwards'),
-          start: z
-            .array(z.object({ minutes: z.number().int().describe('Minutes'), text: z.string().describe('Act') }))
-            .describe('How to start'),
-        }),
-      )
-      .describe('Cheapest next steps'),
-    change: z
-      .object({
-        kind: z.enum(['first', 'not_comparable', 'steady', 'dropped']).describe('Kind'),
-        basisPoints: z.number().int().nullable().describe('Change in hundredths'),
-        reaction: z.string().nullable().describe('Reaction called for'),
-        previousItemSet: z.string().nullable().describe('Set of the time before'),
-      })
-      .describe('Against last time'),
-    level: z.number().int().nullable().describe('Level at confirmation'),
-    ruleVersion: z.number().int().describe('Version of the rules'),
-    confirmedOn: z.iso.date().describe('Confirmed on'),
-    nextDue: day('Next evaluation'),
-    nextDueProvisional: z.boolean().describe('Holidays of that year are not published yet'),
-    note: z.string().describe('Note'),
-  })
-  .meta({ id: 'AssessmentResult' })
-
-export const ResultHistory = z.object({ items: z.array(AssessmentResult) }).meta({ id: 'ResultHistory' })
-export const HistoryQuery = z.strictObject({ partnerId: Id })
 
 const progress = z
   .object({
@@ -367,8 +297,8 @@ export const AssessmentView = z
       .object({
         score: z.string().nullable().describe('Score'),
         scoreBp: z.number().int().nullable().describe('Score in hundredths'),
-        band: BAND.describe('Band'),
-        bandByScore: BAND.describe('Band by score alone'),
+        band: Band.describe('Band'),
+        bandByScore: Band.describe('Band by score alone'),
         cappedBy: z.array(z.string()).describe('Key items without evidence'),
         manyNotApplicable: z.boolean().describe('Many "not applicable"'),
         change: z.string().describe('Against last time'),
@@ -380,7 +310,7 @@ export const AssessmentView = z
             z.object({
               category: z.string().describe('Category'),
               scoreBp: z.number().int().nullable().describe('Score in hundredths'),
-              counts,
+              counts: AnswerCounts,
             }),
           )
           .describe('By category'),
@@ -416,64 +346,3 @@ export const AssessmentView = z
     can: z.array(z.string()).describe('Rights held'),
   })
   .meta({ id: 'Assessment' })
-
-export const AnswerBody = z.strictObject({
-  value: Choice,
-  comment: text(2000, 'Comment, or the reason for "not applicable"').default(''),
-  equivalent: z.boolean().default(false).describe('Done another way with the same effect'),
-})
-export const AnswersForBody = z.strictObject({
-  answers: z
-    .array(AnswerBody.extend({ questionKey: z.string().min(2).max(48).describe('Question') }))
-    .min(1)
-    .max(500)
-    .describe('Answers as the partner gave them'),
-})
-export const AnswersFor = z
-  .object({ saved: z.number().int().describe('Answers that changed'), progress })
-  .meta({ id: 'AnswersFor' })
-export const Submitted = z
-  .object({ no: z.number().int().describe('Submission'), hash: z.string().describe('SHA-256 of its content') })
-  .meta({ id: 'Submitted' })
-export const FormQuery = z.strictObject({ name: z.string().min(1).max(200).default('form.xlsx').describe('File name') })
-
-export const ReviewBody = z.strictObject({
-  decision: z.enum(['accepted', 'partly', 'equivalent', 'returned']).describe('Decision'),
-  comment: text(1000, 'Words to the partner').default(''),
-  until: day('Last day of an equivalent measure').default(null),
-})
-export const ReviewsBody = z.strictObject({
-  decisions: z
-    .array(ReviewBody.extend({ questionKey: z.string().min(2).max(48).describe('Question') }))
-    .min(1)
-    .max(500)
-    .describe('Decisions'),
-})
-export const ReturnBody = z.strictObject({
-  words: text(1000, 'What is asked of the partner, politely').min(1),
-  deadline: z.iso.date().describe('Last day for the correction'),
-})
-export const ConfirmBody = z.strictObject({
-  acceptRest: z.boolean().default(false).describe('Accept every answer not decided yet'),
-  note: text(1000, 'Note on the result').default(''),
-})
-export const CommentBody = z.strictObject({
-  audience: z.enum(['internal', 'partner']).describe('Who reads it'),
-  topic: z.enum(TOPICS).default('general').describe('Topic'),
-  text: text(4000, 'Text').min(1),
-  questionKey: z.string().max(48).nullable().default(null).describe('Question it is about'),
-})
-export const Made = z.object({ id: Id }).meta({ id: 'MadeComment' })
-export const Revisions = z
-  .object({
-    items: z.array(
-      z.object({
-        revision: z.number().int().describe('Revision'),
-        value: z.string().describe('Answer'),
-        comment: z.string().describe('Comment'),
-        source: z.string().describe('How it was given'),
-        at: z.iso.datetime().describe('When'),
-      }),
-    ),
-  })
-  .meta({ id: 'AnswerRevisions' })

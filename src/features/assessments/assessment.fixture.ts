@@ -174,13 +174,15 @@ export const openPortal = async (app: TestApp, token: string, http = app.http): 
   return client
 }
 
-/** Answers every question; the first ones with another value than done. */
+/** Answers every question; the first ones that are no key items with another value than done. Gives the keys in that order. */
 export const answerAll = async (
   client: PortalClient,
   others: readonly { value: 'partly' | 'not' | 'na'; comment: string }[] = [],
 ): Promise<string[]> => {
   const { questions } = (await client.send('GET', '/request')).body
-  const keys: string[] = questions.map(({ key }: { key: string }) => key)
+  const sorted: { key: string; keyItem: boolean }[] = [...questions]
+  sorted.sort((a, b) => Number(a.keyItem) - Number(b.keyItem))
+  const keys = sorted.map(({ key }) => key)
   for (const [index, key] of keys.entries()) {
     const saved = await client.send('PUT', `/answers/${key}`, others[index] ?? { value: 'done' })
     if (saved.status !== 200) throw new Error(JSON.stringify(saved.body))

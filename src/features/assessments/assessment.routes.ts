@@ -12,7 +12,6 @@ import {
   DraftUpdate,
   ExtendBody,
   GrantParams,
-  HistoryQuery,
   IdParams,
   LangQuery,
   Letter,
@@ -20,7 +19,6 @@ import {
   ProposalBody,
   Proposals,
   ReasonBody,
-  ResultHistory,
   SendBody,
   Sent,
   SpokenCode,
@@ -37,6 +35,7 @@ import {
 import { codeToReadOut, makeLetter } from './letter.service.ts'
 import { PortalRequest } from './portal.contract.ts'
 import { proposeRequests } from './proposal.service.ts'
+import { HistoryQuery, ResultHistory } from './result.contract.ts'
 import { extendRequest, resendRequest, sendRequests, withdrawRequest } from './send.service.ts'
 
 const states = [assessmentErrors.wrong_state]

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { AnswerBody, Choice, Id, Progress, TOPICS } from './assessment.contract.ts'
+import { Choice, Id, Progress, TOPICS } from './assessment.contract.ts'
+import { AnswerBody } from './review.contract.ts'
 
 const key = z.string().min(2).max(48).describe('Key of the question')
 export const KeyParams = z.strictObject({ key })

@@ -4,7 +4,7 @@ import { platformErrors } from '../../platform/errors.ts'
 import { PORTAL_COOKIE, PORTAL_CSRF_COOKIE } from '../../platform/http/mount.ts'
 import { command, open, query, type Route } from '../../platform/http/route.ts'
 import type { Engine } from '../../platform/work.ts'
-import { AssessmentResult, IdParams, LangQuery, Made, Submitted } from './assessment.contract.ts'
+import { IdParams, LangQuery } from './assessment.contract.ts'
 import { assessmentErrors, portalErrors } from './assessment.errors.ts'
 import { delegateSections, endDelegate, showDelegates } from './delegate.service.ts'
 import { addEvidence, openEvidence, removeEvidence } from './evidence.service.ts'
@@ -32,6 +32,8 @@ import {
   writeToBuyer,
 } from './portal.service.ts'
 import { closePortal, openLink, PORTAL_SESSION_SECONDS } from './portal-session.service.ts'
+import { AssessmentResult } from './result.contract.ts'
+import { Made, Submitted } from './review.contract.ts'
 
 const access = 'portal' as const
 

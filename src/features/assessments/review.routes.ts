@@ -4,29 +4,26 @@ import { platformErrors } from '../../platform/errors.ts'
 import { command, open, query, type Route } from '../../platform/http/route.ts'
 import { writing } from '../../platform/work.ts'
 import { answerForPartner, submitForPartner, writeComment } from './answer-for.service.ts'
+import { AnswerParams, AssessmentView, FileParams, IdParams } from './assessment.contract.ts'
+import { assessmentErrors } from './assessment.errors.ts'
+import { seenRequest, showRequest, showRevisions } from './assessment-list.service.ts'
+import { confirmRequest } from './confirm.service.ts'
+import { openEvidence } from './evidence.service.ts'
+import { exportForm, importForm } from './form.service.ts'
+import { AssessmentResult } from './result.contract.ts'
 import {
-  AnswerParams,
   AnswersFor,
   AnswersForBody,
-  AssessmentResult,
-  AssessmentView,
   CommentBody,
   ConfirmBody,
-  FileParams,
   FormQuery,
-  IdParams,
   Made,
   ReturnBody,
   ReviewBody,
   ReviewsBody,
   Revisions,
   Submitted,
-} from './assessment.contract.ts'
-import { assessmentErrors } from './assessment.errors.ts'
-import { seenRequest, showRequest, showRevisions } from './assessment-list.service.ts'
-import { confirmRequest } from './confirm.service.ts'
-import { openEvidence } from './evidence.service.ts'
-import { exportForm, importForm } from './form.service.ts'
+} from './review.contract.ts'
 import { decideAnswers, returnAnswers } from './review.service.ts'
 
 const FORM_BYTES = 5 * 1024 * 1024
