@@ -121,10 +121,6 @@ export const results = pgTable(
     foreignKey({ columns: [t.tenantId, t.confirmedBy], foreignColumns: [members.tenantId, members.id] }),
     index('results_partner').on(t.tenantId, t.partnerId, t.confirmedOn, t.id),
     check('results_score', sql`(${t.scoreNum} IS NULL) = (${t.scoreDen} IS NULL) AND ${t.scoreDen} <> 0`),
-<<<<<<< HEAD
-=======
-    check('results_confirmed', sql`(${t.origin} = 'confirmed') = (${t.requestId} IS NOT NULL)`),
->>>>>>> h/house
   ],
 )
 
