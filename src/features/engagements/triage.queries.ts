@@ -74,3 +74,12 @@ export const triageOf = async (db: TenantTx, { tenant, scope }: Reader, ids: rea
 }
 
 export type TriageRow = Awaited<ReturnType<typeof triageOf>>[number]
+
+/** True when somebody has been through the three questions for this partner. */
+export const answeredAlready = async (db: TenantTx, tenant: string, partnerId: string): Promise<boolean> => {
+  const [row] = await db
+    .select({ id: triageAnswers.id })
+    .from(triageAnswers)
+    .where(and(eq(triageAnswers.tenantId, tenant), eq(triageAnswers.partnerId, partnerId)))
+  return row !== undefined
+}
