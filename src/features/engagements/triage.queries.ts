@@ -36,7 +36,7 @@ const rows = (db: TenantTx) =>
     )
     .$dynamic()
 
-export type Part = { only: 'unrated' | 'all'; after?: string | undefined; limit: number }
+export type Part = { only: 'unrated' | 'provisional' | 'all'; after?: string | undefined; limit: number }
 
 /** One part of the ledger with its three answers, by reading. */
 export const listTriage = async (db: TenantTx, reader: Reader, filter: Filter, part: Part) => {
@@ -46,6 +46,7 @@ export const listTriage = async (db: TenantTx, reader: Reader, filter: Filter, p
       and(
         filterWhere(reader, filter),
         part.only === 'unrated' ? isNull(partnerCurrent.levelEffective) : undefined,
+        part.only === 'provisional' ? eq(partnerCurrent.provisional, true) : undefined,
         cursor === null
           ? undefined
           : sql`(${partnerCurrent.sortKey}, ${partnerCurrent.partnerId}) > (${cursor.sortKey}, ${cursor.id}::uuid)`,

@@ -88,7 +88,7 @@ export const samples: Samples = {
     const { id, part: evidenceId } = await evidence(world, canary)
     return { path: { id, evidenceId }, headers: LATER, proof: gone(world, `/partners/${id}/evidence`, canary) }
   }),
-  postPartnersIdEvidenceFiles: sample('partner', async (world, canary) => ({
+  postPartnersIdEvidencefiles: sample('partner', async (world, canary) => ({
     path: { id: (await world.partner(canary)).id },
     query: '?name=a.pdf',
     body: PDF,

@@ -12308,8 +12308,8 @@ export interface operations {
                 evidence?: "expiring" | "expired";
                 /** @description Answers or evaluation past due */
                 overdue?: "true";
-                /** @description Partners without a level, or all */
-                only?: "unrated" | "all";
+                /** @description Partners without a level, with a provisional one, or all */
+                only?: "unrated" | "provisional" | "all";
                 /** @description Cursor of the page before */
                 after?: string;
                 /** @description Rows a page */
@@ -12482,11 +12482,11 @@ export interface operations {
                         overdue?: "true";
                     };
                     /**
-                     * @description Only partners without a level, or all of the filter
+                     * @description Only partners without a level, with a provisional one, or all
                      * @default unrated
                      * @enum {string}
                      */
-                    only?: "unrated" | "all";
+                    only?: "unrated" | "provisional" | "all";
                     /** @description The answers */
                     answers: {
                         /** @description Connected to our networks or systems; null = unknown */
