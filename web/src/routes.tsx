@@ -12,6 +12,7 @@ import { asLocale, showLocale } from './lib/locale.ts'
 import { problemOf } from './lib/problem.ts'
 import { sessionQuery } from './lib/session.ts'
 import { homePath } from './navigation-paths.ts'
+import { type TriageChoice, triageChoices } from './pages/classification/triage-choice.ts'
 import { FailedPage } from './pages/failed.tsx'
 import { MissingPage } from './pages/missing.tsx'
 import { readSearch } from './pages/partners/partner-search.ts'
@@ -156,6 +157,10 @@ const engagementRoute = createRoute({
 const triageRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/triage',
+  validateSearch: (search: Record<string, unknown>): { which?: TriageChoice } => {
+    const which = triageChoices.find((each) => each === search.which)
+    return which === undefined ? {} : { which }
+  },
   component: lazyRouteComponent(() => import('./pages/triage.tsx'), 'TriagePage'),
 })
 
@@ -186,6 +191,12 @@ const mergeRoute = createRoute({
     gone: String(search.gone ?? ''),
   }),
   component: lazyRouteComponent(() => import('./pages/partners/merge.tsx'), 'MergePage'),
+})
+
+const intakeLinksRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/partners/intake-links',
+  component: lazyRouteComponent(() => import('./pages/partners/intake-links.tsx'), 'IntakeLinksPage'),
 })
 
 const partnerRoute = createRoute({
@@ -224,6 +235,7 @@ const routeTree = rootRoute.addChildren([
     partnersRoute,
     newPartnerRoute,
     mergeRoute,
+    intakeLinksRoute,
     partnerRoute,
     editPartnerRoute,
     partnerLevelRoute,

@@ -40,7 +40,7 @@ export const assertPartner = async (ctx: ReadCtx, scope: Scope, id: string) => {
 }
 
 const viewOf = (ctx: ReadCtx, { engagement, unitName }: Row, links: readonly ConnectionRow[]) => {
-  const { connectionsKnown, overseas, rating, ...row } = engagement
+  const { connectionsKnown, overseas, rating, mergeId, ...row } = engagement
   const own = links.filter((link) => link.engagementId === row.id)
   return {
     ...row,

@@ -1,6 +1,7 @@
 import { and, eq, inArray, isNull, lt, or, type SQL, sql } from 'drizzle-orm'
 import type { Scope } from '../../domain/access/access.ts'
 import { expiryHorizon } from '../../domain/partner/evidence.ts'
+import { type ConnectionKind, connectionBits } from '../../domain/risk/connection-bits.ts'
 import { queryGrams } from '../../domain/text/search-grams.ts'
 import type { PlainDate } from '../../domain/time.ts'
 import { assignments } from '../organizations/organization.tables.ts'
@@ -22,6 +23,7 @@ export type Filter = {
   maturity?: string[] | undefined
   state?: string[] | undefined
   kind?: string[] | undefined
+  connection?: string[] | undefined
   overseas?: 'true' | 'false' | undefined
   unit?: string | undefined
   mine?: 'true' | undefined
@@ -47,6 +49,13 @@ const maturities = (values: string[]): SQL | undefined => {
   const numbers = values.filter((value) => value !== 'none').map(Number)
   const some = numbers.length > 0 ? inArray(partnerCurrent.maturity, numbers) : undefined
   return values.includes('none') ? or(isNull(partnerCurrent.maturity), some) : some
+}
+
+/** Partners connected in one of these ways, or in none at all. */
+const connected = (values: string[]): SQL | undefined => {
+  const bits = connectionBits(values as ConnectionKind[])
+  const some = bits === 0 ? undefined : sql`(${partnerCurrent.connectionBits} & ${bits}) <> 0`
+  return values.includes('none') ? or(eq(partnerCurrent.connectionBits, 0), some) : some
 }
 
 const stages = (values: string[] | undefined): SQL => {
@@ -90,6 +99,7 @@ export const filterWhere = (reader: Reader, filter: Filter): SQL | undefined => 
     filter.maturity === undefined ? undefined : maturities(filter.maturity),
     filter.state === undefined ? undefined : inArray(partnerCurrent.assessmentState, filter.state),
     filter.kind === undefined ? undefined : inArray(partnerCurrent.kind, filter.kind as PartnerKind[]),
+    filter.connection === undefined ? undefined : connected(filter.connection),
     filter.overseas === undefined
       ? undefined
       : filter.overseas === 'true'

@@ -1,6 +1,8 @@
 import { idOf, made, type OwnRequest, type Samples, sample, type World } from './sample.ts'
 
 const LATER = { 'if-match': '1' }
+const pdfOf = (text: string): Buffer => Buffer.from(`%PDF-1.7\n${text}\n%%EOF\n`)
+const PDF = pdfOf('a')
 
 /** A partner of a neutral name with one part that carries the canary. */
 const part = async ({ app, partner }: World, canary: string, path: string, body: object) => {
@@ -86,6 +88,20 @@ export const samples: Samples = {
   deletePartnersIdEvidenceEvidenceId: sample('partner', async (world, canary) => {
     const { id, part: evidenceId } = await evidence(world, canary)
     return { path: { id, evidenceId }, headers: LATER, proof: gone(world, `/partners/${id}/evidence`, canary) }
+  }),
+  postPartnersIdEvidencefiles: sample('partner', async (world, canary) => ({
+    path: { id: (await world.partner(canary)).id },
+    query: '?name=a.pdf',
+    body: PDF,
+    shows: '"sha256"',
+  })),
+  getPartnersIdEvidenceEvidenceIdFile: sample('partner', async (world, canary) => {
+    const { id } = await world.partner('証書の会社')
+    const file = await made(world.app.admin.send('POST', `/partners/${id}/evidence-files?name=a.pdf`, pdfOf(canary)))
+    const body = { kind: 'isms', number: canary, fileId: idOf(file) }
+    return {
+      path: { id, evidenceId: idOf(await made(world.app.admin.send('POST', `/partners/${id}/evidence`, body))) },
+    }
   }),
   getPartnersIdNotes: sample('partner', async (world, canary) => ({ path: { id: (await note(world, canary)).id } })),
   postPartnersIdNotes: sample('partner', async (world, canary) => ({

@@ -744,6 +744,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/partners/{id}/evidence-files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take in a copy of a certificate before it is put on the shelf */
+        post: operations["postPartnersIdEvidencefiles"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/partners/{id}/evidence/{evidenceId}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The copy of a certificate */
+        get: operations["getPartnersIdEvidenceEvidenceIdFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/partners/{id}/subcontractors": {
         parameters: {
             query?: never;
@@ -3041,6 +3075,8 @@ export interface components {
             fileId: string | null;
             /** @description Who looked at it */
             checkedBy: string | null;
+            /** @description Name of the copy */
+            fileName: string | null;
             /** @description When the copy was uploaded */
             uploadedAt: string | null;
             /**
@@ -4207,6 +4243,8 @@ export interface components {
             total: number;
             /** @description Partners that pass the filter */
             matching: number;
+            /** @description Level of each cell of the matrix in force, impact rising; empty before a policy is published */
+            matrix: number[][];
             /** @description Matrix cells, impact and likelihood band */
             cells: {
                 /** @description Value */
@@ -4964,6 +5002,17 @@ export interface components {
         };
         ContactList: {
             items: components["schemas"]["Contact"][];
+        };
+        EvidenceFile: {
+            /**
+             * Format: uuid
+             * @description File, to be named as fileId of the evidence within a day
+             */
+            id: string;
+            /** @description SHA-256 of the content */
+            sha256: string;
+            /** @description Bytes */
+            size: number;
         };
         EvidenceShelf: {
             items: components["schemas"]["Evidence"][];
@@ -7894,6 +7943,8 @@ export interface operations {
                 state?: string;
                 /** @description Kind of partner; several separated by commas */
                 kind?: string;
+                /** @description Kind of connection, or none at all; several separated by commas */
+                connection?: string;
                 /** @description Outside Japan */
                 overseas?: "true" | "false";
                 /** @description Unit that works with the partner */
@@ -8124,6 +8175,8 @@ export interface operations {
                 state?: string;
                 /** @description Kind of partner; several separated by commas */
                 kind?: string;
+                /** @description Kind of connection, or none at all; several separated by commas */
+                connection?: string;
                 /** @description Outside Japan */
                 overseas?: "true" | "false";
                 /** @description Unit that works with the partner */
@@ -9111,6 +9164,129 @@ export interface operations {
             };
         };
     };
+    postPartnersIdEvidencefiles: {
+        parameters: {
+            query: {
+                /** @description Name of the file */
+                name: string;
+            };
+            header?: never;
+            path: {
+                /** @description Identifier */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvidenceFile"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPartnersIdEvidenceEvidenceIdFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier */
+                id: string;
+                /** @description Identifier */
+                evidenceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getPartnersIdSubcontractors: {
         parameters: {
             query?: never;
@@ -9783,6 +9959,8 @@ export interface operations {
                         state?: string;
                         /** @description Kind of partner; several separated by commas */
                         kind?: string;
+                        /** @description Kind of connection, or none at all; several separated by commas */
+                        connection?: string;
                         /**
                          * @description Outside Japan
                          * @enum {string}
@@ -10478,6 +10656,8 @@ export interface operations {
                 state?: string;
                 /** @description Kind of partner; several separated by commas */
                 kind?: string;
+                /** @description Kind of connection, or none at all; several separated by commas */
+                connection?: string;
                 /** @description Outside Japan */
                 overseas?: "true" | "false";
                 /** @description Unit that works with the partner */
@@ -10494,6 +10674,8 @@ export interface operations {
                 format?: "xlsx" | "csv" | "csv-cp932" | "pdf";
                 /** @description Order */
                 sort?: "reading" | "level" | "due";
+                /** @description Columns of the list to take along, separated by commas; all that is kept when left out */
+                columns?: string;
             };
             header?: never;
             path?: never;
@@ -12112,6 +12294,8 @@ export interface operations {
                 state?: string;
                 /** @description Kind of partner; several separated by commas */
                 kind?: string;
+                /** @description Kind of connection, or none at all; several separated by commas */
+                connection?: string;
                 /** @description Outside Japan */
                 overseas?: "true" | "false";
                 /** @description Unit that works with the partner */
@@ -12124,8 +12308,8 @@ export interface operations {
                 evidence?: "expiring" | "expired";
                 /** @description Answers or evaluation past due */
                 overdue?: "true";
-                /** @description Partners without a level, or all */
-                only?: "unrated" | "all";
+                /** @description Partners without a level, with a provisional one, or all */
+                only?: "unrated" | "provisional" | "all";
                 /** @description Cursor of the page before */
                 after?: string;
                 /** @description Rows a page */
@@ -12267,6 +12451,8 @@ export interface operations {
                         state?: string;
                         /** @description Kind of partner; several separated by commas */
                         kind?: string;
+                        /** @description Kind of connection, or none at all; several separated by commas */
+                        connection?: string;
                         /**
                          * @description Outside Japan
                          * @enum {string}
@@ -12296,11 +12482,11 @@ export interface operations {
                         overdue?: "true";
                     };
                     /**
-                     * @description Only partners without a level, or all of the filter
+                     * @description Only partners without a level, with a provisional one, or all
                      * @default unrated
                      * @enum {string}
                      */
-                    only?: "unrated" | "all";
+                    only?: "unrated" | "provisional" | "all";
                     /** @description The answers */
                     answers: {
                         /** @description Connected to our networks or systems; null = unknown */

@@ -30,6 +30,7 @@ export function BulkActs({ ids, onDone }: Props) {
   const failed = change.error && <ErrorState what={t('partners.saveFailed')} problem={problemOf(change.error)} />
   return (
     <>
+      <a href={`/assessments/new?partners=${[...ids].join(',')}`}>{t('partners.sendAssessment')}</a>
       <Act label={t('partners.bulkAssign')}>
         {failed}
         <Select

@@ -1,5 +1,5 @@
 import { Select } from '@mantine/core'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { type QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -7,6 +7,7 @@ import type { components } from '../../lib/api.gen.d.ts'
 import { answer, api } from '../../lib/api.ts'
 import { problemOf } from '../../lib/problem.ts'
 import { ErrorState } from '../../ui/ErrorState.tsx'
+import { TextField } from '../../ui/Field.tsx'
 import { RiskTag } from '../../ui/RiskTag.tsx'
 import { Section } from '../../ui/Section.tsx'
 import { levelOf } from './partner-columns.tsx'
@@ -16,8 +17,17 @@ type Tree = components['schemas']['SubcontractorTree']
 
 export function SubcontractorsBlock({ id, tree, editable }: { id: string; tree: Tree; editable: boolean }) {
   const { t } = useTranslation()
+  const client = useQueryClient()
+  const remove = useMutation({
+    mutationFn: (subcontractId: string) =>
+      answer(
+        api.DELETE('/api/v1/partners/{id}/subcontractors/{subcontractId}', { params: { path: { id, subcontractId } } }),
+      ),
+    onSuccess: () => refresh(client),
+  })
   return (
     <Section title={t('partners.subcontractors')}>
+      {remove.error && <ErrorState what={t('partners.saveFailed')} problem={problemOf(remove.error)} />}
       <ul className="plain-rows">
         {tree.items.map((node) => (
           <li key={`${node.subcontractId} ${node.parentId}`}>
@@ -27,7 +37,17 @@ export function SubcontractorsBlock({ id, tree, editable }: { id: string; tree: 
             </Link>
             <span className="meta">{node.purpose}</span>
             <span className="row-end">
-              <RiskTag level={levelOf(node.level)} />
+              <RiskTag level={levelOf(node.level)} />{' '}
+              {editable && node.tier === 1 && (
+                <button
+                  type="button"
+                  className="plain-button link-button"
+                  aria-label={t('partners.detachOf', { name: node.name })}
+                  onClick={() => remove.mutate(node.subcontractId)}
+                >
+                  {t('partners.detach')}
+                </button>
+              )}
             </span>
           </li>
         ))}
@@ -48,36 +68,54 @@ export function SubcontractorsBlock({ id, tree, editable }: { id: string; tree: 
   )
 }
 
+const refresh = async (client: QueryClient) => {
+  await client.invalidateQueries({ queryKey: ['partners'] })
+  await client.invalidateQueries({ queryKey: ['connections'] })
+}
+
 function AddSubcontractor({ id }: { id: string }) {
   const { t } = useTranslation()
   const client = useQueryClient()
   const [q, setQ] = useState('')
+  const [purpose, setPurpose] = useState('')
   const found = useQuery({ ...listQuery({ q }), enabled: q.trim() !== '' }).data?.items ?? []
   const add = useMutation({
     mutationFn: (subcontractorId: string) =>
       answer(
         api.POST('/api/v1/partners/{id}/subcontractors', {
           params: { path: { id } },
-          body: { subcontractorId, purpose: '' },
+          body: { subcontractorId, purpose },
         }),
       ),
-    onSuccess: () => client.invalidateQueries({ queryKey: ['partners'] }),
+    onSuccess: async () => {
+      setPurpose('')
+      setQ('')
+      await refresh(client)
+    },
   })
   return (
     <>
       {add.error && <ErrorState what={t('partners.saveFailed')} problem={problemOf(add.error)} />}
-      <Select
-        mt="sm"
-        label={t('partners.addSubcontractor')}
-        placeholder={t('partners.findPartner')}
-        searchable
-        searchValue={q}
-        onSearchChange={setQ}
-        filter={({ options }) => options}
-        data={found.filter((row) => row.id !== id).map((row) => ({ value: row.id, label: row.name }))}
-        value={null}
-        onChange={(value) => value !== null && add.mutate(value)}
-      />
+      <div className="row-form">
+        <TextField
+          id="subcontractPurpose"
+          label={t('partners.purpose')}
+          maxLength={300}
+          value={purpose}
+          onChange={setPurpose}
+        />
+        <Select
+          label={t('partners.addSubcontractor')}
+          placeholder={t('partners.findPartner')}
+          searchable
+          searchValue={q}
+          onSearchChange={setQ}
+          filter={({ options }) => options}
+          data={found.filter((row) => row.id !== id).map((row) => ({ value: row.id, label: row.name }))}
+          value={null}
+          onChange={(value) => value !== null && add.mutate(value)}
+        />
+      </div>
     </>
   )
 }

@@ -18,10 +18,12 @@ import { Strip } from '../../ui/Strip.tsx'
 import { ContactsBlock } from './ContactsBlock.tsx'
 import { EvidenceBlock } from './EvidenceBlock.tsx'
 import { NotesBlock } from './NotesBlock.tsx'
+import { OwnersField } from './OwnersField.tsx'
 import { PartnerTimeline } from './PartnerTimeline.tsx'
 import { partnerBlocks } from './partner-blocks.ts'
 import { dueOf, levelOf, maturityOf, stateOf, weightOf, ZONE } from './partner-columns.tsx'
 import { dossierQuery, partnerQuery } from './partner-queries.ts'
+import { StageMove } from './StageMove.tsx'
 import { SubcontractorsBlock } from './SubcontractorsBlock.tsx'
 import './partners.css'
 
@@ -63,10 +65,20 @@ export function PartnerPage() {
         title={facts.name}
         note={note.filter((text) => text !== '').join('　')}
         acts={
-          editable ? (
-            <Button component={Link} to={`/partners/${id}/edit`}>
-              {t('partners.edit')}
-            </Button>
+          facts.mergedInto === null ? (
+            <>
+              {facts.can.includes('partner:archive') && <StageMove partner={facts} />}
+              {editable && (
+                <Button component={Link} to={`/partners/${id}/edit`}>
+                  {t('partners.edit')}
+                </Button>
+              )}
+              {facts.stage !== 'archived' && (
+                <Button component="a" href={`/assessments/new?partners=${id}`} variant="filled">
+                  {t('partners.sendAssessment')}
+                </Button>
+              )}
+            </>
           ) : undefined
         }
       />
@@ -114,7 +126,7 @@ export function PartnerPage() {
           { label: t('partners.stage'), value: t(`partners.stages.${facts.stage}`) },
           {
             label: t('partners.owners'),
-            value: facts.assignees.map((person) => person.name).join('、') || t('partners.none'),
+            value: <OwnersField partner={facts} />,
           },
         ]}
       />
@@ -130,7 +142,7 @@ export function PartnerPage() {
           <div>
             <ContactsBlock id={id} contacts={dossier.contacts} editable={editable} />
             <NotesBlock id={id} notes={dossier.notes} editable={facts.can.includes('partner:note')} />
-            <PartnerTimeline items={dossier.timeline.items} />
+            <PartnerTimeline key={dossier.timeline.items[0]?.id ?? ''} id={id} first={dossier.timeline} />
           </div>
         </div>
       )}
