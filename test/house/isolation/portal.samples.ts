@@ -1,6 +1,5 @@
 import { portalClient } from '../../../src/features/assessments/assessment.fixture.ts'
-import type { Link } from './portal-world.ts'
-import { idOf, made, type OwnRequest, type Samples, sample, type World } from './sample.ts'
+import { idOf, type Link, made, type OwnRequest, type Samples, sample, type World } from './sample.ts'
 
 /** What the people who asked are shown of the request. */
 const seenInside =

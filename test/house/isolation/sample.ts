@@ -1,5 +1,17 @@
 import type { Person, TestApp } from '../../support/app.ts'
-import type { PortalWorld } from './portal-world.ts'
+
+export type Link = { request: string; token: string; send: Person['send'] }
+
+export type PortalWorld = {
+  /** Asks the one partner of the portal anew and opens its link; the canary stands in what the request is about. */
+  open: (canary: string) => Promise<Link>
+  /** Asks like `open`, but leaves the link unopened. */
+  ask: (canary: string) => Promise<Omit<Link, 'send'>>
+  /** Holders of links to other requests. */
+  strangers: Record<string, Pick<Person, 'send'>>
+  /** The headers of a browser with a live session of the portal. */
+  session: Record<string, string>
+}
 
 /** What the samples of all features build on. */
 export type World = {
