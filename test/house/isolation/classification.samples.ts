@@ -1,15 +1,22 @@
 import { engaged } from './engagements.samples.ts'
-import { made, type Samples, sample, type World } from './sample.ts'
+import { type Samples, sample, type World } from './sample.ts'
 
 const ANSWERS = { connected: true, sensitiveData: false, stopsWithinDay: false }
 const OVERRIDE = { level: 3, reason: '設備の入替えが済むまで', expiresOn: '2026-12-31' }
 
-/** An override that waits for the consent of an executive. */
-const waiting = async (world: World, canary: string): Promise<string> => {
+/** An override that an executive has consented to. */
+const granted = async (world: World, canary: string): Promise<string> => {
+  const { app } = world
   const { id } = await engaged(world, canary)
-  await world.app.person('executive')
-  const rating = await world.app.admin.send('POST', `/partners/${id}/override`, OVERRIDE)
-  return String((await made(Promise.resolve(rating))).waiting && rating.body.waiting.id)
+  const executive = await app.person('executive')
+  const { waiting } = (await app.admin.send('POST', `/partners/${id}/override`, OVERRIDE)).body
+  await app.database.asAdmin((client) =>
+    client.query(`UPDATE overrides SET state = 'in_force', approved_by = $2 WHERE id = $1`, [
+      waiting.id,
+      executive.actor.memberId,
+    ]),
+  )
+  return String(waiting.id)
 }
 
 export const samples: Samples = {
@@ -30,7 +37,7 @@ export const samples: Samples = {
     return { path: { id }, body: OVERRIDE }
   }),
   postOverridesIdWithdraw: sample('partner', async (world, canary) => ({
-    path: { id: await waiting(world, canary) },
+    path: { id: await granted(world, canary) },
     headers: { 'if-match': '1' },
   })),
 }
