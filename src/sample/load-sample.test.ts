@@ -22,6 +22,7 @@ describe('the sample company', () => {
     expect(new Set(body.levels.map((row: { key: string }) => row.key))).toEqual(
       new Set(['0', '1', '2', '3', '4', 'unrated']),
     )
+    expect(new Set(body.maturity.map((row: { key: string }) => row.key))).toEqual(new Set(['2', '3', '4', '5', 'none']))
   })
 
   it('never writes to anybody', async () => {

@@ -1,3 +1,5 @@
+import { Readable } from 'node:stream'
+import { addEvidenceFor } from '../features/assessments/answer-for.service.ts'
 import { adoptShippedCatalogue } from '../features/catalog/shipped.service.ts'
 import { toInstant } from '../platform/clock.ts'
 import type { Actor, WriteCtx } from '../platform/context.ts'
@@ -5,19 +7,50 @@ import { type Engine, writing } from '../platform/work.ts'
 import { type SamplePartner, type Story, samplePartners, sampleWorks, storyOf } from './sample-data.ts'
 import { addSampleEvidence, addSamplePartner } from './sample-partners.ts'
 import { addSamplePeople } from './sample-people.ts'
-import { answer, confirm, draftFor, handOut, sendBack, submit } from './sample-requests.ts'
+import { answer, confirm, draftFor, handOut, papersOf, sendBack, submit } from './sample-requests.ts'
 
 const DAY_MS = 24 * 3600 * 1000
 
 /** Runs a piece of the story as if it were so many days ago: same services, same ledger, a moved clock. */
-type Teller = <T>(daysAgo: number, run: (ctx: WriteCtx) => Promise<T>) => Promise<T>
+type Teller = {
+  <T>(daysAgo: number, run: (ctx: WriteCtx) => Promise<T>): Promise<T>
+  /** Takes in a paper for a question as of that day. */
+  paper: (daysAgo: number, id: string, questionKey: string) => Promise<void>
+}
+
+const PAPER = Buffer.from(
+  '見本の資料です。実在の会社のものではありません。\nA sample paper; no real company stands behind it.\n',
+)
 
 const teller = (engine: Engine, actor: Actor): Teller => {
   const today = Date.parse(engine.clock.now())
-  return (daysAgo, run) => {
+  const at = (daysAgo: number): Engine => {
     const now = toInstant(today - daysAgo * DAY_MS)
-    return writing({ ...engine, clock: { now: () => now } }, actor, run)
+    return { ...engine, clock: { now: () => now } }
   }
+  const tell = <T>(daysAgo: number, run: (ctx: WriteCtx) => Promise<T>) => writing(at(daysAgo), actor, run)
+  const paper = async (daysAgo: number, id: string, questionKey: string) => {
+    await addEvidenceFor(at(daysAgo), actor, {
+      id,
+      questionKey,
+      name: '見本の資料.txt',
+      stream: Readable.from([PAPER]),
+    })
+  }
+  return Object.assign(tell, { paper })
+}
+
+const answerWithPapers = async (
+  tell: Teller,
+  daysAgo: number,
+  id: string,
+  partner: SamplePartner,
+  year: number,
+  share: number,
+) => {
+  await tell(daysAgo, (ctx) => answer(ctx, id, partner, year, share))
+  for (const questionKey of await tell(daysAgo, (ctx) => papersOf(ctx, id, partner)))
+    await tell.paper(daysAgo, id, questionKey)
 }
 
 const oneCycle = async (
@@ -32,10 +65,8 @@ const oneCycle = async (
     await handOut(ctx, made)
     return made
   })
-  await tell(daysAgo - 12, async (ctx) => {
-    await answer(ctx, id, partner, year, 1)
-    await submit(ctx, id)
-  })
+  await answerWithPapers(tell, daysAgo - 12, id, partner, year, 1)
+  await tell(daysAgo - 12, (ctx) => submit(ctx, id))
   await tell(daysAgo - 15, (ctx) => confirm(ctx, id))
 }
 
@@ -54,7 +85,7 @@ const presentCycle = async (tell: Teller, partner: SamplePartner, partnerId: str
   const id = await tell(plan.sent, (ctx) => draftFor(ctx, partnerId, plan.days))
   if (story === 'draft') return
   await tell(plan.sent, (ctx) => handOut(ctx, id))
-  await tell(plan.sent - 4, (ctx) => answer(ctx, id, partner, 2, plan.share))
+  await answerWithPapers(tell, plan.sent - 4, id, partner, 2, plan.share)
   if (story === 'open' || story === 'overdue') return
   await tell(plan.sent - 6, (ctx) => submit(ctx, id))
   if (story === 'returned') await tell(plan.sent - 8, (ctx) => sendBack(ctx, id))

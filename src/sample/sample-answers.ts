@@ -31,7 +31,10 @@ export const answersFor = (
   year: number,
   questionKeys: readonly string[],
 ): SampleAnswer[] => {
-  const strength = Math.min(92, 34 + Math.round(Math.log10(employees) * 16) + year * 7 + (steady(code) % 14))
+  const strength = Math.min(
+    97,
+    8 + Math.round(Math.log10(employees) * 18) + year * 6 + Math.round(steady(`${code}/care`) * 0.4),
+  )
   return questionKeys.map((questionKey) => {
     const luck = steady(`${code}/${questionKey}`)
     const value = luck < strength ? 'done' : luck < strength + 16 ? 'partly' : luck > 97 ? 'na' : 'not'

@@ -25,6 +25,7 @@ const Work = z.strictObject({
   stop: z.number(),
   replace: z.number(),
   exposure: z.number(),
+  incident: z.number().optional(),
   connections: z.array(z.string()),
 })
 export type SamplePartner = z.infer<typeof Partner>

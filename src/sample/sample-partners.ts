@@ -86,7 +86,7 @@ export const addSamplePartner = async (
           'stop-tolerance': work.stop,
           replaceability: work.replace,
           exposure: work.exposure,
-          'incident-history': steady(`${partner.code}/incident`) < 12 ? 1 : 0,
+          'incident-history': work.incident ?? (steady(`${partner.code}/incident`) < 12 ? 1 : 0),
         },
       }),
     )

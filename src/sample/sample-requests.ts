@@ -10,7 +10,7 @@ import { ownRequest, sendRequests } from '../features/assessments/send.service.t
 import { localDay } from '../platform/clock.ts'
 import { authorize, type WriteCtx } from '../platform/context.ts'
 import { answersFor } from './sample-answers.ts'
-import type { SamplePartner } from './sample-data.ts'
+import { type SamplePartner, steady } from './sample-data.ts'
 
 const WISH = {
   necessity: 'お預けしている情報と、つないでいる仕組みを一緒に守るためです。',
@@ -35,6 +35,14 @@ export const draftFor = async (ctx: WriteCtx, partnerId: string, days: number): 
   const [item] = drafted.items
   if (item === undefined) throw new Error('the sample request was not drafted')
   return item.id
+}
+
+/** Key questions whose paper a careful partner handed over, with the name of the paper. */
+export const papersOf = async (ctx: WriteCtx, id: string, partner: SamplePartner): Promise<string[]> => {
+  if (steady(`${partner.code}/papers`) < 45) return []
+  const request = await ownRequest(ctx, authorize(ctx, assessmentRights.answer), id)
+  const set = await loadSet(ctx, request.questionSetId)
+  return set.asked.items.filter((item) => item.keyItem).map((item) => item.key)
 }
 
 /** Hands a drafted request out. */
