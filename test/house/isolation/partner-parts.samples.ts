@@ -51,7 +51,7 @@ const shownAt =
 
 const view = async ({ app }: World, name: string): Promise<string> => {
   const { body } = await app.admin.send('POST', '/partner-views', { name, query: { stage: 'live' } })
-  return String(body.items.find((row: { name: string }) => row.name === name)?.id)
+  return String(body.saved.find((row: { name: string }) => row.name === name)?.id)
 }
 
 const link = async ({ app }: World, label: string) => made(app.admin.send('POST', '/intake-links', { label }))
