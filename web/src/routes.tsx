@@ -13,6 +13,7 @@ import { problemOf } from './lib/problem.ts'
 import { sessionQuery } from './lib/session.ts'
 import { homePath } from './navigation-paths.ts'
 import { FailedPage } from './pages/failed.tsx'
+import { readImportSearch } from './pages/imports/import-step.ts'
 import { MissingPage } from './pages/missing.tsx'
 import { readSearch } from './pages/partners/partner-search.ts'
 import { SignedIn } from './pages/signed-in.tsx'
@@ -200,6 +201,25 @@ const editPartnerRoute = createRoute({
   component: lazyRouteComponent(() => import('./pages/partners/edit.tsx'), 'EditPartnerPage'),
 })
 
+const importsRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/imports',
+  component: lazyRouteComponent(() => import('./pages/imports/ImportsPage.tsx'), 'ImportsPage'),
+})
+
+const newImportRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/imports/new',
+  component: lazyRouteComponent(() => import('./pages/imports/new.tsx'), 'NewImportPage'),
+})
+
+const importRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/imports/$id',
+  validateSearch: readImportSearch,
+  component: lazyRouteComponent(() => import('./pages/imports/ImportPage.tsx'), 'ImportPage'),
+})
+
 const intakeRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/intake',
@@ -226,6 +246,9 @@ const routeTree = rootRoute.addChildren([
     mergeRoute,
     partnerRoute,
     editPartnerRoute,
+    importsRoute,
+    newImportRoute,
+    importRoute,
     partnerLevelRoute,
     engagementNewRoute,
     engagementRoute,

@@ -46,6 +46,9 @@ export function PartnersPage() {
         note={shown && t('partners.count', { total: formatNumber(shown.total) })}
         acts={
           <>
+            <Button component={Link} to="/imports">
+              {t('imports.title')}
+            </Button>
             <ExportMenu search={search} />
             <Button component={Link} to="/partners/new" variant="filled">
               {t('partners.add')}
@@ -101,10 +104,21 @@ export function PartnersPage() {
                 }
               : {})}
             empty={
-              <EmptyState
-                text={t('partners.empty')}
-                act={<Button onClick={() => go(without({}, []))}>{t('partners.clear')}</Button>}
-              />
+              shown?.total === 0 ? (
+                <EmptyState
+                  text={t('imports.partnersEmpty')}
+                  act={
+                    <Button component={Link} to="/imports/new" variant="filled">
+                      {t('imports.partnersAct')}
+                    </Button>
+                  }
+                />
+              ) : (
+                <EmptyState
+                  text={t('partners.empty')}
+                  act={<Button onClick={() => go(without({}, []))}>{t('partners.clear')}</Button>}
+                />
+              )
             }
           />
         </div>
