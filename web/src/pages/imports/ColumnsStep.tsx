@@ -15,6 +15,7 @@ import { ColumnRow } from './ColumnRow.tsx'
 import { FileNotes } from './FileNotes.tsx'
 import { type Import, importQuery, type MappedColumn } from './import-queries.ts'
 import { assign, type Kept, lacksOf, sameMapping, withUnit } from './mapping-draft.ts'
+import '../../ui/picture.css'
 
 type Props = {
   data: Import

@@ -76,7 +76,7 @@ export function ImportsPage() {
             header: t('imports.undo'),
             headerHidden: true,
             align: 'end',
-            cell: (row) => (row.state === 'committed' ? <UndoImport id={row.id} fileName={row.fileName} /> : null),
+            cell: (row) => (row.state === 'committed' ? <UndoImport {...row} /> : null),
           },
         ]}
         loading={list.isPending}

@@ -38,6 +38,7 @@ export function ResultStep({ data }: { data: Import }) {
   const good = counts.create + counts.update + counts.unchanged
   const { problems, problemRows, seconds } = result.data
   const values = { rows: formatNumber(counts.rows), good: formatNumber(good) }
+  const shown = OUTCOMES.filter((outcome) => !isComparison(data.kind) || counts[outcome] > 0)
   const isUndone = undoneAt !== null
   return (
     <>
@@ -51,7 +52,7 @@ export function ResultStep({ data }: { data: Import }) {
           {`（${t('imports.resultSeconds', { seconds: seconds.toFixed(1) })}）`}
         </Strip>
       )}
-      <Facts facts={OUTCOMES.map((outcome) => ({ label: wordOf(outcome), value: formatNumber(counts[outcome]) }))} />
+      <Facts facts={shown.map((outcome) => ({ label: wordOf(outcome), value: formatNumber(counts[outcome]) }))} />
       {isUndone && <UndoNotes notes={data.undoNotes} />}
       {!isUndone && isComparison(data.kind) && <FindingsList id={data.id} />}
       {!isUndone && <NextActs data={data} />}
@@ -70,7 +71,7 @@ export function ResultStep({ data }: { data: Import }) {
           </ul>
         </Section>
       )}
-      {data.can.includes('import:undo') && <UndoImport id={data.id} fileName={data.fileName} />}
+      {data.can.includes('import:undo') && <UndoImport {...data} />}
     </>
   )
 }

@@ -7,10 +7,10 @@ import { api, body } from '../../lib/api.ts'
 import { problemOf } from '../../lib/problem.ts'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
-import { importQuery } from './import-queries.ts'
+import { type ImportSummary, importQuery, isComparison } from './import-queries.ts'
 
 /** Takes a whole import back, after saying what cannot be taken back. */
-export function UndoImport({ id, fileName }: { id: string; fileName: string }) {
+export function UndoImport({ id, kind, fileName }: Pick<ImportSummary, 'id' | 'kind' | 'fileName'>) {
   const { t } = useTranslation()
   const client = useQueryClient()
   const navigate = useNavigate()
@@ -33,8 +33,14 @@ export function UndoImport({ id, fileName }: { id: string; fileName: string }) {
       </Button>
       <Dialog opened={asking} onClose={() => setAsking(false)} title={t('imports.undoTitle')}>
         <p className="dialog-file">{fileName}</p>
-        <p>{t('imports.undoText')}</p>
-        <p>{t('imports.undoKept')}</p>
+        {isComparison(kind) ? (
+          <p>{t('imports.undoCompared')}</p>
+        ) : (
+          <>
+            <p>{t('imports.undoText')}</p>
+            <p>{t('imports.undoKept')}</p>
+          </>
+        )}
         {undo.error !== null && <ErrorState what={t('imports.undoFailed')} problem={problemOf(undo.error)} />}
         <div className="form-acts">
           <Button variant="filled" loading={undo.isPending} onClick={() => undo.mutate()}>

@@ -171,6 +171,7 @@ export const imports = {
   undoText: 'Partners it added are removed and facts it changed go back to what they were.',
   undoKept:
     'Partners used since in an assessment or an engagement, and facts changed since by someone, stay as they are. They are listed after the undo. The records of the ledger remain.',
+  undoCompared: 'All findings of this comparison are closed. The register was not changed by it.',
   undoYes: 'Undo it',
   undoNo: 'Keep it',
   undoFailed: 'The import could not be undone',
