@@ -14,6 +14,7 @@ import { sessionQuery } from './lib/session.ts'
 import { homePath } from './navigation-paths.ts'
 import { type TriageChoice, triageChoices } from './pages/classification/triage-choice.ts'
 import { FailedPage } from './pages/failed.tsx'
+import { readImportSearch } from './pages/imports/import-step.ts'
 import { MissingPage } from './pages/missing.tsx'
 import { readSearch } from './pages/partners/partner-search.ts'
 import { SignedIn } from './pages/signed-in.tsx'
@@ -211,6 +212,25 @@ const editPartnerRoute = createRoute({
   component: lazyRouteComponent(() => import('./pages/partners/edit.tsx'), 'EditPartnerPage'),
 })
 
+const importsRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/imports',
+  component: lazyRouteComponent(() => import('./pages/imports/ImportsPage.tsx'), 'ImportsPage'),
+})
+
+const newImportRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/imports/new',
+  component: lazyRouteComponent(() => import('./pages/imports/new.tsx'), 'NewImportPage'),
+})
+
+const importRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/imports/$id',
+  validateSearch: readImportSearch,
+  component: lazyRouteComponent(() => import('./pages/imports/ImportPage.tsx'), 'ImportPage'),
+})
+
 const intakeRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/intake',
@@ -238,6 +258,9 @@ const routeTree = rootRoute.addChildren([
     intakeLinksRoute,
     partnerRoute,
     editPartnerRoute,
+    importsRoute,
+    newImportRoute,
+    importRoute,
     partnerLevelRoute,
     engagementNewRoute,
     engagementRoute,

@@ -4507,6 +4507,8 @@ export interface components {
                 heading: string;
                 /** @description What the heading seems to mean */
                 meaning: string | null;
+                /** @description Why a column of known meaning is not kept, in words */
+                notKept: string | null;
                 /** @description Hidden in the workbook */
                 hidden: boolean;
                 /** @description First values */

@@ -47,6 +47,7 @@ export function PartnersPage() {
         note={shown && t('partners.count', { total: formatNumber(shown.total) })}
         acts={
           <>
+<<<<<<< HEAD
             {can.includes('partner:intake') && (
               <Button component={Link} to="/partners/intake-links">
                 {t('partners.intakeLinks')}
@@ -57,6 +58,11 @@ export function PartnersPage() {
                 {t('partners.import')}
               </Button>
             )}
+=======
+            <Button component={Link} to="/imports">
+              {t('imports.title')}
+            </Button>
+>>>>>>> h/imports-ui
             <ExportMenu search={search} />
             {can.includes('partner:create') && (
               <Button component={Link} to="/partners/new" variant="filled">
@@ -114,10 +120,21 @@ export function PartnersPage() {
                 }
               : {})}
             empty={
-              <EmptyState
-                text={t('partners.empty')}
-                act={<Button onClick={() => go(without({}, []))}>{t('partners.clear')}</Button>}
-              />
+              shown?.total === 0 ? (
+                <EmptyState
+                  text={t('imports.partnersEmpty')}
+                  act={
+                    <Button component={Link} to="/imports/new" variant="filled">
+                      {t('imports.partnersAct')}
+                    </Button>
+                  }
+                />
+              ) : (
+                <EmptyState
+                  text={t('partners.empty')}
+                  act={<Button onClick={() => go(without({}, []))}>{t('partners.clear')}</Button>}
+                />
+              )
             }
           />
         </div>

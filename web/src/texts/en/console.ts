@@ -6,6 +6,7 @@ import { classification } from './classification.ts'
 import { common } from './common.ts'
 import { controls } from './controls.ts'
 import { errors } from './errors.ts'
+import { imports } from './imports.ts'
 import { mail, sending } from './mail.ts'
 import { partners } from './partners.ts'
 import { pictures } from './pictures.ts'
@@ -24,6 +25,7 @@ export const consoleTexts: typeof ja = {
   common,
   controls,
   errors,
+  imports,
   mail,
   partners,
   pictures,
