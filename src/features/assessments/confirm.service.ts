@@ -62,7 +62,8 @@ export const foreseeResult = async (ctx: Parameters<typeof loadSet>[0], request:
 
 type Foreseen = Awaited<ReturnType<typeof foreseeResult>>
 
-const wordsOf = (levels: LevelRules, band: string | null): Result['words'] => {
+/** Name, next step and help of a band, in every language of the policy. */
+export const wordsOf = (levels: LevelRules, band: string | null): Result['words'] => {
   const row = levels.maturity.bands.find((one) => one.band === band)
   return row === undefined ? null : { band: row.label, nextStep: row.nextStep, help: row.help }
 }

@@ -12,6 +12,7 @@ import { openEvidence } from './evidence.service.ts'
 import { exportForm, importForm } from './form.service.ts'
 import { EvidenceView, UploadQuery } from './portal.contract.ts'
 import { AssessmentResult } from './result.contract.ts'
+import { exportResult, printResult } from './result-file.service.ts'
 import {
   AnswersFor,
   AnswersForBody,
@@ -128,6 +129,36 @@ export const reviewRoutes: Route[] = [
     async (ctx, { params, download }) => {
       await seenRequest(ctx, params.id)
       download(await openEvidence(ctx, params.id, params.fileId))
+      return undefined
+    },
+  ),
+  query(
+    {
+      method: 'GET',
+      path: '/assessments/:id/result.pdf',
+      summary: 'The confirmed result on paper',
+      params: IdParams,
+      file: true,
+      response: undefined,
+      errors: states,
+    },
+    async (ctx, { params, download }) => {
+      download(await printResult(ctx, params.id))
+      return undefined
+    },
+  ),
+  query(
+    {
+      method: 'GET',
+      path: '/assessments/:id/result.xlsx',
+      summary: 'The confirmed result as a workbook',
+      params: IdParams,
+      file: true,
+      response: undefined,
+      errors: states,
+    },
+    async (ctx, { params, download }) => {
+      download(await exportResult(ctx, params.id))
       return undefined
     },
   ),
