@@ -58,7 +58,7 @@ describe('the first day with the sample company', () => {
           await page.goto(`${served.url}/${path}`)
           await page.getByRole('heading', { level: 1 }).waitFor()
           await page.waitForLoadState('networkidle')
-        expect(new URL(page.url()).pathname).toBe(`/${path}`)
+          expect(new URL(page.url()).pathname).toBe(`/${path}`)
           await picture(page, `${path.replaceAll('/', '-')}-${locale}-${width}`)
           await expectSound(me, `${path} ${locale} ${width}`)
         }

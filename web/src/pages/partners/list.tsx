@@ -47,22 +47,16 @@ export function PartnersPage() {
         note={shown && t('partners.count', { total: formatNumber(shown.total) })}
         acts={
           <>
-<<<<<<< HEAD
             {can.includes('partner:intake') && (
               <Button component={Link} to="/partners/intake-links">
                 {t('partners.intakeLinks')}
               </Button>
             )}
             {can.includes('partner:import') && (
-              <Button component="a" href="/imports/new">
+              <Button component={Link} to="/imports">
                 {t('partners.import')}
               </Button>
             )}
-=======
-            <Button component={Link} to="/imports">
-              {t('imports.title')}
-            </Button>
->>>>>>> h/imports-ui
             <ExportMenu search={search} />
             {can.includes('partner:create') && (
               <Button component={Link} to="/partners/new" variant="filled">
