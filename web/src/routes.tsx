@@ -12,6 +12,7 @@ import { asLocale, showLocale } from './lib/locale.ts'
 import { problemOf } from './lib/problem.ts'
 import { sessionQuery } from './lib/session.ts'
 import { homePath } from './navigation-paths.ts'
+import { readAssessmentSearch } from './pages/assessments/assessment-search.ts'
 import { FailedPage } from './pages/failed.tsx'
 import { MissingPage } from './pages/missing.tsx'
 import { readSearch } from './pages/partners/partner-search.ts'
@@ -200,6 +201,27 @@ const editPartnerRoute = createRoute({
   component: lazyRouteComponent(() => import('./pages/partners/edit.tsx'), 'EditPartnerPage'),
 })
 
+const assessmentsRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/assessments',
+  validateSearch: readAssessmentSearch,
+  component: lazyRouteComponent(() => import('./pages/assessments/list.tsx'), 'AssessmentsPage'),
+})
+
+const newAssessmentRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/assessments/new',
+  validateSearch: (search: Record<string, unknown>): { partners?: string } =>
+    typeof search.partners === 'string' ? { partners: search.partners } : {},
+  component: lazyRouteComponent(() => import('./pages/assessments/send.tsx'), 'SendAssessmentPage'),
+})
+
+const assessmentRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/assessments/$id',
+  component: lazyRouteComponent(() => import('./pages/assessments/assessment.tsx'), 'AssessmentPage'),
+})
+
 const intakeRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/intake',
@@ -227,6 +249,9 @@ const routeTree = rootRoute.addChildren([
     partnerRoute,
     editPartnerRoute,
     partnerLevelRoute,
+    assessmentsRoute,
+    newAssessmentRoute,
+    assessmentRoute,
     engagementNewRoute,
     engagementRoute,
     triageRoute,

@@ -64,9 +64,14 @@ export function PartnerPage() {
         note={note.filter((text) => text !== '').join('　')}
         acts={
           editable ? (
-            <Button component={Link} to={`/partners/${id}/edit`}>
-              {t('partners.edit')}
-            </Button>
+            <>
+              <Link to="/assessments/new" search={{ partners: id }} className="page-act">
+                {t('assessments.add')}
+              </Link>
+              <Button component={Link} to={`/partners/${id}/edit`}>
+                {t('partners.edit')}
+              </Button>
+            </>
           ) : undefined
         }
       />
