@@ -77,7 +77,7 @@ export function ConsequenceList({ assessment }: { assessment: Assessment }) {
 export function Consequences({ assessment }: { assessment: Assessment }) {
   const { t } = useTranslation()
   return (
-    <Section title={t(assessment.result === null ? 'assessments.review.onConfirm' : 'assessments.review.nextStep')}>
+    <Section title={t(assessment.result === null ? 'assessments.review.onConfirm' : 'assessments.review.afterwards')}>
       <ConsequenceList assessment={assessment} />
       {assessment.result !== null && assessment.result.note !== '' && (
         <p className="answer-words">{assessment.result.note}</p>

@@ -9,6 +9,13 @@ import { SignalShape } from '../../ui/Signal.tsx'
 import type { Item } from './assessment-queries.ts'
 import type { Verdict } from './ReviewFrame.tsx'
 
+const keyNames = [
+  ['A', 'accept'],
+  ['R', 'giveBack'],
+  ['J', 'next'],
+  ['K', 'previous'],
+] as const
+
 type Props = {
   item: Item
   press: RefObject<Partial<Record<'accept' | 'giveBack', () => void>>>
@@ -67,8 +74,11 @@ export function Decision({ item, press, pending, error, saved, onDecide }: Props
         {button('returned', t('assessments.review.giveBack'))}
         {keysOn && (
           <span className="meta decision-keys">
-            <kbd>A</kbd> {t('assessments.review.keys.accept')}　<kbd>R</kbd> {t('assessments.review.keys.giveBack')}　
-            <kbd>J</kbd> {t('assessments.review.keys.next')}　<kbd>K</kbd> {t('assessments.review.keys.previous')}
+            {keyNames.map(([key, name]) => (
+              <span key={key}>
+                <kbd>{key}</kbd> {t(`assessments.review.keys.${name}`)}
+              </span>
+            ))}
           </span>
         )}
       </div>

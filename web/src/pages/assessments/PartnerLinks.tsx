@@ -27,7 +27,7 @@ export function PartnerLinks({ assessment }: { assessment: Assessment }) {
             <span>
               <b>{link.name}</b>{' '}
               <span className="meta">
-                {t(`assessments.request.role.${link.role}`)}　
+                {t(`assessments.request.role.${link.role}`)} ・{' '}
                 {t(link.byMail ? 'assessments.request.byMail' : 'assessments.request.byCall')}
               </span>
             </span>

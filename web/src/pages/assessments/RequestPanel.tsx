@@ -5,7 +5,6 @@ import { Section } from '../../ui/Section.tsx'
 import { Signal } from '../../ui/Signal.tsx'
 import { Strip } from '../../ui/Strip.tsx'
 import { TimeLeft } from '../../ui/TimeLeft.tsx'
-import { SendingStatus } from '../notices/SendingStatus.tsx'
 import type { Assessment } from './assessment-queries.ts'
 import { deliveryWeight, dueWeight, endOfDay, owing, ZONE } from './assessment-state.ts'
 import { PartnerLinks } from './PartnerLinks.tsx'
@@ -98,7 +97,6 @@ export function RequestPanel({ assessment }: { assessment: Assessment }) {
         </details>
       </Section>
       {running && <PartnerLinks assessment={assessment} />}
-      {state !== 'cancelled' && delivery !== 'letter' && <SendingStatus of={{ matter: assessment.id }} />}
     </>
   )
 }

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { api, body } from '../../lib/api.ts'
 import { useShortcuts } from '../../lib/shortcuts.ts'
 import { Strip } from '../../ui/Strip.tsx'
+import { SendingStatus } from '../notices/SendingStatus.tsx'
 import { AnswerPanel } from './AnswerPanel.tsx'
 import { type Assessment, oneKey } from './assessment-queries.ts'
 import { owing } from './assessment-state.ts'
@@ -100,6 +101,11 @@ export function ReviewFrame({ assessment }: { assessment: Assessment }) {
           <RequestPanel assessment={assessment} />
         </div>
       </div>
+      {state !== 'cancelled' && assessment.delivery !== 'letter' && (
+        <div className="review-mails">
+          <SendingStatus of={{ matter: id }} />
+        </div>
+      )}
     </>
   )
 }

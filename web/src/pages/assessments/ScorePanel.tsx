@@ -20,7 +20,9 @@ export function ScorePanel({ assessment, reviewing, onGoOn }: Props) {
   const history = useQuery(historyQuery(assessment.partnerId)).data
   const standing = assessment.result ?? assessment.foreseen
   const { open } = decidedOf(assessment.items)
-  const before = history?.items.find(({ assessmentId }) => assessmentId !== assessment.id)
+  // Newest first: the one after this result's own place, or the newest while this one is not confirmed.
+  const own = history?.items.findIndex(({ assessmentId }) => assessmentId === assessment.id) ?? -1
+  const before = history?.items[own + 1]
   const trend = useMemo(
     () => (history === undefined ? undefined : trendOf(history, assessment.foreseen, t)),
     [history, assessment.foreseen, t],
@@ -92,7 +94,9 @@ export function ScorePanel({ assessment, reviewing, onGoOn }: Props) {
                   <td className="end">
                     {row.scoreBp !== null && (
                       <>
-                        <meter min={0} max={10_000} value={row.scoreBp} aria-hidden="true" />
+                        <span className="rate-bar" aria-hidden="true">
+                          <span style={{ width: `${row.scoreBp / 100}%` }} />
+                        </span>
                         {formatScore(row.scoreBp)}
                       </>
                     )}

@@ -75,6 +75,7 @@ export const assessmentReview: typeof ja = {
     now: 'Now',
     imported: '{{when}} (taken in)',
     onConfirm: 'When you confirm',
+    afterwards: 'What follows',
     drop: {
       first: 'The first assessment',
       not_comparable: 'Another question set than last time: not compared',

@@ -74,6 +74,7 @@ export const assessmentReview = {
     now: '今回',
     imported: '{{when}}（取り込み）',
     onConfirm: '確定すると',
+    afterwards: '結果を受けて',
     drop: {
       first: '今回が最初の評価',
       not_comparable: '質問の組が前回と違うため、比べません',
