@@ -112,7 +112,8 @@ export const loadSample = async (engine: Engine, actor: Actor): Promise<void> =>
     await tell(45, (ctx) => addSampleEvidence(ctx, partner, partnerId))
     if (!hasHistory(story)) continue
     await oneCycle(tell, partner, partnerId, 400, 0)
-    await oneCycle(tell, partner, partnerId, 170, 1)
+    // Whoever is not being asked right now was confirmed lately, so that few evaluations are overdue.
+    await oneCycle(tell, partner, partnerId, story === 'confirmed' ? 40 : 110, 1)
     await presentCycle(tell, partner, partnerId, story)
   }
 }

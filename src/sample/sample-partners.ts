@@ -99,7 +99,7 @@ export const addSampleEvidence = async (ctx: WriteCtx, partner: SamplePartner, p
   if (steady(`${partner.code}/evidence`) >= 45) return
   const today = localDay(ctx.now, 'Asia/Tokyo')
   const certified = partner.employees > 150
-  const endsSoon = steady(partner.code) < 30
+  const endsSoon = steady(partner.code) < 55
   await addEvidence(
     ctx,
     partnerId,

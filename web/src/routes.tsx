@@ -13,6 +13,7 @@ import { problemOf } from './lib/problem.ts'
 import { sessionQuery } from './lib/session.ts'
 import { homePath } from './navigation-paths.ts'
 import { type TriageChoice, triageChoices } from './pages/classification/triage-choice.ts'
+import { readAssessmentSearch } from './pages/assessments/assessment-search.ts'
 import { FailedPage } from './pages/failed.tsx'
 import { readImportSearch } from './pages/imports/import-step.ts'
 import { MissingPage } from './pages/missing.tsx'
@@ -229,6 +230,18 @@ const importRoute = createRoute({
   path: '/imports/$id',
   validateSearch: readImportSearch,
   component: lazyRouteComponent(() => import('./pages/imports/ImportPage.tsx'), 'ImportPage'),
+const assessmentsRoute = createRoute({
+  path: '/assessments',
+  validateSearch: readAssessmentSearch,
+  component: lazyRouteComponent(() => import('./pages/assessments/list.tsx'), 'AssessmentsPage'),
+const newAssessmentRoute = createRoute({
+  path: '/assessments/new',
+  validateSearch: (search: Record<string, unknown>): { partners?: string } =>
+    typeof search.partners === 'string' ? { partners: search.partners } : {},
+  component: lazyRouteComponent(() => import('./pages/assessments/send.tsx'), 'SendAssessmentPage'),
+const assessmentRoute = createRoute({
+  path: '/assessments/$id',
+  component: lazyRouteComponent(() => import('./pages/assessments/assessment.tsx'), 'AssessmentPage'),
 })
 
 const intakeRoute = createRoute({
@@ -262,6 +275,9 @@ const routeTree = rootRoute.addChildren([
     newImportRoute,
     importRoute,
     partnerLevelRoute,
+    assessmentsRoute,
+    newAssessmentRoute,
+    assessmentRoute,
     engagementNewRoute,
     engagementRoute,
     triageRoute,

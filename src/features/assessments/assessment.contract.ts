@@ -204,6 +204,7 @@ export const AssessmentStatus = z
     total: z.number().int().describe('Requests'),
     overdue: z.number().int().describe('Past due'),
     failed: z.number().int().describe('Mail failed'),
+    needing: z.number().int().describe('To review, past due or not delivered, each counted once'),
     states: z
       .array(z.object({ key: z.string().describe('State'), count: z.number().int().describe('Requests') }))
       .describe('By state'),

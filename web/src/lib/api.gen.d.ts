@@ -2818,6 +2818,8 @@ export interface components {
             overdue: number;
             /** @description Mail failed */
             failed: number;
+            /** @description To review, past due or not delivered, each counted once */
+            needing: number;
             /** @description By state */
             states: {
                 /** @description State */

@@ -65,6 +65,7 @@ export function PartnerPage() {
         title={facts.name}
         note={note.filter((text) => text !== '').join('　')}
         acts={
+<<<<<<< HEAD
           facts.mergedInto === null ? (
             <>
               {facts.can.includes('partner:archive') && <StageMove partner={facts} />}
@@ -78,6 +79,16 @@ export function PartnerPage() {
                   {t('partners.sendAssessment')}
                 </Button>
               )}
+=======
+          editable ? (
+            <>
+              <Link to="/assessments/new" search={{ partners: id }} className="page-act">
+                {t('assessments.add')}
+              </Link>
+              <Button component={Link} to={`/partners/${id}/edit`}>
+                {t('partners.edit')}
+              </Button>
+>>>>>>> h/review-ui
             </>
           ) : undefined
         }

@@ -1,6 +1,7 @@
 import { account } from './account.ts'
 import { apiDocs } from './api-docs.ts'
 import { approvals } from './approvals.ts'
+import { assessments } from './assessments.ts'
 import { classification } from './classification.ts'
 import { common } from './common.ts'
 import { controls } from './controls.ts'
@@ -20,6 +21,7 @@ export const consoleTexts = {
   account,
   apiDocs,
   approvals,
+  assessments,
   classification,
   common,
   controls,
