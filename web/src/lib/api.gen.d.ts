@@ -7954,7 +7954,7 @@ export interface operations {
                 /** @description Tag */
                 tag?: string;
                 /** @description A certificate or declaration expires within 90 days, or has expired */
-                evidence?: "expiring" | "expired";
+                evidence?: "expiring" | "expired" | "ending";
                 /** @description Answers or evaluation past due */
                 overdue?: "true";
                 /** @description Order */
@@ -8186,7 +8186,7 @@ export interface operations {
                 /** @description Tag */
                 tag?: string;
                 /** @description A certificate or declaration expires within 90 days, or has expired */
-                evidence?: "expiring" | "expired";
+                evidence?: "expiring" | "expired" | "ending";
                 /** @description Answers or evaluation past due */
                 overdue?: "true";
             };
@@ -9982,7 +9982,7 @@ export interface operations {
                          * @description A certificate or declaration expires within 90 days, or has expired
                          * @enum {string}
                          */
-                        evidence?: "expiring" | "expired";
+                        evidence?: "expiring" | "expired" | "ending";
                         /**
                          * @description Answers or evaluation past due
                          * @enum {string}
@@ -10667,7 +10667,7 @@ export interface operations {
                 /** @description Tag */
                 tag?: string;
                 /** @description A certificate or declaration expires within 90 days, or has expired */
-                evidence?: "expiring" | "expired";
+                evidence?: "expiring" | "expired" | "ending";
                 /** @description Answers or evaluation past due */
                 overdue?: "true";
                 /** @description Kind of file */
@@ -12305,7 +12305,7 @@ export interface operations {
                 /** @description Tag */
                 tag?: string;
                 /** @description A certificate or declaration expires within 90 days, or has expired */
-                evidence?: "expiring" | "expired";
+                evidence?: "expiring" | "expired" | "ending";
                 /** @description Answers or evaluation past due */
                 overdue?: "true";
                 /** @description Partners without a level, with a provisional one, or all */
@@ -12474,7 +12474,7 @@ export interface operations {
                          * @description A certificate or declaration expires within 90 days, or has expired
                          * @enum {string}
                          */
-                        evidence?: "expiring" | "expired";
+                        evidence?: "expiring" | "expired" | "ending";
                         /**
                          * @description Answers or evaluation past due
                          * @enum {string}

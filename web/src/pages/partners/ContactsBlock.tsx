@@ -47,8 +47,8 @@ export function ContactsBlock({ id, contacts, editable }: { id: string; contacts
               {contact.revokedAt !== null ? (
                 t('partners.revoked')
               ) : editable ? (
-                <>
-                  <ContactForm id={id} contact={contact} />{' '}
+                <span className="row-acts">
+                  <ContactForm id={id} contact={contact} />
                   <button
                     type="button"
                     className="plain-button link-button"
@@ -57,7 +57,7 @@ export function ContactsBlock({ id, contacts, editable }: { id: string; contacts
                   >
                     {t('partners.revoke')}
                   </button>
-                </>
+                </span>
               ) : null}
             </span>
           </li>

@@ -36,8 +36,8 @@ export function SubcontractorsBlock({ id, tree, editable }: { id: string; tree: 
               {node.name}
             </Link>
             <span className="meta">{node.purpose}</span>
-            <span className="row-end">
-              <RiskTag level={levelOf(node.level)} />{' '}
+            <span className="row-end row-acts">
+              <RiskTag level={levelOf(node.level)} />
               {editable && node.tier === 1 && (
                 <button
                   type="button"

@@ -205,6 +205,7 @@ export const partners = {
     note_updated: 'Note changed',
     note_removed: 'Note removed',
   },
+  evidenceEnding: 'Certificates ended or ending',
   sendAssessment: 'Send an assessment',
   import: 'Import',
   intakeLinks: 'Intake links',

@@ -192,6 +192,7 @@ export const partners = {
     note_updated: 'メモを直しました',
     note_removed: 'メモを取り消しました',
   },
+  evidenceEnding: '証明書の期限切れ・90日以内',
   sendAssessment: '評価を送る',
   import: '取り込み',
   intakeLinks: '申し込みリンク',
