@@ -145,11 +145,11 @@ export function PartnerPage() {
               <Block key={key} partnerId={id} />
             ))}
             <SubcontractorsBlock id={id} tree={dossier.subcontractors} editable={editable} />
-            <EvidenceBlock id={id} shelf={dossier.shelf} editable={editable} />
+            <NotesBlock id={id} notes={dossier.notes} editable={facts.can.includes('partner:note')} />
           </div>
           <div>
             <ContactsBlock id={id} contacts={dossier.contacts} editable={editable} />
-            <NotesBlock id={id} notes={dossier.notes} editable={facts.can.includes('partner:note')} />
+            <EvidenceBlock id={id} shelf={dossier.shelf} editable={editable} />
             <PartnerTimeline key={dossier.timeline.items[0]?.id ?? ''} id={id} first={dossier.timeline} />
           </div>
         </div>

@@ -16,7 +16,7 @@ export const today: typeof ja = {
   },
   why: {
     review: 'Check them and confirm the score',
-    answer_overdue: 'The date has passed. Get in touch or extend it',
+    answer_overdue: 'Get in touch or extend the date',
     evaluation_overdue: 'Send the next evaluation',
   },
   button: { review: 'Review', answer_overdue: 'See status', evaluation_overdue: 'Open partner' },

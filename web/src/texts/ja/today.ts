@@ -14,7 +14,7 @@ export const today = {
   },
   why: {
     review: '内容を確かめて、点数を確定します',
-    answer_overdue: '期限を過ぎています。連絡するか、期限を延ばします',
+    answer_overdue: '連絡するか、期限を延ばします',
     evaluation_overdue: '次の評価を送ります',
   },
   button: { review: '確認する', answer_overdue: '状況を見る', evaluation_overdue: '取引先を開く' },
