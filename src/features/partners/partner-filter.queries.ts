@@ -29,7 +29,7 @@ export type Filter = {
   mine?: 'true' | undefined
   overdue?: 'true' | undefined
   tag?: string | undefined
-  evidence?: 'expiring' | 'expired' | undefined
+  evidence?: 'expiring' | 'expired' | 'ending' | undefined
 }
 
 export type Reader = { tenant: string; scope: Scope; memberId: string | null; today: PlainDate }
@@ -78,11 +78,13 @@ const found = (q: string): SQL | undefined => {
 }
 
 /** Partners with evidence that ran out, or will within the notice period. */
-const evidence = ({ tenant, today }: Reader, wanted: 'expiring' | 'expired'): SQL => {
+const evidence = ({ tenant, today }: Reader, wanted: 'expiring' | 'expired' | 'ending'): SQL => {
   const range =
     wanted === 'expired'
       ? sql`${partnerEvidence.expiresOn} < ${today}`
-      : sql`${partnerEvidence.expiresOn} BETWEEN ${today} AND ${expiryHorizon(today)}`
+      : wanted === 'ending'
+        ? sql`${partnerEvidence.expiresOn} <= ${expiryHorizon(today)}`
+        : sql`${partnerEvidence.expiresOn} BETWEEN ${today} AND ${expiryHorizon(today)}`
   return sql`EXISTS (SELECT 1 FROM ${partnerEvidence} WHERE ${partnerEvidence.tenantId} = ${tenant} AND ${partnerEvidence.partnerId} = ${partnerCurrent.partnerId} AND ${range})`
 }
 

@@ -125,7 +125,7 @@ export const PartnerFilter = z.strictObject({
   mine: z.enum(['true']).optional().describe('Assigned to the reader'),
   tag: z.string().trim().min(1).max(40).optional().describe('Tag'),
   evidence: z
-    .enum(['expiring', 'expired'])
+    .enum(['expiring', 'expired', 'ending'])
     .optional()
     .describe('A certificate or declaration expires within 90 days, or has expired'),
   overdue: z.enum(['true']).optional().describe('Answers or evaluation past due'),

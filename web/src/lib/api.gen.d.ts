@@ -8085,7 +8085,7 @@ export interface operations {
                 /** @description Tag */
                 tag?: string;
                 /** @description A certificate or declaration expires within 90 days, or has expired */
-                evidence?: "expiring" | "expired";
+                evidence?: "expiring" | "expired" | "ending";
                 /** @description Answers or evaluation past due */
                 overdue?: "true";
                 /** @description Order */
@@ -8317,7 +8317,7 @@ export interface operations {
                 /** @description Tag */
                 tag?: string;
                 /** @description A certificate or declaration expires within 90 days, or has expired */
-                evidence?: "expiring" | "expired";
+                evidence?: "expiring" | "expired" | "ending";
                 /** @description Answers or evaluation past due */
                 overdue?: "true";
             };
@@ -10113,7 +10113,7 @@ export interface operations {
                          * @description A certificate or declaration expires within 90 days, or has expired
                          * @enum {string}
                          */
-                        evidence?: "expiring" | "expired";
+                        evidence?: "expiring" | "expired" | "ending";
                         /**
                          * @description Answers or evaluation past due
                          * @enum {string}
@@ -10798,7 +10798,7 @@ export interface operations {
                 /** @description Tag */
                 tag?: string;
                 /** @description A certificate or declaration expires within 90 days, or has expired */
-                evidence?: "expiring" | "expired";
+                evidence?: "expiring" | "expired" | "ending";
                 /** @description Answers or evaluation past due */
                 overdue?: "true";
                 /** @description Kind of file */
@@ -12454,7 +12454,7 @@ export interface operations {
                 /** @description Tag */
                 tag?: string;
                 /** @description A certificate or declaration expires within 90 days, or has expired */
-                evidence?: "expiring" | "expired";
+                evidence?: "expiring" | "expired" | "ending";
                 /** @description Answers or evaluation past due */
                 overdue?: "true";
                 /** @description Partners without a level, with a provisional one, or all */
@@ -12623,7 +12623,7 @@ export interface operations {
                          * @description A certificate or declaration expires within 90 days, or has expired
                          * @enum {string}
                          */
-                        evidence?: "expiring" | "expired";
+                        evidence?: "expiring" | "expired" | "ending";
                         /**
                          * @description Answers or evaluation past due
                          * @enum {string}

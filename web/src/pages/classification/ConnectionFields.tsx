@@ -27,7 +27,7 @@ export function ConnectionFields({ form, draft, onChange }: Props) {
   const put = (at: number, change: Partial<Connection>) =>
     onChange({ connections: (connections ?? []).map((row, place) => (place === at ? { ...row, ...change } : row)) })
   return (
-    <div>
+    <div className="connection-block">
       <NativeSelect
         label={t('classification.connectionsField')}
         data={[

@@ -17,7 +17,7 @@ export function OverseasFields({ draft, onChange }: Props) {
   const put = (at: number, change: Partial<Concern>) =>
     onChange({ overseas: (overseas ?? []).map((row, place) => (place === at ? { ...row, ...change } : row)) })
   return (
-    <div>
+    <div className="connection-block">
       <NativeSelect
         label={t('classification.overseas')}
         data={[

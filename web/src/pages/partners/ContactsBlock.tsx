@@ -6,6 +6,7 @@ import { ifMatch } from '../../lib/if-match.ts'
 import { problemOf } from '../../lib/problem.ts'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { Section } from '../../ui/Section.tsx'
+import { ConfirmAct } from './ConfirmAct.tsx'
 import { RowForm } from './RowForm.tsx'
 
 type Contact = components['schemas']['Contact']
@@ -47,17 +48,15 @@ export function ContactsBlock({ id, contacts, editable }: { id: string; contacts
               {contact.revokedAt !== null ? (
                 t('partners.revoked')
               ) : editable ? (
-                <>
-                  <ContactForm id={id} contact={contact} />{' '}
-                  <button
-                    type="button"
-                    className="plain-button link-button"
-                    aria-label={`${contact.name} ${t('partners.revoke')}`}
-                    onClick={() => revoke.mutate(contact)}
-                  >
-                    {t('partners.revoke')}
-                  </button>
-                </>
+                <span className="row-acts">
+                  <ContactForm id={id} contact={contact} />
+                  <ConfirmAct
+                    word={t('partners.revoke')}
+                    title={`${contact.name} ${t('partners.revoke')}`}
+                    text={t('partners.revokeText')}
+                    onConfirm={() => revoke.mutate(contact)}
+                  />
+                </span>
               ) : null}
             </span>
           </li>

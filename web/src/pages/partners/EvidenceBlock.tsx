@@ -10,6 +10,7 @@ import { ErrorState } from '../../ui/ErrorState.tsx'
 import { Section } from '../../ui/Section.tsx'
 import { Signal, type Weight } from '../../ui/Signal.tsx'
 import { showNotice } from '../../ui/undo-notice.tsx'
+import { ConfirmAct } from './ConfirmAct.tsx'
 import { ZONE } from './partner-columns.tsx'
 import { RowForm } from './RowForm.tsx'
 
@@ -76,14 +77,12 @@ export function EvidenceBlock({ id, shelf, editable }: { id: string; shelf: Shel
             {editable && (
               <span className="row-acts">
                 <EvidenceForm id={id} item={item} name={nameOf(item)} />
-                <button
-                  type="button"
-                  className="plain-button link-button"
-                  aria-label={t('partners.removeOf', { name: nameOf(item) })}
-                  onClick={() => remove.mutate(item.id)}
-                >
-                  {t('partners.remove')}
-                </button>
+                <ConfirmAct
+                  word={t('partners.remove')}
+                  title={t('partners.removeOf', { name: nameOf(item) })}
+                  text={t('partners.removeEvidenceText')}
+                  onConfirm={() => remove.mutate(item.id)}
+                />
               </span>
             )}
           </li>

@@ -58,7 +58,7 @@ const useChips = ({ search, facets, onGo }: Props): ActiveFilter[] => {
     mine: () => t('partners.view.mine'),
     overdue: () => t('partners.overdue'),
     tag: (tag) => t('partners.tagged', { tag }),
-    evidence: () => t('partners.view.expiring'),
+    evidence: (value) => t(value === 'ending' ? 'partners.evidenceEnding' : 'partners.view.expiring'),
   }
   const several: readonly FilterKey[] = ['stage', 'level', 'cell', 'maturity', 'state', 'kind', 'connection']
   return (Object.entries(filterOf(search)) as [FilterKey, string][]).flatMap(([key, text]) =>

@@ -85,7 +85,17 @@ export function PartnerTimeline({ id, first }: { id: string; first: Page }) {
     const to = stage === undefined ? '' : t(`partners.stages.${stage}`)
     const { fields = 0, reason = '', names = '', name = '', label = '', from = '', level = '' } = entry.params
     if (event === undefined) return t(`partners.kindsOfEvent.${KINDS.find((each) => each === entry.kind) ?? 'partner'}`)
-    const values = { to: to || String(entry.params.to ?? ''), from, level, fields, reason, names, name, label }
+    const levelWord = (value: string | number) => (value === '-' ? t('scales.unrated') : value)
+    const values = {
+      to: to || levelWord(entry.params.to ?? ''),
+      from: levelWord(from),
+      level,
+      fields,
+      reason,
+      names,
+      name,
+      label,
+    }
     return t(`partners.events.${event}`, values)
   }
   return (

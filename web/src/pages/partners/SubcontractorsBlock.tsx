@@ -10,20 +10,30 @@ import { ErrorState } from '../../ui/ErrorState.tsx'
 import { TextField } from '../../ui/Field.tsx'
 import { RiskTag } from '../../ui/RiskTag.tsx'
 import { Section } from '../../ui/Section.tsx'
+import { showNotice } from '../../ui/undo-notice.tsx'
 import { levelOf } from './partner-columns.tsx'
 import { listQuery } from './partner-queries.ts'
 
 type Tree = components['schemas']['SubcontractorTree']
+type Node = Tree['items'][number]
 
 export function SubcontractorsBlock({ id, tree, editable }: { id: string; tree: Tree; editable: boolean }) {
   const { t } = useTranslation()
   const client = useQueryClient()
+  const restore = useMutation({
+    mutationFn: (body: { subcontractorId: string; purpose: string }) =>
+      answer(api.POST('/api/v1/partners/{id}/subcontractors', { params: { path: { id } }, body })),
+    onSuccess: () => refresh(client),
+  })
   const remove = useMutation({
-    mutationFn: (subcontractId: string) =>
+    mutationFn: ({ subcontractId }: Node) =>
       answer(
         api.DELETE('/api/v1/partners/{id}/subcontractors/{subcontractId}', { params: { path: { id, subcontractId } } }),
       ),
-    onSuccess: () => refresh(client),
+    onSuccess: async (_tree, { id: subcontractorId, name, purpose }) => {
+      await refresh(client)
+      showNotice(t('partners.detached', { name }), () => restore.mutate({ subcontractorId, purpose }))
+    },
   })
   return (
     <Section title={t('partners.subcontractors')}>
@@ -36,14 +46,14 @@ export function SubcontractorsBlock({ id, tree, editable }: { id: string; tree: 
               {node.name}
             </Link>
             <span className="meta">{node.purpose}</span>
-            <span className="row-end">
-              <RiskTag level={levelOf(node.level)} />{' '}
+            <span className="row-end row-acts">
+              <RiskTag level={levelOf(node.level)} />
               {editable && node.tier === 1 && (
                 <button
                   type="button"
                   className="plain-button link-button"
                   aria-label={t('partners.detachOf', { name: node.name })}
-                  onClick={() => remove.mutate(node.subcontractId)}
+                  onClick={() => remove.mutate(node)}
                 >
                   {t('partners.detach')}
                 </button>

@@ -15,7 +15,7 @@ const asQuery = (search: PartnerSearch) => {
     ...(overseas === undefined ? {} : { overseas: overseas as 'true' | 'false' }),
     ...(mine === undefined ? {} : { mine: 'true' as const }),
     ...(overdue === undefined ? {} : { overdue: 'true' as const }),
-    ...(evidence === undefined ? {} : { evidence: evidence as 'expiring' | 'expired' }),
+    ...(evidence === undefined ? {} : { evidence: evidence as 'expiring' | 'expired' | 'ending' }),
   }
 }
 

@@ -57,7 +57,7 @@ export function PartnerPage() {
   ]
   const editable = facts.can.includes('partner:update') && facts.mergedInto === null
   const duplicate = dossier?.duplicates.items[0]
-  const main = dossier?.contacts.find((contact) => contact.revokedAt === null)
+  const emergency = dossier?.contacts.find(({ role, revokedAt }) => role === 'emergency' && revokedAt === null)
   return (
     <>
       <PageHead
@@ -127,12 +127,20 @@ export function PartnerPage() {
             value: <Signal weight={weightOf(state)} word={t(`partners.states.${state}`)} />,
           },
           { label: t('partners.nextDue'), value: due === null ? t('partners.none') : formatDate(due, today, locale) },
-          { label: t('partners.contacts'), value: main?.name ?? t('partners.noContact') },
+          {
+            label: t('partners.eveningContact'),
+            value: emergency === undefined ? t('partners.noContact') : `${emergency.name} ${emergency.phone ?? ''}`,
+          },
           {
             label: t('partners.certificates'),
             value:
-              dossier?.shelf.items.map((item) => t(`partners.evidenceKind.${item.kind}`)).join('、') ||
-              t('partners.none'),
+              dossier?.shelf.items
+                .map(({ kind, expiresOn }) =>
+                  [t(`partners.evidenceKind.${kind}`), expiresOn === null ? '' : formatDate(expiresOn, today, locale)]
+                    .join(' ')
+                    .trim(),
+                )
+                .join('　') || t('partners.none'),
           },
           { label: t('partners.stage'), value: t(`partners.stages.${facts.stage}`) },
           {
@@ -148,11 +156,11 @@ export function PartnerPage() {
               <Block key={key} partnerId={id} />
             ))}
             <SubcontractorsBlock id={id} tree={dossier.subcontractors} editable={editable} />
-            <EvidenceBlock id={id} shelf={dossier.shelf} editable={editable} />
+            <NotesBlock id={id} notes={dossier.notes} editable={facts.can.includes('partner:note')} />
           </div>
           <div>
             <ContactsBlock id={id} contacts={dossier.contacts} editable={editable} />
-            <NotesBlock id={id} notes={dossier.notes} editable={facts.can.includes('partner:note')} />
+            <EvidenceBlock id={id} shelf={dossier.shelf} editable={editable} />
             <PartnerTimeline key={dossier.timeline.items[0]?.id ?? ''} id={id} first={dossier.timeline} />
           </div>
         </div>
