@@ -43,6 +43,14 @@ const submitted = async (world: World, canary: string): Promise<Asked & { key: s
   return asked
 }
 
+/** A confirmed result whose note and company carry the canary. */
+const confirmed = async (world: World, canary: string): Promise<Asked> => {
+  const asked = await submitted(world, canary)
+  const decided = { acceptRest: true, note: canary }
+  await made(world.app.admin.send('POST', `/assessments/${asked.id}/confirm`, decided))
+  return asked
+}
+
 /** The canary, once the request is in a state. */
 const reaches =
   ({ app }: World, { id }: Asked, state: string, canary: string): NonNullable<OwnRequest['proof']> =>
@@ -60,12 +68,9 @@ export const samples: Samples = {
     const { partnerId } = await sent(world, canary)
     return { query: `partnerId=${partnerId}`, shows: '"total":1' }
   }),
-  getAssessmentsResults: sample('partner', async (world, canary) => {
-    const { id, partnerId } = await submitted(world, canary)
-    const decided = { acceptRest: true, note: canary }
-    await made(world.app.admin.send('POST', `/assessments/${id}/confirm`, decided))
-    return { query: `partnerId=${partnerId}` }
-  }),
+  getAssessmentsResults: sample('partner', async (world, canary) => ({
+    query: `partnerId=${(await confirmed(world, canary)).partnerId}`,
+  })),
   postAssessmentsProposals: sample('partner', async (world, canary) => ({
     body: { partnerIds: [await partner(world, canary)] },
   })),
@@ -151,6 +156,10 @@ export const samples: Samples = {
     const answers = await answersTo(world, id, canary)
     const proof = async () => (await world.app.admin.send('GET', `/assessments/${id}`)).raw.toString()
     return { path: { id }, body: { answers }, proof }
+  }),
+  postAssessmentsIdAnswersKeyFiles: sample('partner', async (world, canary) => {
+    const { id, key } = await answered(world, canary)
+    return { path: { id, key }, query: `name=${canary}.txt`, body: Buffer.from('入退室のきまり\n') }
   }),
   postAssessmentsIdSubmission: sample('partner', async (world, canary) => {
     const asked = await answered(world, canary)
