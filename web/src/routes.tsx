@@ -12,8 +12,8 @@ import { asLocale, showLocale } from './lib/locale.ts'
 import { problemOf } from './lib/problem.ts'
 import { sessionQuery } from './lib/session.ts'
 import { homePath } from './navigation-paths.ts'
-import { type TriageChoice, triageChoices } from './pages/classification/triage-choice.ts'
 import { readAssessmentSearch } from './pages/assessments/assessment-search.ts'
+import { type TriageChoice, triageChoices } from './pages/classification/triage-choice.ts'
 import { FailedPage } from './pages/failed.tsx'
 import { readImportSearch } from './pages/imports/import-step.ts'
 import { MissingPage } from './pages/missing.tsx'
@@ -230,16 +230,25 @@ const importRoute = createRoute({
   path: '/imports/$id',
   validateSearch: readImportSearch,
   component: lazyRouteComponent(() => import('./pages/imports/ImportPage.tsx'), 'ImportPage'),
+})
+
 const assessmentsRoute = createRoute({
+  getParentRoute: () => signedInRoute,
   path: '/assessments',
   validateSearch: readAssessmentSearch,
   component: lazyRouteComponent(() => import('./pages/assessments/list.tsx'), 'AssessmentsPage'),
+})
+
 const newAssessmentRoute = createRoute({
+  getParentRoute: () => signedInRoute,
   path: '/assessments/new',
   validateSearch: (search: Record<string, unknown>): { partners?: string } =>
     typeof search.partners === 'string' ? { partners: search.partners } : {},
   component: lazyRouteComponent(() => import('./pages/assessments/send.tsx'), 'SendAssessmentPage'),
+})
+
 const assessmentRoute = createRoute({
+  getParentRoute: () => signedInRoute,
   path: '/assessments/$id',
   component: lazyRouteComponent(() => import('./pages/assessments/assessment.tsx'), 'AssessmentPage'),
 })

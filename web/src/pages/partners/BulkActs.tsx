@@ -30,13 +30,9 @@ export function BulkActs({ ids, onDone }: Props) {
   const failed = change.error && <ErrorState what={t('partners.saveFailed')} problem={problemOf(change.error)} />
   return (
     <>
-<<<<<<< HEAD
-      <a href={`/assessments/new?partners=${[...ids].join(',')}`}>{t('partners.sendAssessment')}</a>
-=======
       <Link to="/assessments/new" search={{ partners: [...ids].join(',') }}>
-        {t('assessments.add')}
+        {t('partners.sendAssessment')}
       </Link>
->>>>>>> h/review-ui
       <Act label={t('partners.bulkAssign')}>
         {failed}
         <Select

@@ -65,7 +65,6 @@ export function PartnerPage() {
         title={facts.name}
         note={note.filter((text) => text !== '').join('　')}
         acts={
-<<<<<<< HEAD
           facts.mergedInto === null ? (
             <>
               {facts.can.includes('partner:archive') && <StageMove partner={facts} />}
@@ -75,20 +74,10 @@ export function PartnerPage() {
                 </Button>
               )}
               {facts.stage !== 'archived' && (
-                <Button component="a" href={`/assessments/new?partners=${id}`} variant="filled">
+                <Button component={Link} to={`/assessments/new?partners=${id}`} variant="filled">
                   {t('partners.sendAssessment')}
                 </Button>
               )}
-=======
-          editable ? (
-            <>
-              <Link to="/assessments/new" search={{ partners: id }} className="page-act">
-                {t('assessments.add')}
-              </Link>
-              <Button component={Link} to={`/partners/${id}/edit`}>
-                {t('partners.edit')}
-              </Button>
->>>>>>> h/review-ui
             </>
           ) : undefined
         }

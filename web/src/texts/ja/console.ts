@@ -1,6 +1,7 @@
 import { account } from './account.ts'
 import { apiDocs } from './api-docs.ts'
 import { approvals } from './approvals.ts'
+import { assessmentReview } from './assessment-review.ts'
 import { assessments } from './assessments.ts'
 import { classification } from './classification.ts'
 import { common } from './common.ts'
@@ -21,6 +22,7 @@ export const consoleTexts = {
   account,
   apiDocs,
   approvals,
+  assessmentReview,
   assessments,
   classification,
   common,
