@@ -97,13 +97,8 @@ describe('events', () => {
     'partner.assigned',
     // Deadlines: the cycle of evaluations follows the level.
     'partner.level_changed',
-    // Features to the right carry over what they hold of a partner, and carry it back.
-    'partner.merge_undone',
-    'partner.merged',
     // Campaigns and cycles: requests and evaluations of a partner that is archived end.
     'partner.moved',
-    // Notices: whoever looks after candidates is told.
-    'partner.proposed',
   ]
   const text = projectFiles()
     .filter(({ path }) => /^src\/features\/.*(?<!\.test)\.ts$/.test(path))

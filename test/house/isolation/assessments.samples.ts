@@ -136,6 +136,12 @@ export const samples: Samples = {
     path: { id: (await submitted(world, canary)).id },
     body: { acceptRest: true, note: canary },
   })),
+  getAssessmentsIdResultpdf: sample('partner', async (world, canary) => ({
+    path: { id: (await confirmed(world, canary)).id },
+  })),
+  getAssessmentsIdResultxlsx: sample('partner', async (world, canary) => ({
+    path: { id: (await confirmed(world, canary)).id },
+  })),
   postAssessmentsIdComments: sample('partner', async (world, canary) => {
     const { id } = await sent(world, 'comment')
     const proof = async () => (await world.app.admin.send('GET', `/assessments/${id}`)).raw.toString()

@@ -99,5 +99,3 @@ export const createAnswerQueue = (parts: Parts) => {
     forget: () => show({ waiting: {}, state: 'idle', refused: [] }),
   }
 }
-
-export type AnswerQueue = ReturnType<typeof createAnswerQueue>

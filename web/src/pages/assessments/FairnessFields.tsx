@@ -17,7 +17,6 @@ export type Wish = {
   equivalentAccepted: boolean
   reviewReason: string
 }
-export type WishKey = 'necessity' | 'scope' | 'method' | 'helpOffered'
 const parts = [
   { key: 'necessity', phrases: 'necessity', required: true },
   { key: 'scope', phrases: 'scope', required: true },
