@@ -12,6 +12,8 @@ import { asLocale, showLocale } from './lib/locale.ts'
 import { problemOf } from './lib/problem.ts'
 import { sessionQuery } from './lib/session.ts'
 import { homePath } from './navigation-paths.ts'
+import { readAssessmentSearch } from './pages/assessments/assessment-search.ts'
+import { type TriageChoice, triageChoices } from './pages/classification/triage-choice.ts'
 import { FailedPage } from './pages/failed.tsx'
 import { readImportSearch } from './pages/imports/import-step.ts'
 import { MissingPage } from './pages/missing.tsx'
@@ -157,6 +159,10 @@ const engagementRoute = createRoute({
 const triageRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/triage',
+  validateSearch: (search: Record<string, unknown>): { which?: TriageChoice } => {
+    const which = triageChoices.find((each) => each === search.which)
+    return which === undefined ? {} : { which }
+  },
   component: lazyRouteComponent(() => import('./pages/triage.tsx'), 'TriagePage'),
 })
 
@@ -187,6 +193,12 @@ const mergeRoute = createRoute({
     gone: String(search.gone ?? ''),
   }),
   component: lazyRouteComponent(() => import('./pages/partners/merge.tsx'), 'MergePage'),
+})
+
+const intakeLinksRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/partners/intake-links',
+  component: lazyRouteComponent(() => import('./pages/partners/intake-links.tsx'), 'IntakeLinksPage'),
 })
 
 const partnerRoute = createRoute({
@@ -220,6 +232,27 @@ const importRoute = createRoute({
   component: lazyRouteComponent(() => import('./pages/imports/ImportPage.tsx'), 'ImportPage'),
 })
 
+const assessmentsRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/assessments',
+  validateSearch: readAssessmentSearch,
+  component: lazyRouteComponent(() => import('./pages/assessments/list.tsx'), 'AssessmentsPage'),
+})
+
+const newAssessmentRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/assessments/new',
+  validateSearch: (search: Record<string, unknown>): { partners?: string } =>
+    typeof search.partners === 'string' ? { partners: search.partners } : {},
+  component: lazyRouteComponent(() => import('./pages/assessments/send.tsx'), 'SendAssessmentPage'),
+})
+
+const assessmentRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/assessments/$id',
+  component: lazyRouteComponent(() => import('./pages/assessments/assessment.tsx'), 'AssessmentPage'),
+})
+
 const intakeRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/intake',
@@ -244,12 +277,16 @@ const routeTree = rootRoute.addChildren([
     partnersRoute,
     newPartnerRoute,
     mergeRoute,
+    intakeLinksRoute,
     partnerRoute,
     editPartnerRoute,
     importsRoute,
     newImportRoute,
     importRoute,
     partnerLevelRoute,
+    assessmentsRoute,
+    newAssessmentRoute,
+    assessmentRoute,
     engagementNewRoute,
     engagementRoute,
     triageRoute,

@@ -2,6 +2,8 @@ import type { consoleTexts as ja } from '../ja/console.ts'
 import { account } from './account.ts'
 import { apiDocs } from './api-docs.ts'
 import { approvals } from './approvals.ts'
+import { assessmentReview } from './assessment-review.ts'
+import { assessments } from './assessments.ts'
 import { classification } from './classification.ts'
 import { common } from './common.ts'
 import { controls } from './controls.ts'
@@ -21,6 +23,8 @@ export const consoleTexts: typeof ja = {
   account,
   apiDocs,
   approvals,
+  assessmentReview,
+  assessments,
   classification,
   common,
   controls,

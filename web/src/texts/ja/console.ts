@@ -1,6 +1,8 @@
 import { account } from './account.ts'
 import { apiDocs } from './api-docs.ts'
 import { approvals } from './approvals.ts'
+import { assessmentReview } from './assessment-review.ts'
+import { assessments } from './assessments.ts'
 import { classification } from './classification.ts'
 import { common } from './common.ts'
 import { controls } from './controls.ts'
@@ -20,6 +22,8 @@ export const consoleTexts = {
   account,
   apiDocs,
   approvals,
+  assessmentReview,
+  assessments,
   classification,
   common,
   controls,
