@@ -48,8 +48,9 @@ function run(node, env) {
   // Keeps the compiled form of the sources between starts, which takes a tenth off each.
   if (!house) env.NODE_COMPILE_CACHE ??= join(root, '.kizuna', 'compile-cache')
   // The ipc channel lets the child notice that this process was killed with SIGKILL.
-  // Keeps short-lived memory small: an import of ten thousand rows would otherwise let it grow by a hundred megabytes.
-  const limits = command === 'serve' || command === 'worker' ? ['--max-semi-space-size=4'] : []
+  // Collects memory sooner: an import of ten thousand rows peaks a hundred megabytes lower for a tenth more work.
+  const isServer = command === 'serve' || command === 'worker'
+  const limits = isServer ? ['--max-semi-space-size=4', '--heap-growing-percent=80'] : []
   const child = spawn(node, [...limits, join(root, script), ...args], {
     env,
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
