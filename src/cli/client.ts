@@ -5,6 +5,7 @@ export type Client = {
   get: <T>(path: string) => Promise<T>
   send: <T>(method: 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, body?: unknown) => Promise<T>
   upload: <T>(path: string, bytes: Uint8Array<ArrayBuffer>) => Promise<T>
+  download: (path: string) => Promise<Uint8Array<ArrayBuffer>>
 }
 
 const DEFAULT_URL = 'http://127.0.0.1:8787'
@@ -24,7 +25,7 @@ export const openClient = (env: Record<string, string | undefined>): Client => {
     throw new CliError('KIZUNA_TOKEN に API トークンを設定してください。/ Set KIZUNA_TOKEN to an API token.')
   const base = (env.KIZUNA_URL ?? DEFAULT_URL).replace(/\/+$/, '')
   const language = (env.LANG ?? 'ja').startsWith('en') ? 'en' : 'ja'
-  const request = async <T>(method: string, path: string, body?: BodyInit, type?: string): Promise<T> => {
+  const ask = async (method: string, path: string, body?: BodyInit, type?: string): Promise<Response> => {
     const headers = {
       authorization: `Bearer ${token}`,
       'accept-language': language,
@@ -38,6 +39,10 @@ export const openClient = (env: Record<string, string | undefined>): Client => {
       throw new CliError(`${base} につながりません。/ Cannot reach ${base}.`)
     })
     if (!answer.ok) throw new CliError(await reasonOf(answer))
+    return answer
+  }
+  const request = async <T>(...call: Parameters<typeof ask>): Promise<T> => {
+    const answer = await ask(...call)
     return (answer.status === 204 ? undefined : await answer.json()) as T
   }
   return {
@@ -45,5 +50,6 @@ export const openClient = (env: Record<string, string | undefined>): Client => {
     send: (method, path, body) =>
       body === undefined ? request(method, path) : request(method, path, JSON.stringify(body), 'application/json'),
     upload: (path, bytes) => request('POST', path, bytes, 'application/octet-stream'),
+    download: async (path) => new Uint8Array(await (await ask('GET', path)).arrayBuffer()),
   }
 }

@@ -41,8 +41,8 @@ function kindOf(row: SheetRow, columns: readonly Column[], headings: readonly st
   const [first] = filled
   if (first === undefined) return 'blank'
   const textOf = (column: Column) => (row.cells[column.index] ?? '').trim()
-  const repeated = filled.filter((column) => foldHeading(textOf(column)) === headings[column.index])
-  if (filled.length > 1 && repeated.length === filled.length) return 'repeatedHeading'
+  if (filled.length > 1 && filled.every((column) => foldHeading(textOf(column)) === headings[column.index]))
+    return 'repeatedHeading'
   const meant = filled.filter(({ field }) => field !== 'rowNumber')
   const [lone] = meant
   if (lone === undefined) {
@@ -50,8 +50,8 @@ function kindOf(row: SheetRow, columns: readonly Column[], headings: readonly st
     if (TOTAL.test(label)) return 'total'
     return /^[\d.\-()]+$/.test(label) ? 'blankNumbered' : loneCell(textOf(first), null, false)
   }
-  const label = filled.find((column) => isTotal(textOf(column)))
-  if (label !== undefined && (label === first || label.field === 'name')) return 'total'
+  const label = filled.find((column) => (column === first || column.field === 'name') && isTotal(textOf(column)))
+  if (label !== undefined && filled.find((column) => isTotal(textOf(column))) === label) return 'total'
   // A merged section line may arrive with its text in every cell.
   const same = meant.length > 1 && new Set(meant.map(textOf)).size === 1 && DECORATED.test(compact(textOf(lone)))
   if (same) return 'section'

@@ -107,11 +107,19 @@ function latinForm(text: string): SplitName | null {
   return words.length > 0 ? found(base, words.join('')) : null
 }
 
-/** Takes the legal form (株式会社, ㈱, Co., Ltd., GmbH, 有限公司, 주식회사, Công ty TNHH …) off either end; a name that is nothing else stays. */
-export function splitLegalForm(name: string): SplitName {
+function split(name: string): SplitName {
   const text = trimEdges(normaliseCase(name.slice(0, MAX_NAME)))
   const fold = foldLetters(text)
   const whole = WHOLE.get(fold)
   if (whole !== undefined) return { base: whole, form: null }
   return joinedForm(text, fold) ?? wordForm(text, fold) ?? latinForm(text) ?? { base: text, form: null }
+}
+
+// A name is split for its key, its order and its search text one after the other: the last answer is kept.
+let last: { readonly name: string; readonly answer: SplitName } | null = null
+
+/** Takes the legal form (株式会社, ㈱, Co., Ltd., GmbH, 有限公司, 주식회사, Công ty TNHH …) off either end; a name that is nothing else stays. */
+export function splitLegalForm(name: string): SplitName {
+  if (last?.name !== name) last = { name, answer: split(name) }
+  return last.answer
 }

@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto'
 import type { Readable } from 'node:stream'
 import { plusSeconds } from '../../platform/clock.ts'
 import type { Actor, WriteCtx } from '../../platform/context.ts'
+import { AppError, fillText, type Locale } from '../../platform/errors.ts'
 import { readSheet } from '../../platform/sheets/read-sheet.ts'
-import { SHEET_LIMITS } from '../../platform/sheets/sheet.ts'
+import { SHEET_LIMITS, type SheetRefusal } from '../../platform/sheets/sheet.ts'
 import { type Engine, writing } from '../../platform/work.ts'
 import { evaluate } from './evaluate.ts'
 import { importErrors } from './import.errors.ts'
@@ -64,11 +65,18 @@ const chooseSheet = (kind: ImportKind, sheets: readonly StoredSheet[]): Chosen =
   return { position: sheets.indexOf(first), table: tableFor(kind, first) }
 }
 
-const read = async (upload: Upload, locale: Actor['locale']) => {
+/** The reason in each language: the reader of the answer may use another one than the member. */
+const unreadable = (refusal: SheetRefusal): AppError => {
+  const { code, text } = importErrors.unreadable
+  const said = (locale: Locale) => fillText(text[locale], { reason: refusalInWords(refusal, locale) })
+  return new AppError(code, { ...text, ja: said('ja'), en: said('en') })
+}
+
+const read = async (upload: Upload) => {
   const bytes = await collect(upload)
   return inTurn(async () => {
     const file = await readSheet(bytes, { fileName: upload.fileName })
-    if (!file.ok) throw importErrors.unreadable({ reason: refusalInWords(file, locale) })
+    if (!file.ok) throw unreadable(file)
     return {
       encoding: file.encoding ?? null,
       sheets: file.sheets.map(toStoredSheet),
@@ -134,7 +142,7 @@ const keep = async (ctx: WriteCtx, upload: Upload, content: Content, started: nu
 export const receiveImport = async (engine: Engine, actor: Actor, upload: Upload) => {
   assertMayImport({ actor })
   const started = performance.now()
-  const content = await read(upload, actor.locale)
+  const content = await read(upload)
   return writing(engine, actor, async (ctx) => {
     const id = await keep(ctx, upload, content, started)
     return showImport(ctx, id)

@@ -4,7 +4,8 @@ import { codeKey } from '../../domain/intake/matching.ts'
 import { expiryHorizon } from '../../domain/partner/evidence.ts'
 import { movesFrom } from '../../domain/partner/stage.ts'
 import { parseCorporateNumber } from '../../domain/text/corporate-number.ts'
-import { matchingKey, variantKey } from '../../domain/text/matching-key.ts'
+import { foldVariants } from '../../domain/text/letter-variants.ts'
+import { matchingKey } from '../../domain/text/matching-key.ts'
 import { searchGrams, searchText } from '../../domain/text/search-grams.ts'
 import { sortKey } from '../../domain/text/sort-key.ts'
 import { localDay } from '../../platform/clock.ts'
@@ -42,10 +43,11 @@ export const keysOf = (partner: Named) => {
     partner.code ?? '',
     partner.corporateNumber ?? '',
   ])
+  const matching = matchingKey(partner.name)
   return {
     sortKey: sortKey(partner.reading, partner.name),
-    matchingKey: matchingKey(partner.name),
-    variantKey: variantKey(partner.name),
+    matchingKey: matching,
+    variantKey: foldVariants(matching),
     search: { key, grams: searchGrams(key) },
   }
 }

@@ -2,7 +2,7 @@ import { getTableColumns, getTableName, type SQL, sql } from 'drizzle-orm'
 import type { PgTable } from 'drizzle-orm/pg-core'
 import type { TenantTx } from './tenant.ts'
 
-const ROWS_PER_STATEMENT = 2_000
+const ROWS_PER_STATEMENT = 1_000
 const known = new Map<string, string>()
 const snake = (name: string): string => {
   const found = known.get(name) ?? name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
@@ -33,7 +33,7 @@ const parts = <T>(rows: readonly T[]): T[][] =>
     rows.slice(at * ROWS_PER_STATEMENT, (at + 1) * ROWS_PER_STATEMENT),
   )
 
-/** Inserts many rows, a few thousand a statement; columns left out of the first row keep their defaults. */
+/** Inserts many rows, a thousand a statement; columns left out of the first row keep their defaults. */
 export const insertMany = async <T extends PgTable>(
   db: TenantTx,
   table: T,

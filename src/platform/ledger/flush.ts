@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { and, eq, inArray, sql } from 'drizzle-orm'
 import type { Instant } from '../../domain/time.ts'
+import { insertMany } from '../db/bulk.ts'
 import type { TenantTx } from '../db/tenant.ts'
 import type { NewId } from '../ids.ts'
 import { bodyText, canonical, GENESIS, hashDetail, hashLink, type LedgerRecord, segmentOf } from './chain.ts'
@@ -28,16 +29,24 @@ const lockHeads = async (tx: TenantTx, at: FlushContext, streams: string[]): Pro
 
 const columnsOf = <T extends Record<string, unknown>>(rows: T[], key: keyof T) => sql.param(rows.map((row) => row[key]))
 
-/** Writes everything a transaction recorded, as its last act, so that the heads stay locked for the shortest time. */
-export const flushLedger = async (tx: TenantTx, at: FlushContext, records: readonly LedgerRecord[]): Promise<void> => {
-  if (records.length === 0) return
-  const streams = [...new Set(records.map((record) => record.stream))].sort()
-  const heads = await lockHeads(tx, at, streams)
+const PER_STATEMENT = 1_000
+const SALT_BYTES = 16
+
+type Entry = typeof ledgerEntries.$inferInsert
+type KeptDetail = typeof ledgerDetails.$inferInsert
+
+/** Links some records to the heads of their streams, which move on with them. */
+const link = (
+  at: FlushContext,
+  heads: ReadonlyMap<string, Head>,
+  records: readonly LedgerRecord[],
+  closed: (typeof ledgerSegments.$inferInsert)[],
+): { entries: Entry[]; details: KeptDetail[] } => {
   const segment = segmentOf(at.now)
-  const closed: (typeof ledgerSegments.$inferInsert)[] = []
-  const entries: (typeof ledgerEntries.$inferInsert)[] = []
-  const details: { entryId: string; salt: string; detail: string }[] = []
-  for (const { stream, event, subject, before, after, reason } of records) {
+  const salts = randomBytes(SALT_BYTES * records.length).toString('hex')
+  const entries: Entry[] = []
+  const details: KeptDetail[] = []
+  for (const [index, { stream, event, subject, before, after, reason }] of records.entries()) {
     const head = heads.get(stream)
     if (!head) throw new Error(`ledger head of ${stream} is missing`)
     if (head.segment < segment) {
@@ -54,56 +63,36 @@ export const flushLedger = async (tx: TenantTx, at: FlushContext, records: reado
       head.segment = segment
     }
     const id = at.newId()
-    const salt = randomBytes(16).toString('hex')
+    const salt = salts.slice(index * SALT_BYTES * 2, (index + 1) * SALT_BYTES * 2)
     const detail = canonical({ before: before ?? null, after: after ?? null, reason: reason ?? null })
     const detailHash = hashDetail(salt, detail)
     const seq = head.seq + 1
-    const body = bodyText({
-      tenant: at.tenant,
-      stream,
-      segment: head.segment,
-      seq,
-      id,
-      at: at.now,
-      actor: at.actor,
-      event,
-      subject,
-      detailHash,
-    })
-    const hash = hashLink(head.hash, body)
-    entries.push({
-      tenantId: at.tenant,
-      id,
-      stream,
-      seq,
-      segment: head.segment,
-      at: at.now,
-      actor: at.actor,
-      event,
-      subjectType: subject.type,
-      subjectId: subject.id,
-      body,
-      detailHash,
-      prevHash: head.hash,
-      hash,
-    })
-    details.push({ entryId: id, salt, detail })
+    const plain = { stream, segment: head.segment, seq, id, at: at.now, actor: at.actor, event, detailHash }
+    const body = bodyText({ tenant: at.tenant, subject, ...plain })
+    const prevHash = head.hash
+    const hash = hashLink(prevHash, body)
+    const about = { subjectType: subject.type, subjectId: subject.id }
+    entries.push({ tenantId: at.tenant, ...plain, ...about, body, prevHash, hash })
+    details.push({ tenantId: at.tenant, entryId: id, salt, detail })
     head.seq = seq
     head.hash = hash
   }
+  return { entries, details }
+}
+
+/** Writes everything a transaction recorded, as its last act, so that the heads stay locked for the shortest time. */
+export const flushLedger = async (tx: TenantTx, at: FlushContext, records: readonly LedgerRecord[]): Promise<void> => {
+  if (records.length === 0) return
+  const streams = [...new Set(records.map((record) => record.stream))].sort()
+  const heads = await lockHeads(tx, at, streams)
+  const closed: (typeof ledgerSegments.$inferInsert)[] = []
+  // A few at a time: the texts of ten thousand entries need not stand in memory together.
+  for (let from = 0; from < records.length; from += PER_STATEMENT) {
+    const { entries, details } = link(at, heads, records.slice(from, from + PER_STATEMENT), closed)
+    await insertMany(tx, ledgerEntries, entries)
+    await insertMany(tx, ledgerDetails, details)
+  }
   if (closed.length > 0) await tx.insert(ledgerSegments).values(closed)
-  await tx.execute(sql`
-    INSERT INTO ${ledgerEntries} (tenant_id, id, stream, seq, segment, at, actor, event, subject_type, subject_id, body, detail_hash, prev_hash, hash)
-    SELECT ${at.tenant}::uuid, e.id, e.stream, e.seq, e.segment, ${at.now}::timestamptz, ${at.actor}, e.event, e.subject_type, e.subject_id, e.body, e.detail_hash, e.prev_hash, e.hash
-      FROM unnest(${columnsOf(entries, 'id')}::uuid[], ${columnsOf(entries, 'stream')}::text[], ${columnsOf(entries, 'seq')}::bigint[],
-                  ${columnsOf(entries, 'segment')}::text[], ${columnsOf(entries, 'event')}::text[], ${columnsOf(entries, 'subjectType')}::text[],
-                  ${columnsOf(entries, 'subjectId')}::uuid[], ${columnsOf(entries, 'body')}::text[], ${columnsOf(entries, 'detailHash')}::text[],
-                  ${columnsOf(entries, 'prevHash')}::text[], ${columnsOf(entries, 'hash')}::text[])
-        AS e(id, stream, seq, segment, event, subject_type, subject_id, body, detail_hash, prev_hash, hash)`)
-  await tx.execute(sql`
-    INSERT INTO ${ledgerDetails} (tenant_id, entry_id, salt, detail)
-    SELECT ${at.tenant}::uuid, d.entry_id, d.salt, d.detail
-      FROM unnest(${columnsOf(details, 'entryId')}::uuid[], ${columnsOf(details, 'salt')}::text[], ${columnsOf(details, 'detail')}::text[]) AS d(entry_id, salt, detail)`)
   const moved = [...heads.values()]
   await tx.execute(sql`
     UPDATE ${ledgerHeads} SET segment = h.segment, seq = h.seq, hash = h.hash
