@@ -17,6 +17,7 @@ export function SumLine({ rating, override }: { rating: EngagementRating; overri
     )
   return (
     <p className="sum-line">
+      <SmallMatrix rating={rating} />
       <span>
         {t('classification.cell', { impact: rating.impact.bandLabel, likelihood: rating.likelihood.bandLabel })}
       </span>
@@ -43,5 +44,21 @@ export function SumLine({ rating, override }: { rating: EngagementRating; overri
         </>
       )}
     </p>
+  )
+}
+
+/** The nine cells with the one the engagement falls into; the words beside it say the same. */
+function SmallMatrix({ rating }: { rating: EngagementRating }) {
+  const { matrix, impact, likelihood } = rating
+  return (
+    <span className="small-matrix" aria-hidden="true">
+      {matrix.toReversed().flatMap((row, fromTop) =>
+        row.map((level, column) => {
+          const band = matrix.length - 1 - fromTop
+          const isPlace = band === impact.band && column === likelihood.band
+          return <span key={`${band}${column}`} className={`r${level}${isPlace ? ' place' : ''}`} />
+        }),
+      )}
+    </span>
   )
 }
