@@ -47,16 +47,19 @@ export function SumLine({ rating, override }: { rating: EngagementRating; overri
   )
 }
 
+const BANDS = [0, 1, 2] as const
+
 /** The nine cells with the one the engagement falls into; the words beside it say the same. */
 function SmallMatrix({ rating }: { rating: EngagementRating }) {
   const { matrix, impact, likelihood } = rating
   return (
     <span className="small-matrix" aria-hidden="true">
-      {matrix.toReversed().flatMap((row, fromTop) =>
-        row.map((level, column) => {
-          const band = matrix.length - 1 - fromTop
+      {BANDS.toReversed().flatMap((band) =>
+        BANDS.map((column) => {
           const isPlace = band === impact.band && column === likelihood.band
-          return <span key={`${band}${column}`} className={`r${level}${isPlace ? ' place' : ''}`} />
+          return (
+            <span key={`${band}${column}`} className={`r${matrix[band]?.[column] ?? 0}${isPlace ? ' place' : ''}`} />
+          )
         }),
       )}
     </span>
