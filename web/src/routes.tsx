@@ -12,8 +12,10 @@ import { asLocale, showLocale } from './lib/locale.ts'
 import { problemOf } from './lib/problem.ts'
 import { sessionQuery } from './lib/session.ts'
 import { homePath } from './navigation-paths.ts'
+import { readAssessmentSearch } from './pages/assessments/assessment-search.ts'
 import { type TriageChoice, triageChoices } from './pages/classification/triage-choice.ts'
 import { FailedPage } from './pages/failed.tsx'
+import { readImportSearch } from './pages/imports/import-step.ts'
 import { MissingPage } from './pages/missing.tsx'
 import { readSearch } from './pages/partners/partner-search.ts'
 import { SignedIn } from './pages/signed-in.tsx'
@@ -211,6 +213,46 @@ const editPartnerRoute = createRoute({
   component: lazyRouteComponent(() => import('./pages/partners/edit.tsx'), 'EditPartnerPage'),
 })
 
+const importsRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/imports',
+  component: lazyRouteComponent(() => import('./pages/imports/ImportsPage.tsx'), 'ImportsPage'),
+})
+
+const newImportRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/imports/new',
+  component: lazyRouteComponent(() => import('./pages/imports/new.tsx'), 'NewImportPage'),
+})
+
+const importRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/imports/$id',
+  validateSearch: readImportSearch,
+  component: lazyRouteComponent(() => import('./pages/imports/ImportPage.tsx'), 'ImportPage'),
+})
+
+const assessmentsRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/assessments',
+  validateSearch: readAssessmentSearch,
+  component: lazyRouteComponent(() => import('./pages/assessments/list.tsx'), 'AssessmentsPage'),
+})
+
+const newAssessmentRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/assessments/new',
+  validateSearch: (search: Record<string, unknown>): { partners?: string } =>
+    typeof search.partners === 'string' ? { partners: search.partners } : {},
+  component: lazyRouteComponent(() => import('./pages/assessments/send.tsx'), 'SendAssessmentPage'),
+})
+
+const assessmentRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/assessments/$id',
+  component: lazyRouteComponent(() => import('./pages/assessments/assessment.tsx'), 'AssessmentPage'),
+})
+
 const intakeRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/intake',
@@ -238,7 +280,13 @@ const routeTree = rootRoute.addChildren([
     intakeLinksRoute,
     partnerRoute,
     editPartnerRoute,
+    importsRoute,
+    newImportRoute,
+    importRoute,
     partnerLevelRoute,
+    assessmentsRoute,
+    newAssessmentRoute,
+    assessmentRoute,
     engagementNewRoute,
     engagementRoute,
     triageRoute,

@@ -41,5 +41,5 @@ export const showTimeline = async (
 ) => {
   const { tenant, scope } = readerOf(ctx)
   if ((await getPartner(ctx.db, tenant, scope, id)) === undefined) throw platformErrors.not_found()
-  return readTimeline(ctx.db, tenant, id, page)
+  return readTimeline(ctx.db, { tenant, scope }, id, page)
 }

@@ -8,7 +8,8 @@ const PDF = pdfOf('a')
 const part = async ({ app, partner }: World, canary: string, path: string, body: object) => {
   const { id } = await partner(`先 ${canary.slice(4)}`)
   const row = await made(app.admin.send('POST', `/partners/${id}/${path}`, body))
-  return { id, part: idOf(row) }
+  const { items } = row
+  return { id, part: idOf(Array.isArray(items) ? items[0] : row) }
 }
 
 const contact = (world: World, canary: string) =>
@@ -50,7 +51,7 @@ const shownAt =
 
 const view = async ({ app }: World, name: string): Promise<string> => {
   const { body } = await app.admin.send('POST', '/partner-views', { name, query: { stage: 'live' } })
-  return String(body.items.find((row: { name: string }) => row.name === name)?.id)
+  return String(body.saved.find((row: { name: string }) => row.name === name)?.id)
 }
 
 const link = async ({ app }: World, label: string) => made(app.admin.send('POST', '/intake-links', { label }))
@@ -187,7 +188,7 @@ export const samples: Samples = {
     return { query: `format=xlsx&q=${canary}` }
   }),
   getPartnersIdDossier: sample('partner', async (world, canary) => ({
-    path: { id: (await world.partner(canary)).id },
+    path: { id: (await contact(world, canary)).id },
   })),
   getIntakelinks: sample('whole', async (world, canary) => {
     await link(world, canary)
@@ -208,7 +209,7 @@ export const samples: Samples = {
     body: { token: (await link(world, canary)).token },
   })),
   postIntakeRequests: sample('public', async (world, canary) => {
-    const facts = { askedBy: '総務部', purpose: '清掃', connected: 'no', sensitiveData: 'no', stopsWithinDay: 'no' }
+    const facts = { askedBy: '総務部', purpose: '清掃', connected: false, sensitiveData: false, stopsWithinDay: false }
     const { token } = await link(world, '総務部')
     const proof = shownAt(world, `/partners?stage=candidate&q=${canary}`)
     return { owner: { send: world.app.anonymous }, body: { token, name: canary, ...facts }, proof }

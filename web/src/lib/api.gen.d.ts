@@ -1947,6 +1947,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/assessments/{id}/result.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The confirmed result on paper */
+        get: operations["getAssessmentsIdResultpdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assessments/{id}/result.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The confirmed result as a workbook */
+        get: operations["getAssessmentsIdResultxlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/assessments/{id}/answers": {
         parameters: {
             query?: never;
@@ -1958,6 +1992,23 @@ export interface paths {
         put?: never;
         /** Enter answers for the partner */
         post: operations["postAssessmentsIdAnswers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assessments/{id}/answers/{key}/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add evidence for the partner */
+        post: operations["postAssessmentsIdAnswersKeyFiles"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2496,6 +2547,31 @@ export interface components {
         };
         ResultHistory: {
             items: components["schemas"]["AssessmentResult"][];
+            /** @description Scores taken in from a register, oldest first */
+            earlier: {
+                /**
+                 * Format: date
+                 * @description Day, or the first of the month or year
+                 */
+                on: string;
+                /**
+                 * @description How exact the day is
+                 * @enum {string}
+                 */
+                precision: "day" | "month" | "year";
+                /** @description Score in hundredths */
+                scoreBp: number;
+            }[];
+            /** @description Bands in force, rising */
+            bands: {
+                /**
+                 * @description Band
+                 * @enum {string}
+                 */
+                band: "M1" | "M2" | "M3" | "M4" | "M5";
+                /** @description Lowest score in points */
+                from: number;
+            }[];
         };
         AssessmentProposals: {
             items: {
@@ -2556,6 +2632,53 @@ export interface components {
                 /** @description Hours */
                 hours: number;
             }[];
+            /** @description Ready phrases that explain a request fairly */
+            phrases: {
+                /** @description Ready phrases */
+                necessity: {
+                    /** @description Key */
+                    key: string;
+                    /** @description Levels it is offered for */
+                    levels: ("R0" | "R1" | "R2" | "R3" | "R4")[];
+                    /** @description Japanese */
+                    ja: string;
+                    /** @description English */
+                    en: string;
+                }[];
+                /** @description Ready phrases */
+                scope: {
+                    /** @description Key */
+                    key: string;
+                    /** @description Levels it is offered for */
+                    levels: ("R0" | "R1" | "R2" | "R3" | "R4")[];
+                    /** @description Japanese */
+                    ja: string;
+                    /** @description English */
+                    en: string;
+                }[];
+                /** @description Ready phrases */
+                method: {
+                    /** @description Key */
+                    key: string;
+                    /** @description Levels it is offered for */
+                    levels: ("R0" | "R1" | "R2" | "R3" | "R4")[];
+                    /** @description Japanese */
+                    ja: string;
+                    /** @description English */
+                    en: string;
+                }[];
+                /** @description Ready phrases */
+                help: {
+                    /** @description Key */
+                    key: string;
+                    /** @description Levels it is offered for */
+                    levels: ("R0" | "R1" | "R2" | "R3" | "R4")[];
+                    /** @description Japanese */
+                    ja: string;
+                    /** @description English */
+                    en: string;
+                }[];
+            };
         };
         DraftedAssessments: {
             items: {
@@ -2695,6 +2818,8 @@ export interface components {
             overdue: number;
             /** @description Mail failed */
             failed: number;
+            /** @description To review, past due or not delivered, each counted once */
+            needing: number;
             /** @description By state */
             states: {
                 /** @description State */
@@ -2909,6 +3034,10 @@ export interface components {
                  * @description Next evaluation
                  */
                 nextDue: string;
+                /** @description What happens next */
+                nextStep: string | null;
+                /** @description Help */
+                help: ("none" | "offered" | "active") | null;
                 /** @description By category */
                 breakdown: {
                     /** @description Category */
@@ -4509,6 +4638,8 @@ export interface components {
                 heading: string;
                 /** @description What the heading seems to mean */
                 meaning: string | null;
+                /** @description Why a column of known meaning is not kept, in words */
+                notKept: string | null;
                 /** @description Hidden in the workbook */
                 hidden: boolean;
                 /** @description First values */
@@ -10967,6 +11098,15 @@ export interface operations {
                 };
             };
             /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -11039,6 +11179,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["IntakeReceipt"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Problem */
@@ -15150,6 +15299,142 @@ export interface operations {
             };
         };
     };
+    getAssessmentsIdResultpdf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAssessmentsIdResultxlsx: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     postAssessmentsIdAnswers: {
         parameters: {
             query?: never;
@@ -15194,6 +15479,79 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AnswersFor"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAssessmentsIdAnswersKeyFiles: {
+        parameters: {
+            query: {
+                /** @description Name of the file */
+                name: string;
+            };
+            header?: never;
+            path: {
+                /** @description Identifier */
+                id: string;
+                /** @description Key of the question */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Evidence"];
                 };
             };
             /** @description Problem */

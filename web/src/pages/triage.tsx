@@ -1,4 +1,4 @@
-// Which partners matter at all? Three questions for the whole ledger, for the security lead on the first day.
+// Which partners matter at all? For the security lead on the first day: three questions for the whole ledger.
 import { Button, NativeSelect } from '@mantine/core'
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useSearch } from '@tanstack/react-router'

@@ -53,7 +53,7 @@ export function PartnersPage() {
               </Button>
             )}
             {can.includes('partner:import') && (
-              <Button component="a" href="/imports/new">
+              <Button component={Link} to="/imports">
                 {t('partners.import')}
               </Button>
             )}
@@ -114,10 +114,21 @@ export function PartnersPage() {
                 }
               : {})}
             empty={
-              <EmptyState
-                text={t('partners.empty')}
-                act={<Button onClick={() => go(without({}, []))}>{t('partners.clear')}</Button>}
-              />
+              shown?.total === 0 ? (
+                <EmptyState
+                  text={t('imports.partnersEmpty')}
+                  act={
+                    <Button component={Link} to="/imports/new" variant="filled">
+                      {t('imports.partnersAct')}
+                    </Button>
+                  }
+                />
+              ) : (
+                <EmptyState
+                  text={t('partners.empty')}
+                  act={<Button onClick={() => go(without({}, []))}>{t('partners.clear')}</Button>}
+                />
+              )
             }
           />
         </div>

@@ -74,7 +74,7 @@ export function PartnerPage() {
                 </Button>
               )}
               {facts.stage !== 'archived' && (
-                <Button component="a" href={`/assessments/new?partners=${id}`} variant="filled">
+                <Button component={Link} to={`/assessments/new?partners=${id}`} variant="filled">
                   {t('partners.sendAssessment')}
                 </Button>
               )}
