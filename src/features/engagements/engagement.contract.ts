@@ -125,6 +125,9 @@ export const EngagementRatingView = z
     missing: z.array(text('Name of a factor')).describe('Factors nobody has answered yet'),
     impact: AxisView.describe('Impact'),
     likelihood: AxisView.describe('Likelihood'),
+    matrix: z
+      .array(z.array(z.number().int().min(0).max(4).describe('Level')).describe('One impact band, likelihood rising'))
+      .describe('Level of each cell of the policy, impact rising'),
     gridLevel: level('Level of the cell'),
     level: level('Level with the floor of the profile'),
     profile: z

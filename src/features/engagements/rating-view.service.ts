@@ -112,6 +112,7 @@ export const explainRating = (
     missing: rating.ok ? [] : rating.factors.map((key) => factorLabel(policy, key, locale)),
     impact: axisView(policy, rated, 'impact', locale),
     likelihood: axisView(policy, rated, 'likelihood', locale),
+    matrix: policy.document.matrix.grid,
     gridLevel: rating.ok ? levelNumber(rating.level) : null,
     level: rated.level === null ? null : levelNumber(rated.level),
     profile: profileView(policy, rated, locale),

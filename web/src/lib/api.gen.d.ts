@@ -3859,6 +3859,8 @@ export interface components {
                     proposed: number | null;
                 }[];
             };
+            /** @description Level of each cell of the policy, impact rising */
+            matrix: number[][];
             /** @description Level of the cell */
             gridLevel: number | null;
             /** @description Level with the floor of the profile */

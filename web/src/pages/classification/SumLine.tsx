@@ -17,6 +17,7 @@ export function SumLine({ rating, override }: { rating: EngagementRating; overri
     )
   return (
     <p className="sum-line">
+      <SmallMatrix rating={rating} />
       <span>
         {t('classification.cell', { impact: rating.impact.bandLabel, likelihood: rating.likelihood.bandLabel })}
       </span>
@@ -43,5 +44,24 @@ export function SumLine({ rating, override }: { rating: EngagementRating; overri
         </>
       )}
     </p>
+  )
+}
+
+const BANDS = [0, 1, 2] as const
+
+/** The nine cells with the one the engagement falls into; the words beside it say the same. */
+function SmallMatrix({ rating }: { rating: EngagementRating }) {
+  const { matrix, impact, likelihood } = rating
+  return (
+    <span className="small-matrix" aria-hidden="true">
+      {BANDS.toReversed().flatMap((band) =>
+        BANDS.map((column) => {
+          const isPlace = band === impact.band && column === likelihood.band
+          return (
+            <span key={`${band}${column}`} className={`r${matrix[band]?.[column] ?? 0}${isPlace ? ' place' : ''}`} />
+          )
+        }),
+      )}
+    </span>
   )
 }

@@ -71,6 +71,9 @@ export function TriageTable({ rows, texts, onAnswer }: { rows: TriageRow[]; text
                   onKeyDown={(event) => press(event, at, column, row, question)}
                 >
                   <legend className="visually-hidden">{`${row.name} ${texts[column] ?? ''}`}</legend>
+                  <span className="triage-question" aria-hidden="true">
+                    {texts[column]}
+                  </span>
                   {CHOICES.map(({ word, value }) => (
                     <button
                       key={word}

@@ -1,5 +1,7 @@
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { components } from '../../lib/api.gen.d.ts'
+import { usePhone } from '../../lib/use-phone.ts'
 import { FacetBars } from '../../ui/FacetBars.tsx'
 import type { Grade, Level } from '../../ui/levels.ts'
 import { MaturityDots } from '../../ui/MaturityDots.tsx'
@@ -31,8 +33,7 @@ export function ListFacets({ facets, search, onGo }: Props) {
   )
   const chosen = valuesOf(search.cell)
   return (
-    <div className="list-facets">
-      <h2 className="visually-hidden">{t('common.filters')}</h2>
+    <Frame>
       {facets?.matrix.length === 0 ? null : (
         <RiskMatrix
           cells={cells}
@@ -60,6 +61,24 @@ export function ListFacets({ facets, search, onGo }: Props) {
           label: <Signal weight={weightOf(key)} word={t(`partners.states.${key}`)} />,
         }))}
       />
-    </div>
+    </Frame>
+  )
+}
+
+/** Beside the list on a desktop; on a phone folded above it, so that the list comes first. */
+function Frame({ children }: { children: ReactNode }) {
+  const { t } = useTranslation()
+  if (!usePhone())
+    return (
+      <div className="list-facets">
+        <h2 className="visually-hidden">{t('common.filters')}</h2>
+        {children}
+      </div>
+    )
+  return (
+    <details className="list-facets folded">
+      <summary>{t('partners.facets')}</summary>
+      {children}
+    </details>
   )
 }

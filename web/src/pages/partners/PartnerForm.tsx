@@ -1,7 +1,7 @@
 import { Button, NativeSelect } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { problemOf } from '../../lib/problem.ts'
 import { ErrorState } from '../../ui/ErrorState.tsx'
@@ -83,7 +83,11 @@ export function PartnerForm({ initial, save, onReload }: Props) {
     },
   })
   const problem = saving.error ? problemOf(saving.error) : undefined
-  const problems = [...missing, ...(problem?.fields ?? []).map(({ field, message }) => ({ id: field, message }))]
+  // The summary takes the focus when its list changes, so typing must not make a new one.
+  const problems = useMemo(() => {
+    const refused = saving.error ? problemOf(saving.error).fields : []
+    return [...missing, ...refused.map(({ field, message }) => ({ id: field, message }))]
+  }, [missing, saving.error])
   const conflict = problem?.code === 'request.changed_meanwhile'
   const help: Partial<Record<(typeof FIELDS)[number], string>> = {
     corporateNumber: t('partners.numberHelp'),

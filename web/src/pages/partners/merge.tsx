@@ -79,7 +79,7 @@ export function MergePage() {
       </PageHead>
       {merge.error && <ErrorState what={t('partners.saveFailed')} problem={problemOf(merge.error)} />}
       <div className="table-scroller">
-        <table>
+        <table className="plain-table">
           <caption className="visually-hidden">{t('partners.mergeTitle')}</caption>
           <thead>
             <tr>

@@ -113,7 +113,14 @@ export function PartnerPage() {
           },
           {
             label: t('partners.state'),
-            value: <Signal weight={weightOf(state)} word={t(`partners.states.${state}`)} />,
+            value:
+              state === 'none' ? (
+                <Signal weight={weightOf(state)} word={t(`partners.states.${state}`)} />
+              ) : (
+                <Link to="/assessments" search={{ view: 'all', partner: id }}>
+                  <Signal weight={weightOf(state)} word={t(`partners.states.${state}`)} />
+                </Link>
+              ),
           },
           { label: t('partners.nextDue'), value: due === null ? t('partners.none') : formatDate(due, today, locale) },
           {

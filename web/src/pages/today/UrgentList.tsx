@@ -61,6 +61,10 @@ export function UrgentList({ data }: { data: Dashboard }) {
   ))
 }
 
+/** Where the act of a line is done: what was answered in its review, everything else on the partner's page. */
+const addressOf = ({ kind, partnerId }: UrgentRow): string =>
+  kind === 'review' ? `/assessments?view=review&partner=${partnerId}` : `/partners/${partnerId}`
+
 function UrgentLine({ row }: { row: UrgentRow }) {
   const { t } = useTranslation()
   const locale = useLocale()
@@ -89,7 +93,7 @@ function UrgentLine({ row }: { row: UrgentRow }) {
         </Link>
         <RiskTag level={row.level === null ? null : (`R${row.level}` as Level)} />
       </span>
-      <Button component={Link} to={`/partners/${row.partnerId}`}>
+      <Button component={Link} to={addressOf(row)}>
         {t(`today.button.${row.kind}`)}
         <span className="visually-hidden"> {row.name}</span>
       </Button>

@@ -209,6 +209,7 @@ export const partners = {
   detached: 'Took off {{name}}',
   removeEvidenceText: 'It leaves the list. What it said stays on record, but the copy can no longer be opened.',
   revokeText: 'Nothing is sent to this contact from now on. This cannot be undone; add the contact anew if needed.',
+  facets: 'Narrow down by distribution',
   sendAssessment: 'Send an assessment',
   import: 'Import',
   intakeLinks: 'Intake links',

@@ -196,6 +196,7 @@ export const partners = {
   detached: '「{{name}}」を再委託先から外しました',
   removeEvidenceText: '一覧から外します。登録していた内容は記録に残りますが、控えは開けなくなります。',
   revokeText: 'この連絡先には、以後なにも送りません。元には戻せないため、必要なときは新しく登録してください。',
+  facets: '分布から絞り込む',
   sendAssessment: '評価を送る',
   import: '取り込み',
   intakeLinks: '申し込みリンク',
