@@ -2,22 +2,29 @@ import '../lib/trusted-types.ts'
 import '../ui/tokens.css'
 import '../ui/base.css'
 import '../ui/print.css'
-import './portal.css'
+import './portal-page.css'
+import i18next from 'i18next'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
-import { startTexts } from '../lib/i18n.ts'
-import { firstLocale } from '../lib/locale.ts'
+import { initReactI18next } from 'react-i18next'
 import { portal as en } from '../texts/en/portal.ts'
 import { portal as ja } from '../texts/ja/portal.ts'
-import { LinkMissingPage } from './link-missing.tsx'
+import { PortalApp } from './PortalApp.tsx'
+import { firstLanguage, showLanguage } from './portal-language.ts'
 
-await startTexts(firstLocale(), { portal: ja }, { portal: en })
+await i18next.use(initReactI18next).init({
+  lng: 'ja',
+  fallbackLng: 'en',
+  resources: { ja: { translation: { portal: ja } }, en: { translation: { portal: en } } },
+  interpolation: { escapeValue: false },
+})
+await showLanguage(firstLanguage())
 
 const root = document.getElementById('root')
 if (root) {
   createRoot(root).render(
     <StrictMode>
-      <LinkMissingPage />
+      <PortalApp />
     </StrictMode>,
   )
 }

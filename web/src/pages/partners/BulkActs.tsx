@@ -31,7 +31,7 @@ export function BulkActs({ ids, onDone }: Props) {
   return (
     <>
       <Link to="/assessments/new" search={{ partners: [...ids].join(',') }}>
-        {t('assessments.add')}
+        {t('partners.sendAssessment')}
       </Link>
       <Act label={t('partners.bulkAssign')}>
         {failed}

@@ -1,0 +1,61 @@
+import i18next from 'i18next'
+import { useTranslation } from 'react-i18next'
+import type { portal } from '../texts/ja/portal.ts'
+
+export const PORTAL_LANGUAGES = [
+  { code: 'ja', name: '日本語' },
+  { code: 'en', name: 'English' },
+  { code: 'zh-CN', name: '简体中文' },
+  { code: 'vi', name: 'Tiếng Việt' },
+  { code: 'th', name: 'ภาษาไทย' },
+] as const
+
+export type PortalLanguage = (typeof PORTAL_LANGUAGES)[number]['code']
+
+const storageKey = 'kizuna.portal.language'
+
+// Read when chosen, so that nobody loads the words of languages they do not read.
+const LATER: Partial<Record<PortalLanguage, () => Promise<{ portal: typeof portal }>>> = {
+  'zh-CN': () => import('../texts/zh-CN/portal.ts'),
+  vi: () => import('../texts/vi/portal.ts'),
+  th: () => import('../texts/th/portal.ts'),
+}
+
+/** Whether the words of a language were translated and wait for a native reader. */
+export const isUnread = (language: PortalLanguage): boolean => LATER[language] !== undefined
+
+export const asLanguage = (value: string | null | undefined): PortalLanguage | undefined => {
+  const wanted = value?.toLowerCase() ?? ''
+  return PORTAL_LANGUAGES.find(({ code }) => wanted.split('-')[0] === code.toLowerCase().split('-')[0])?.code
+}
+
+/** The language chosen on this device before, if any. */
+export const chosenLanguage = (): PortalLanguage | undefined => asLanguage(localStorage.getItem(storageKey))
+
+export const firstLanguage = (): PortalLanguage => chosenLanguage() ?? asLanguage(navigator.language) ?? 'ja'
+
+/** Shows the page in a language; its words are fetched first, so that the page never mixes two. */
+export const showLanguage = async (language: PortalLanguage): Promise<void> => {
+  const later = LATER[language]
+  if (later !== undefined && !i18next.hasResourceBundle(language, 'translation'))
+    i18next.addResourceBundle(language, 'translation', { portal: (await later()).portal })
+  await i18next.changeLanguage(language)
+  document.documentElement.lang = language
+}
+
+export const chooseLanguage = async (language: PortalLanguage): Promise<void> => {
+  localStorage.setItem(storageKey, language)
+  await showLanguage(language)
+}
+
+export const useLanguage = (): PortalLanguage => asLanguage(useTranslation().i18n.language) ?? 'ja'
+
+/** The language a question stands in: where no translation exists it is English, else Japanese. */
+export const writtenIn = (text: string, shown: PortalLanguage): PortalLanguage => {
+  if (shown === 'ja' || shown === 'en') return shown
+  if (/[\u3040-\u30ff]/.test(text)) return 'ja'
+  return /^[\x20-\x7e\u2010-\u2026¥]*$/.test(text) ? 'en' : shown
+}
+
+export const languageName = (language: PortalLanguage): string =>
+  PORTAL_LANGUAGES.find(({ code }) => code === language)?.name ?? language
