@@ -78,7 +78,7 @@ export const resultDocument = (
       ),
       ...list(
         words.steps,
-        result.steps.map(({ label, scoreBpAfter }) => `${label}（${words.stepAfter(cutScore(scoreBpAfter))}）`),
+        result.steps.map(({ label, scoreBpAfter }) => words.stepAfter(label, cutScore(scoreBpAfter))),
       ),
       ...list(words.nextStep, result.nextStep === null ? [] : [result.nextStep]),
       ...list(words.note, result.note === '' ? [] : [result.note]),

@@ -32,7 +32,7 @@ export const RESULT_WORDS = {
     evidence: '資料',
     words: '先方に伝えたこと',
     steps: '次に取り組むと効果のあること',
-    stepAfter: (score: string) => `実施後 ${score} 点`,
+    stepAfter: (label: string, score: string) => `${label}（実施後 ${score} 点）`,
     nextStep: 'これから',
     note: '備考',
     decisions: {
@@ -79,7 +79,7 @@ export const RESULT_WORDS = {
     evidence: 'Documents',
     words: 'Words to the partner',
     steps: 'Steps with the most effect',
-    stepAfter: (score: string) => `${score} points afterwards`,
+    stepAfter: (label: string, score: string) => `${label} (${score} points afterwards)`,
     nextStep: 'What comes next',
     note: 'Note',
     decisions: {

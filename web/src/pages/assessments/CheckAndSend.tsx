@@ -68,10 +68,10 @@ export function CheckAndSend({ drafts, proposals }: Props) {
                     ))}
                   </span>
                   <Signal
-                    weight={gone.has(draft.id) ? 'done' : problems.length > 0 ? 'wait' : 'open'}
+                    weight={problems.length > 0 ? 'wait' : 'open'}
                     word={t(
-                      gone.has(draft.id) && reach === 'mail'
-                        ? 'assessments.deliveries.queued'
+                      gone.has(draft.id)
+                        ? `assessments.deliveries.${reach === 'mail' ? 'queued' : 'letter'}`
                         : `assessments.send.reaches.${reach}`,
                     )}
                   />

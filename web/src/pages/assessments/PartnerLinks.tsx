@@ -13,7 +13,7 @@ export function PartnerLinks({ assessment }: { assessment: Assessment }) {
   const { id, links, can } = assessment
   const letter = useAct(
     () => makeLetter(id),
-    () => t('assessments.request.letterTitle'),
+    () => t('assessments.request.letterMade'),
   )
   const code = useMutation({ mutationFn: (grantId: string) => codeToReadOut(id, grantId) })
   const error = letter.error ?? code.error
@@ -56,11 +56,6 @@ export function PartnerLinks({ assessment }: { assessment: Assessment }) {
           <p className="letter-number">{letter.data.number}</p>
           <h3>{letter.data.subject}</h3>
           <p className="answer-words">{letter.data.body}</p>
-          <p>
-            {t('assessments.request.letterLink')}
-            <br />
-            <span className="letter-link">{letter.data.link}</span>
-          </p>
           <Button className="letter-note" onClick={() => window.print()}>
             {t('assessments.request.print')}
           </Button>

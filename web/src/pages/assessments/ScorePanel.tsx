@@ -2,6 +2,8 @@ import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatChange, formatScore } from '../../lib/format-number.ts'
+import { problemOf } from '../../lib/problem.ts'
+import { ErrorState } from '../../ui/ErrorState.tsx'
 import { MaturityDots } from '../../ui/MaturityDots.tsx'
 import { ScoreHistory } from '../../ui/ScoreHistory.tsx'
 import { Section } from '../../ui/Section.tsx'
@@ -17,7 +19,8 @@ type Props = { assessment: Assessment; reviewing: boolean; onGoOn: () => void }
 /** What the answers amount to now, on what assumption, how that compares, and what confirming would set going. */
 export function ScorePanel({ assessment, reviewing, onGoOn }: Props) {
   const { t } = useTranslation()
-  const history = useQuery(historyQuery(assessment.partnerId)).data
+  const asked = useQuery(historyQuery(assessment.partnerId))
+  const history = asked.data
   const standing = assessment.result ?? assessment.foreseen
   const { open } = decidedOf(assessment.items)
   // Newest first: the one after this result's own place, or the newest while this one is not confirmed.
@@ -112,6 +115,13 @@ export function ScorePanel({ assessment, reviewing, onGoOn }: Props) {
         <p className="meta">{t('assessments.review.counting', { na })}</p>
       </Section>
       {trend !== undefined && trend.points.length > 1 && <ScoreHistory points={trend.points} bands={trend.bands} />}
+      {asked.error && (
+        <ErrorState
+          what={t('assessments.review.historyFailed')}
+          problem={problemOf(asked.error)}
+          onRetry={() => void asked.refetch()}
+        />
+      )}
       <Consequences assessment={assessment} />
       {reviewing && <ReviewActs assessment={assessment} onGoOn={onGoOn} />}
     </>

@@ -44,7 +44,7 @@ export const useAssessmentColumns = (): Column<Row>[] => {
         ),
     },
     { key: 'level', header: t('assessments.level'), cell: (row) => <RiskTag level={levelOf(row.level)} /> },
-    { key: 'set', header: t('assessments.set'), cell: (row) => row.set },
+    { key: 'set', header: t('assessments.set'), phone: 'hidden', cell: (row) => row.set },
     {
       key: 'state',
       header: t('assessments.state'),
@@ -60,11 +60,13 @@ export const useAssessmentColumns = (): Column<Row>[] => {
       key: 'due',
       header: t('assessments.due'),
       align: 'end',
+      phone: 'hidden',
       cell: (row) => (row.deadline === null ? '' : formatDate(row.deadline, today, locale)),
     },
     {
       key: 'mail',
       header: t('assessments.mail'),
+      phone: 'hidden',
       cell: (row) =>
         row.delivery === 'none' || !owing(row.state) ? (
           ''

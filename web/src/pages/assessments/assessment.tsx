@@ -17,6 +17,7 @@ import { DraftPanel } from './DraftPanel.tsx'
 import { ReviewFrame } from './ReviewFrame.tsx'
 import { decidedOf } from './review-progress.ts'
 import './assessments.css'
+import './review.css'
 
 const route = getRouteApi('/signed-in/assessments/$id')
 

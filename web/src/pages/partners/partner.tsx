@@ -74,7 +74,10 @@ export function PartnerPage() {
                 </Button>
               )}
               {facts.stage !== 'archived' && (
-                <Button component={Link} to={`/assessments/new?partners=${id}`} variant="filled">
+                <Button
+                  variant="filled"
+                  renderRoot={(props) => <Link {...props} to="/assessments/new" search={{ partners: id }} />}
+                >
                   {t('partners.sendAssessment')}
                 </Button>
               )}

@@ -58,7 +58,6 @@ export const assessments: typeof ja = {
   },
   mine: 'Asked by me',
   ofPartner: 'Of this partner',
-  anyPartner: 'See all partners',
   number: 'AC-{{no}}',
   backToList: 'All assessments',
   send: {

@@ -57,7 +57,6 @@ export const assessments = {
   },
   mine: '自分が依頼したもの',
   ofPartner: 'この取引先のもの',
-  anyPartner: 'すべての取引先を見る',
   number: 'AC-{{no}}',
   backToList: '評価の一覧',
   send: {
