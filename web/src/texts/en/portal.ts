@@ -58,7 +58,6 @@ export const portal: typeof source = {
     overall: 'Overall',
     of: '{{done}} of {{all}}',
     settled: 'Done',
-    left: '{{n}} left',
     pause: 'You can stop at any time and go on later with the link in our mail.',
     about: 'Why, what and how we ask',
     overview: 'Overview and submission',
@@ -67,7 +66,6 @@ export const portal: typeof source = {
     messages: 'Messages ({{n}})',
     result: 'See the result',
     leave: 'Leave on this device',
-    backToQuestions: 'Back to the questions',
   },
   question: {
     no: 'Question {{n}}',
@@ -98,6 +96,7 @@ export const portal: typeof source = {
     removeNamed: 'Remove {{name}}',
     removed: '{{name}} was removed',
     again: 'Send again',
+    close: 'Close',
     giveUp: 'Cancel',
     tooLarge: '{{name}} is too large (limit 50 MB). Please send it in parts; what you entered is kept.',
     type: 'We cannot take this kind of file: {{name}}. Please send PDF, photos (PNG, JPEG), Word, Excel, PowerPoint or text.',
@@ -144,7 +143,6 @@ export const portal: typeof source = {
     unanswered: 'No answer yet',
     comment_missing: 'Please write a line about it',
     not_applicable_reason_missing: 'Please give the reason',
-    evidence_missing: 'Please add a paper',
     refused: 'Before submitting, please complete these places: {{n}}.',
     failed: 'It could not be submitted. What you entered is kept. Please try again a little later.',
     files: 'Files: {{n}}',
@@ -163,7 +161,6 @@ export const portal: typeof source = {
   returned: {
     heading: 'May we ask a little more?',
     thanks: 'Thank you for your answers. It would help us if you could add to these questions: {{n}}.',
-    go: 'Open this question',
     next: 'When you are done, press “Submit”. The other answers can stay as they are.',
   },
   result: {
