@@ -66,7 +66,8 @@ export function RequestScreen() {
       {...(request.editable && request.deadlineWritten !== ''
         ? { deadline: t('portal.deadline', { date: request.deadlineWritten }) }
         : {})}
-      foot={isQuestion ? <QuestionFoot questionKey={place.key} /> : <SavingLine />}
+      {...(isQuestion ? { foot: <QuestionFoot questionKey={place.key} /> } : {})}
+      {...(!isQuestion && request.editable ? { foot: <SavingLine /> } : {})}
     >
       <RequestColumns />
     </PortalFrame>

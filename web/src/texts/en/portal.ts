@@ -166,6 +166,7 @@ export const portal: typeof source = {
   result: {
     heading: 'Result',
     points: '{{score}} points',
+    band: 'Maturity: {{band}}',
     notRateable: 'There is no score this time',
     notRateableText: 'Many questions did not apply. We have received your answers as they are.',
     capped: 'These questions will count for more once we have a paper or photo.',

@@ -164,6 +164,7 @@ export const portal = {
   result: {
     heading: '結果',
     points: '{{score}}点でした',
+    band: '取り組みの成熟度：{{band}}',
     notRateable: '今回は点数を出していません',
     notRateableText: '「当てはまらない」が多かったためです。ご回答はそのまま受け取っています。',
     capped: '次の問いは、確認できる資料が届くと評価が上がります。',

@@ -162,6 +162,7 @@ export const portal: typeof source = {
   result: {
     heading: 'ผล',
     points: '{{score}} คะแนน',
+    band: 'ระดับความพร้อม: {{band}}',
     notRateable: 'ครั้งนี้ไม่มีคะแนน',
     notRateableText: 'เพราะมีข้อที่ “ไม่เกี่ยวข้อง” มาก เราได้รับคำตอบของท่านตามที่ตอบแล้ว',
     capped: 'ข้อต่อไปนี้จะได้ผลดีขึ้นเมื่อมีเอกสารยืนยัน',

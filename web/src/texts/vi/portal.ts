@@ -164,6 +164,7 @@ export const portal: typeof source = {
   result: {
     heading: 'Kết quả',
     points: '{{score}} điểm',
+    band: 'Mức độ hoàn thiện: {{band}}',
     notRateable: 'Lần này không tính điểm',
     notRateableText: 'Vì có nhiều câu “Không áp dụng”. Chúng tôi đã nhận câu trả lời như quý vị đã viết.',
     capped: 'Các câu sau sẽ được đánh giá cao hơn khi có tài liệu xác nhận.',

@@ -162,6 +162,7 @@ export const portal: typeof source = {
   result: {
     heading: '结果',
     points: '{{score}}分',
+    band: '成熟度：{{band}}',
     notRateable: '这次没有计算分数',
     notRateableText: '因为“不适用”较多。您的回答已如实收到。',
     capped: '以下问题在收到可供确认的资料后，评价会提高。',
