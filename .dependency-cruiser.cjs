@@ -101,7 +101,7 @@ module.exports = {
       'tests-stay-outside',
       'What runs never imports what tests it.',
       { path: '^(src|web|bench)/', pathNot: test },
-      { path: String.raw`^test/|${test}|node_modules/(vitest|fast-check)/` },
+      { path: `^test/|${test}|node_modules/(vitest|fast-check)/` },
     ),
     wall('no-cycle', 'Two files that need each other are one file or three.', {}, { circular: true }),
     wall('no-barrel', 'A name is imported from where it is made.', {}, { dependencyTypes: ['export'] }),

@@ -1,10 +1,11 @@
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Installation } from './features/organizations/account.routes.ts'
-import { equip } from './founding.ts'
+import { equip, founderOf } from './founding.ts'
 import { sameText } from './platform/auth/token.ts'
 import { secretFile } from './platform/home/secret.ts'
 import type { Engine } from './platform/work.ts'
+import { loadSample } from './sample/load-sample.ts'
 
 const NAME = 'setup.secret'
 
@@ -12,8 +13,9 @@ const NAME = 'setup.secret'
 export const openInstallation = (home: string, engine: Engine): Installation & { setupToken: () => string } => ({
   setupToken: () => secretFile(home, NAME),
   isSetupToken: (token) => sameText(token, secretFile(home, NAME)),
-  founded: async (tenant) => {
-    await equip(engine, tenant)
+  founded: async (founding, { sampleCompany }) => {
+    if (sampleCompany) await loadSample(engine, founderOf(founding))
+    await equip(engine, founding.tenant)
     rmSync(join(home, NAME), { force: true })
   },
 })

@@ -79,31 +79,31 @@ describe('what people are told', () => {
 })
 
 describe('events', () => {
-  /** Facts that nobody needs to wait for; each is on the ledger all the same. */
+  /** Facts that somebody will wait for once deadlines, notices and campaigns run, each with who that is. */
   const UNHEARD = [
+    // Notices: the person whose judgement is asked for hears of it.
     'approval.requested',
+    // Deadlines: the next evaluation of the partner opens; statistics are rolled up.
     'assessment.confirmed',
+    // Deadlines: the reaction of the drop rule opens, and its owner is told.
     'assessment.dropped',
+    // Notices: the person who asked hears that the partner wrote.
     'assessment.message_received',
-    'assessment.returned',
-    'assessment.sent',
-    'assessment.withdrawn',
+    // Contact network: a contact that may not be used any more leaves a gap in a roster.
     'contact.revoked',
+    // Ladders: the first step of the owner's ladder is planned.
     'deadline.opened',
-    'import.committed',
-    'engagement.saved',
-    'import.undone',
-    'organization.founded',
+    // Notices: whoever now answers for a partner is told.
     'partner.assigned',
-    'partner.created',
+    // Deadlines: the cycle of evaluations follows the level.
     'partner.level_changed',
+    // Features to the right carry over what they hold of a partner, and carry it back.
     'partner.merge_undone',
     'partner.merged',
+    // Campaigns and cycles: requests and evaluations of a partner that is archived end.
     'partner.moved',
+    // Notices: whoever looks after candidates is told.
     'partner.proposed',
-    'partner.updated',
-    'subcontract.added',
-    'subcontract.removed',
   ]
   const text = projectFiles()
     .filter(({ path }) => /^src\/features\/.*(?<!\.test)\.ts$/.test(path))
@@ -114,7 +114,7 @@ describe('events', () => {
 
   it('that someone waits for are named by whoever emits them too', () => {
     const times = (event: string) => text.split(`'${event}'`).length - 1
-    const told = (event: string) => !/^message\./.test(event) || !text.includes('ctx.emit(`message.${state}`')
+    const told = (event: string) => !/^message\./.test(event) || !text.includes('ctx.emit(`message.')
     const alone = heard.filter(
       (event) => told(event) && times(event) <= heard.filter((other) => other === event).length,
     )
@@ -126,6 +126,6 @@ describe('events', () => {
   })
   it('are heard, or listed as unheard', () => {
     expect(emitted.filter((event) => !heard.includes(event) && !UNHEARD.includes(event))).toEqual([])
-    expect(UNHEARD.filter((event) => !emitted.includes(event))).toEqual([])
+    expect(UNHEARD.filter((event) => !emitted.includes(event) || heard.includes(event))).toEqual([])
   })
 })

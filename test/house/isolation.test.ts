@@ -30,6 +30,7 @@ const run = async (person: Pick<Person, 'send'>, { method, path }: Operation, re
 
 const strangersOf = (reach: Sample['reach']): Record<string, Pick<Person, 'send'>> => {
   if (reach === 'new' || reach === 'public') return {}
+  if (reach === 'portal') return setting.world.portal.strangers
   const foreign = { 'the administrator of another organisation': setting.foreign }
   return reach === 'tenant' ? foreign : { ...foreign, [COLLEAGUE]: setting.world.colleague }
 }
@@ -40,6 +41,7 @@ const tryOut = async (operation: Operation, { reach, make }: Sample): Promise<Tr
   const request = await make(setting.world, canary)
   const strangers: Trial['strangers'] = {}
   for (const [who, person] of Object.entries(strangersOf(reach))) strangers[who] = await run(person, operation, request)
+  const early = request.proof === undefined ? null : await request.proof()
   const answer = await run(request.owner ?? setting.world.app.admin, operation, request)
   const proof = request.proof === undefined ? null : await request.proof()
   const { id, method, path } = operation
@@ -47,10 +49,13 @@ const tryOut = async (operation: Operation, { reach, make }: Sample): Promise<Tr
   return {
     operation: id,
     method,
-    namesRow: path.includes('{'),
+    // The key of a question is the same in every request.
+    namesRow: /\{(?!key\})\w+\}/.test(path),
+    searches: request.searches === true,
     reach,
     canary: request.shows ?? canary,
     strangers,
+    early,
     owner,
   }
 }
@@ -60,6 +65,20 @@ describe('no row is shown to who may not see it', () => {
     const sample = samples[operation.id]
     expect(sample, `add a sample for ${operation.method} ${operation.path} to test/house/isolation`).toBeDefined()
     if (sample !== undefined) expect(faultsOf(await tryOut(operation, sample))).toEqual([])
+  })
+  it('opens no route of the console to a partner’s session, and none of the portal to a member', async () => {
+    const { app, portal } = setting.world
+    const id = '01900000-0000-7000-8000-000000000001'
+    const closed = operations.filter(({ spec }) => (spec.security ?? []).length > 0)
+    const answers = closed.map(async ({ id: name, method, path }) => {
+      const isPortal = path.includes('/portal/')
+      const person = isPortal ? app.admin : { send: app.anonymous }
+      const url = path.replaceAll(/\{\w+\}/g, id)
+      const body = method === 'GET' ? undefined : {}
+      return [name, (await person.send(method, url, body, isPortal ? {} : portal.session)).status] as const
+    })
+    expect((await Promise.all(answers)).filter(([, status]) => status !== 401)).toEqual([])
+    expect((await app.anonymous('GET', '/portal/request', undefined, portal.session)).status).toBe(200)
   })
   it('has no sample without its route', () => {
     const known = new Set(operations.map(({ id }) => id))
@@ -104,9 +123,11 @@ describe('the judgement', () => {
     operation: 'getThing',
     method: 'GET',
     namesRow: true,
+    searches: false,
     reach: 'partner',
     canary: 'cnry1',
     strangers: { stranger: { status: 404, words: 'not found' } },
+    early: null,
     owner: { status: 200, words: 'all about cnry1', proof: null },
   }
   const stranger = (status: number, words = '') => ({ strangers: { stranger: { status, words } } })
@@ -115,6 +136,10 @@ describe('the judgement', () => {
   it('lets a closed route pass', () => {
     expect(faultsOf(shown)).toEqual([])
     expect(faultsOf({ ...shown, namesRow: false, ...stranger(200, '[]') })).toEqual([])
+    const search = { method: 'POST', namesRow: false, searches: true }
+    expect(faultsOf({ ...shown, ...search, ...stranger(200, '[]') })).toEqual([])
+    const ownLink = { method: 'PUT', namesRow: false, reach: 'portal' as const }
+    expect(faultsOf({ ...shown, ...ownLink, ...stranger(200, 'saved') })).toEqual([])
   })
   it.each([
     ['a stranger sees the row', stranger(200, 'cnry1')],
@@ -123,6 +148,10 @@ describe('the judgement', () => {
     ['a stranger changes the row', { method: 'POST', namesRow: false, ...stranger(201) }],
     ['the owner was never let in', refused],
     ['the owner was shown nothing', blind],
+    ['a stranger had the effect', { early: 'cnry1', owner: { status: 204, words: '', proof: 'cnry1' } }],
+    ['a stranger’s link sees the row', { reach: 'portal' as const, namesRow: false, ...stranger(200, 'cnry1') }],
+    ['a stranger’s link opens a named row', { reach: 'portal' as const, ...stranger(200) }],
+    ['a search finds the row', { method: 'POST', namesRow: false, searches: true, ...stranger(200, 'cnry1') }],
     ['the request had no effect', { owner: { status: 204, words: '', proof: '' } }],
   ])('falls when %s', (_, change) => {
     expect(faultsOf({ ...shown, ...change })).not.toEqual([])

@@ -49,10 +49,16 @@ describe('the shape of the files', () => {
 describe('each page', () => {
   it('opens with the one question it answers and for whom', () => {
     expect(pagesWithoutQuestion(files)).toEqual([])
+    const silent = files.map((file) => (file.path === 'web/src/routes.tsx' ? file : { ...file, text: '' }))
+    expect(pagesWithoutQuestion(silent).length).toBeGreaterThan(15)
   })
   it('is caught without it', () => {
     const page = { path: 'web/src/pages/partners/list.tsx', text: "import { useState } from 'react'\n" }
-    expect(pagesWithoutQuestion([page])).toEqual([page.path])
-    expect(pagesWithoutQuestion([{ ...page, text: '// Which partner needs me today? For the lead.\n' }])).toEqual([])
+    const routes = { path: 'web/src/routes.tsx', text: "lazyRouteComponent(() => import('./pages/partners/list.tsx'))" }
+    expect(pagesWithoutQuestion([page, routes])).toEqual([page.path])
+    expect(pagesWithoutQuestion([{ path: 'web/src/portal/ResultPage.tsx', text: page.text }])).toHaveLength(1)
+    expect(
+      pagesWithoutQuestion([routes, { ...page, text: '// Which partner needs me today? For the lead.\n' }]),
+    ).toEqual([])
   })
 })

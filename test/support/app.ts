@@ -169,7 +169,7 @@ const foundStranger = async (engine: Engine): Promise<{ tenant: string; memberId
 }
 
 /** Starts the whole application in process on a database of its own, founded and with a clock that stands still. */
-export const startApp = async (): Promise<TestApp> => {
+export const startApp = async ({ equipped = true } = {}): Promise<TestApp> => {
   const database = await cloneDatabase()
   const clock = testClock()
   const running = await openEngine({
@@ -201,7 +201,7 @@ export const startApp = async (): Promise<TestApp> => {
     },
     'test',
   )
-  await equip(engine, founded.tenant)
+  if (equipped) await equip(engine, founded.tenant)
   const adminActor: Actor = {
     ...memberActor(founded.tenant, founded.memberId, 'administrator', 'all', null),
     grants: (['administrator', 'security_lead'] as const).map((role) => ({

@@ -4,6 +4,7 @@ import { type NavKey, navOrder } from './shell/navigation.ts'
 export const navigationPaths: Partial<Record<NavKey, string>> = {
   today: '/today',
   partners: '/partners',
+  assessments: '/assessments',
   approvals: '/approvals',
   settings: '/settings',
 }

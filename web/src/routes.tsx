@@ -12,7 +12,10 @@ import { asLocale, showLocale } from './lib/locale.ts'
 import { problemOf } from './lib/problem.ts'
 import { sessionQuery } from './lib/session.ts'
 import { homePath } from './navigation-paths.ts'
+import { readAssessmentSearch } from './pages/assessments/assessment-search.ts'
+import { type TriageChoice, triageChoices } from './pages/classification/triage-choice.ts'
 import { FailedPage } from './pages/failed.tsx'
+import { readImportSearch } from './pages/imports/import-step.ts'
 import { MissingPage } from './pages/missing.tsx'
 import { readSearch } from './pages/partners/partner-search.ts'
 import { SignedIn } from './pages/signed-in.tsx'
@@ -156,6 +159,10 @@ const engagementRoute = createRoute({
 const triageRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/triage',
+  validateSearch: (search: Record<string, unknown>): { which?: TriageChoice } => {
+    const which = triageChoices.find((each) => each === search.which)
+    return which === undefined ? {} : { which }
+  },
   component: lazyRouteComponent(() => import('./pages/triage.tsx'), 'TriagePage'),
 })
 
@@ -188,6 +195,12 @@ const mergeRoute = createRoute({
   component: lazyRouteComponent(() => import('./pages/partners/merge.tsx'), 'MergePage'),
 })
 
+const intakeLinksRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/partners/intake-links',
+  component: lazyRouteComponent(() => import('./pages/partners/intake-links.tsx'), 'IntakeLinksPage'),
+})
+
 const partnerRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/partners/$id',
@@ -198,6 +211,46 @@ const editPartnerRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/partners/$id/edit',
   component: lazyRouteComponent(() => import('./pages/partners/edit.tsx'), 'EditPartnerPage'),
+})
+
+const importsRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/imports',
+  component: lazyRouteComponent(() => import('./pages/imports/ImportsPage.tsx'), 'ImportsPage'),
+})
+
+const newImportRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/imports/new',
+  component: lazyRouteComponent(() => import('./pages/imports/new.tsx'), 'NewImportPage'),
+})
+
+const importRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/imports/$id',
+  validateSearch: readImportSearch,
+  component: lazyRouteComponent(() => import('./pages/imports/ImportPage.tsx'), 'ImportPage'),
+})
+
+const assessmentsRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/assessments',
+  validateSearch: readAssessmentSearch,
+  component: lazyRouteComponent(() => import('./pages/assessments/list.tsx'), 'AssessmentsPage'),
+})
+
+const newAssessmentRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/assessments/new',
+  validateSearch: (search: Record<string, unknown>): { partners?: string } =>
+    typeof search.partners === 'string' ? { partners: search.partners } : {},
+  component: lazyRouteComponent(() => import('./pages/assessments/send.tsx'), 'SendAssessmentPage'),
+})
+
+const assessmentRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/assessments/$id',
+  component: lazyRouteComponent(() => import('./pages/assessments/assessment.tsx'), 'AssessmentPage'),
 })
 
 const intakeRoute = createRoute({
@@ -230,9 +283,16 @@ const routeTree = rootRoute.addChildren([
     partnersRoute,
     newPartnerRoute,
     mergeRoute,
+    intakeLinksRoute,
     partnerRoute,
     editPartnerRoute,
+    importsRoute,
+    newImportRoute,
+    importRoute,
     partnerLevelRoute,
+    assessmentsRoute,
+    newAssessmentRoute,
+    assessmentRoute,
     engagementNewRoute,
     engagementRoute,
     triageRoute,

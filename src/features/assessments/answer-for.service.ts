@@ -1,9 +1,14 @@
-import { authorize, type WriteCtx } from '../../platform/context.ts'
-import { type Given, saveAnswers } from './answer.service.ts'
+import type { Readable } from 'node:stream'
+import { type Actor, authorize, type WriteCtx } from '../../platform/context.ts'
+import { platformErrors } from '../../platform/errors.ts'
+import { type Engine, writing } from '../../platform/work.ts'
+import { receiveFile } from '../files/file.service.ts'
+import { assertEditable, type Given, saveAnswers } from './answer.service.ts'
 import type { AnswerSource } from './answer.tables.ts'
 import { askerOf } from './ask.queries.ts'
 import { assessmentRights } from './assessment.policy.ts'
 import { seenRequest } from './assessment-list.service.ts'
+import { attachEvidence, EVIDENCE_LIMITS, evidenceView } from './evidence.service.ts'
 import { loadSet } from './question-set.service.ts'
 import { insertComment } from './review.store.ts'
 import { ownRequest } from './send.service.ts'
@@ -22,6 +27,23 @@ export const answerForPartner = async (
   const author = { byGrant: null, byMember: ctx.actor.memberId, source }
   const { saved, progress } = await saveAnswers(ctx, request, set, author, given)
   return { saved: saved.length, progress }
+}
+
+/** Takes in evidence that a partner without mail or web handed to us, on its behalf. */
+export const addEvidenceFor = async (
+  engine: Engine,
+  actor: Actor,
+  { id, questionKey, name, stream }: { id: string; questionKey: string; name: string; stream: Readable },
+) => {
+  await writing(engine, actor, async (ctx) => {
+    const request = await ownRequest(ctx, authorize(ctx, assessmentRights.answer), id)
+    assertEditable(request)
+    const set = await loadSet(ctx, request.questionSetId)
+    if (!set.compiled.questions.some((question) => question.key === questionKey)) throw platformErrors.not_found()
+  })
+  const file = await receiveFile(engine, actor, stream, { name, limits: EVIDENCE_LIMITS })
+  const author = { byGrant: null, byMember: actor.memberId }
+  return evidenceView(await writing(engine, actor, (ctx) => attachEvidence(ctx, id, questionKey, name, file, author)))
 }
 
 /** Submits answers that were entered for a partner. */

@@ -7,7 +7,7 @@ import { inForce, publishedOf, readContent } from '../catalog/catalog.queries.ts
 import { type ChecklistDocument, parseChecklist } from '../catalog/checklist.contract.ts'
 import type { ParsedDocument } from '../catalog/document.contract.ts'
 import { readPolicy } from '../catalog/read-policy.service.ts'
-import { parseAddressForms } from '../catalog/templates.contract.ts'
+import { parseAddressForms, parseFairnessPhrases } from '../catalog/templates.contract.ts'
 import { assessmentErrors } from './assessment.errors.ts'
 
 // Contents are immutable, so a process keeps what it has read, by hash and bounded.
@@ -46,6 +46,12 @@ export const readChecklist = (ctx: ReadCtx): Promise<Checklist> => current(ctx, 
 /** How a company or person is addressed in each language. */
 export const readAddressForms = async (ctx: ReadCtx) =>
   (await current(ctx, 'templates', parseAddressForms, 'address-forms')).forms
+
+/** Ready phrases with which a request is explained fairly: reason, scope, method and help, by level. */
+export const readFairnessPhrases = async (ctx: ReadCtx) => {
+  const { necessity, scope, method, help } = await current(ctx, 'templates', parseFairnessPhrases, 'fairness')
+  return { necessity, scope, method, help }
+}
 
 /** The levels in force, with the rules the domain computes scores and cycles with. */
 export const readLevels = async (ctx: ReadCtx) => {

@@ -1,19 +1,21 @@
 import { rightsHeld } from '../../domain/access/access.ts'
+import { MATURITY_BANDS } from '../../domain/maturity/policy.ts'
 import { displayScore } from '../../domain/maturity/score.ts'
 import { localDay } from '../../platform/clock.ts'
 import { authorize, type ReadCtx } from '../../platform/context.ts'
 import { platformErrors } from '../../platform/errors.ts'
+import { priorTrend } from '../imports/import.queries.ts'
 import { answersOf, filesOf, latestSubmission, revisionsOf } from './answer.store.ts'
 import { askerOf, buyerName, contactById, partnerName, partnersToAsk } from './ask.queries.ts'
 import { assessmentRights } from './assessment.policy.ts'
 import { countRequests, listRequests, type RequestFilter, type RequestReader } from './assessment.queries.ts'
 import { readChecklist, readLevels } from './assessment-catalog.service.ts'
 import { linkOf, previewMail, requestValues } from './assessment-mail.service.ts'
-import { foreseeResult } from './confirm.service.ts'
+import { foreseeResult, wordsOf } from './confirm.service.ts'
 import { fairnessProblems } from './fairness.service.ts'
 import { portalView, questionViews, readerLanguage, sectionViews } from './portal-view.service.ts'
 import { hoursFor } from './proposal.service.ts'
-import { loadSet, previewSet, progressOf, ruleAnswers } from './question-set.service.ts'
+import { inLanguage, loadSet, previewSet, progressOf, ruleAnswers } from './question-set.service.ts'
 import { getRequest, liveGrants, type Request } from './request.store.ts'
 import { resultView } from './result-view.service.ts'
 import { commentsOf, resultOf, resultsOf, reviewsOf } from './review.store.ts'
@@ -55,7 +57,8 @@ export const browseRequests = async (
 export const countByState = (ctx: ReadCtx, filter: RequestFilter) => countRequests(ctx.db, readerOf(ctx), filter)
 
 const foreseen = async (ctx: ReadCtx, request: Request, level: number | null) => {
-  const { outcome, change, next } = await foreseeResult(ctx, request, level)
+  const { outcome, change, next, levels } = await foreseeResult(ctx, request, level)
+  const words = wordsOf(levels, outcome.band)
   return {
     score: outcome.score === null ? null : displayScore(outcome.score),
     scoreBp: outcome.score?.basisPoints ?? null,
@@ -67,6 +70,8 @@ const foreseen = async (ctx: ReadCtx, request: Request, level: number | null) =>
     changeBp: 'changeBasisPoints' in change ? change.changeBasisPoints : null,
     reaction: change.kind === 'dropped' ? change.reaction : null,
     nextDue: next.dueOn,
+    nextStep: words === null ? null : inLanguage(words.nextStep, ctx.actor.locale),
+    help: words?.help ?? null,
     breakdown: outcome.breakdown.map(({ category, basisPoints, counts }) => ({
       category,
       scoreBp: basisPoints,
@@ -202,7 +207,7 @@ export const showRevisions = async (ctx: ReadCtx, id: string, questionKey: strin
   }
 }
 
-/** A partner's results, newest first. */
+/** A partner's results, newest first, with the scores from before that were taken in from a register, and the bands in force. */
 export const showHistory = async (ctx: ReadCtx, partnerId: string) => {
   const scope = authorize(ctx, assessmentRights.read)
   if ((await partnersToAsk(ctx.db, ctx.actor.tenant, scope, [partnerId])).length === 0) throw platformErrors.not_found()
@@ -211,7 +216,12 @@ export const showHistory = async (ctx: ReadCtx, partnerId: string) => {
   for (const row of rows) {
     items.push(resultView(row, await loadSet(ctx, row.questionSetId), ctx.actor.locale))
   }
-  return { items }
+  const { bandsFrom } = (await readLevels(ctx)).maturityRules
+  return {
+    items,
+    earlier: await priorTrend(ctx.db, ctx.actor.tenant, partnerId),
+    bands: MATURITY_BANDS.map((band) => ({ band, from: band === 'M1' ? 0 : bandsFrom[band] })),
+  }
 }
 
 /** The mail as this partner would get it, in one language; the link in it opens nothing. */

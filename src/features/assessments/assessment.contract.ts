@@ -34,6 +34,17 @@ export const ProposalBody = z.strictObject({
   partnerIds: z.array(Id).min(1).max(500).describe('Partners to ask'),
 })
 
+const Phrases = z
+  .array(
+    z.object({
+      key: z.string().describe('Key'),
+      levels: z.array(SetKey).describe('Levels it is offered for'),
+      ja: z.string().describe('Japanese'),
+      en: z.string().describe('English'),
+    }),
+  )
+  .describe('Ready phrases')
+
 export const Proposals = z
   .object({
     items: z.array(
@@ -63,6 +74,9 @@ export const Proposals = z
         hours: z.number().describe('Hours'),
       }),
     ),
+    phrases: z
+      .object({ necessity: Phrases, scope: Phrases, method: Phrases, help: Phrases })
+      .describe('Ready phrases that explain a request fairly'),
   })
   .meta({ id: 'AssessmentProposals' })
 
@@ -190,6 +204,7 @@ export const AssessmentStatus = z
     total: z.number().int().describe('Requests'),
     overdue: z.number().int().describe('Past due'),
     failed: z.number().int().describe('Mail failed'),
+    needing: z.number().int().describe('To review, past due or not delivered, each counted once'),
     states: z
       .array(z.object({ key: z.string().describe('State'), count: z.number().int().describe('Requests') }))
       .describe('By state'),
@@ -305,6 +320,8 @@ export const AssessmentView = z
         changeBp: z.number().int().nullable().describe('Change in hundredths'),
         reaction: z.string().nullable().describe('Reaction called for'),
         nextDue: z.iso.date().describe('Next evaluation'),
+        nextStep: z.string().nullable().describe('What happens next'),
+        help: z.enum(['none', 'offered', 'active']).nullable().describe('Help'),
         breakdown: z
           .array(
             z.object({

@@ -79,8 +79,9 @@ export const listRequests = async (
 export const countRequests = async (db: TenantTx, reader: RequestReader, filter: RequestFilter) => {
   const overdue = sql<number>`count(*) FILTER (WHERE ${inArray(requests.state, OWING)} AND ${requests.deadline} < ${reader.today})::int`
   const failed = sql<number>`count(*) FILTER (WHERE ${inArray(requests.state, OWING)} AND ${requests.delivery} = 'failed')::int`
+  const needing = sql<number>`count(*) FILTER (WHERE ${requests.state} = 'submitted' OR (${inArray(requests.state, OWING)} AND (${requests.deadline} < ${reader.today} OR ${requests.delivery} = 'failed')))::int`
   const rows = await db
-    .select({ state: requests.state, count: sql<number>`count(*)::int`, overdue, failed })
+    .select({ state: requests.state, count: sql<number>`count(*)::int`, overdue, failed, needing })
     .from(requests)
     .where(where(reader, filter))
     .groupBy(requests.state)
@@ -89,6 +90,7 @@ export const countRequests = async (db: TenantTx, reader: RequestReader, filter:
     total: sum(({ count }) => count),
     overdue: sum((row) => row.overdue),
     failed: sum((row) => row.failed),
+    needing: sum((row) => row.needing),
     states: rows.map(({ state, count }) => ({ key: state, count })),
   }
 }

@@ -5,6 +5,7 @@ import { RISK_LEVELS } from '../../domain/risk/level.ts'
 import { localDay } from '../../platform/clock.ts'
 import { authorize, type WriteCtx } from '../../platform/context.ts'
 import { platformErrors } from '../../platform/errors.ts'
+import { rateAfterChange } from '../engagements/rate-partners.service.ts'
 import { noteOnTimeline } from '../partners/partner.service.ts'
 import { noteAssessmentStanding } from '../partners/partner-standing.service.ts'
 import { answersOf, filesOf } from './answer.store.ts'
@@ -61,7 +62,8 @@ export const foreseeResult = async (ctx: Parameters<typeof loadSet>[0], request:
 
 type Foreseen = Awaited<ReturnType<typeof foreseeResult>>
 
-const wordsOf = (levels: LevelRules, band: string | null): Result['words'] => {
+/** Name, next step and help of a band, in every language of the policy. */
+export const wordsOf = (levels: LevelRules, band: string | null): Result['words'] => {
   const row = levels.maturity.bands.find((one) => one.band === band)
   return row === undefined ? null : { band: row.label, nextStep: row.nextStep, help: row.help }
 }
@@ -175,6 +177,8 @@ export const confirmRequest = async (ctx: WriteCtx, id: string, body: { acceptRe
     maturity: outcome.band === null ? null : Number(outcome.band.slice(1)),
     scoreBp: row.scoreBp,
   })
+  // Maturity is a factor of likelihood, so a confirmed score may move the level.
+  await rateAfterChange(ctx, [request.partnerId], 'assessment.confirmed')
   await noteOnTimeline(ctx, {
     partnerId: request.partnerId,
     kind: 'assessment',

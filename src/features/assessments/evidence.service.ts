@@ -19,7 +19,8 @@ export const EVIDENCE_LIMITS = { bytes: MOST_BYTES, types: MEDIA_TYPES }
 type Author = { byGrant: string | null; byMember: string | null }
 type Received = { id: string; sha256: string; size: number; mediaType: string }
 
-const attach = async (
+/** Ties a received file to an answer of a request that still takes changes. */
+export const attachEvidence = async (
   ctx: WriteCtx,
   requestId: string,
   questionKey: string,
@@ -68,7 +69,7 @@ const recount = async (ctx: WriteCtx, request: Request): Promise<void> => {
   await keepProgress(ctx.db, request, { shown, answered, percent }, ctx.now)
 }
 
-const viewOf = ({ id, name, size, mediaType }: AnswerFile) => ({ id, name, size, mediaType })
+export const evidenceView = ({ id, name, size, mediaType }: AnswerFile) => ({ id, name, size, mediaType })
 
 /** Takes in evidence for a question: refused while it streams when it is too large or of another kind. */
 export const addEvidence = async (
@@ -85,7 +86,9 @@ export const addEvidence = async (
   })
   const file = await receiveFile(engine, actor, stream, { name, limits: EVIDENCE_LIMITS })
   const author = { byGrant: actor.id, byMember: null }
-  return viewOf(await writing(engine, actor, (ctx) => attach(ctx, requestId, questionKey, name, file, author)))
+  return evidenceView(
+    await writing(engine, actor, (ctx) => attachEvidence(ctx, requestId, questionKey, name, file, author)),
+  )
 }
 
 /** Takes evidence away from an answer while it may still be changed; that it had been there stays on record. */

@@ -5,7 +5,7 @@ import { authorize, type ReadCtx } from '../../platform/context.ts'
 import { platformErrors } from '../../platform/errors.ts'
 import { contactsToAsk, evidenceOf, partnersToAsk } from './ask.queries.ts'
 import { assessmentRights } from './assessment.policy.ts'
-import { type LevelRules, readChecklist, readLevels } from './assessment-catalog.service.ts'
+import { type LevelRules, readChecklist, readFairnessPhrases, readLevels } from './assessment-catalog.service.ts'
 import { askedSet } from './question-set.service.ts'
 import { runningFor } from './request.store.ts'
 
@@ -80,5 +80,6 @@ export const proposeRequests = async (ctx: ReadCtx, partnerIds: readonly string[
       }
     }),
     sets: sets.map(({ level, items }) => ({ set: level, questions: items.length, hours: hoursFor(levels, level) })),
+    phrases: await readFairnessPhrases(ctx),
   }
 }

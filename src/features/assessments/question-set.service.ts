@@ -14,7 +14,6 @@ import { insertQuestionSet, questionSetById } from './request.store.ts'
 export type AskedSet = Pick<Checklist, 'key' | 'version' | 'title' | 'categories' | 'sections' | 'items'> & {
   set: RiskLevel
 }
-export type AskedItem = AskedSet['items'][number]
 
 /** The words of a text in the reader's language; a missing one falls back to English, then to the source. */
 export const inLanguage = (text: { ja: string; en: string } & Record<string, string | undefined>, lang: string) =>

@@ -156,13 +156,6 @@ export const revokeGrants = async (
   return done.rowCount ?? 0
 }
 
-export const extendGrants = async (db: TenantTx, tenant: string, requestId: string, until: Instant): Promise<void> => {
-  await db
-    .update(grants)
-    .set({ expiresAt: until })
-    .where(and(eq(grants.tenantId, tenant), eq(grants.requestId, requestId), isNull(grants.revokedAt)))
-}
-
 export const markOpened = async (db: TenantTx, tenant: string, grantId: string, now: Instant): Promise<void> => {
   await db
     .update(grants)

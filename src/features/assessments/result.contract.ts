@@ -70,5 +70,26 @@ export const AssessmentResult = z
   })
   .meta({ id: 'AssessmentResult' })
 
-export const ResultHistory = z.object({ items: z.array(AssessmentResult) }).meta({ id: 'ResultHistory' })
+export const ResultHistory = z
+  .object({
+    items: z.array(AssessmentResult),
+    earlier: z
+      .array(
+        z.object({
+          on: z.iso.date().describe('Day, or the first of the month or year'),
+          precision: z.enum(['day', 'month', 'year']).describe('How exact the day is'),
+          scoreBp: z.number().int().describe('Score in hundredths'),
+        }),
+      )
+      .describe('Scores taken in from a register, oldest first'),
+    bands: z
+      .array(
+        z.object({
+          band: z.enum(['M1', 'M2', 'M3', 'M4', 'M5']).describe('Band'),
+          from: z.number().describe('Lowest score in points'),
+        }),
+      )
+      .describe('Bands in force, rising'),
+  })
+  .meta({ id: 'ResultHistory' })
 export const HistoryQuery = z.strictObject({ partnerId: Id })

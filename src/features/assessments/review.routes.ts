@@ -3,14 +3,16 @@ import type { PlainDate } from '../../domain/time.ts'
 import { platformErrors } from '../../platform/errors.ts'
 import { command, open, query, type Route } from '../../platform/http/route.ts'
 import { writing } from '../../platform/work.ts'
-import { answerForPartner, submitForPartner, writeComment } from './answer-for.service.ts'
+import { addEvidenceFor, answerForPartner, submitForPartner, writeComment } from './answer-for.service.ts'
 import { AnswerParams, AssessmentView, FileParams, IdParams } from './assessment.contract.ts'
 import { assessmentErrors } from './assessment.errors.ts'
 import { seenRequest, showRequest, showRevisions } from './assessment-list.service.ts'
 import { confirmRequest } from './confirm.service.ts'
 import { openEvidence } from './evidence.service.ts'
 import { exportForm, importForm } from './form.service.ts'
+import { EvidenceView, UploadQuery } from './portal.contract.ts'
 import { AssessmentResult } from './result.contract.ts'
+import { exportResult, printResult } from './result-file.service.ts'
 import {
   AnswersFor,
   AnswersForBody,
@@ -130,6 +132,36 @@ export const reviewRoutes: Route[] = [
       return undefined
     },
   ),
+  query(
+    {
+      method: 'GET',
+      path: '/assessments/:id/result.pdf',
+      summary: 'The confirmed result on paper',
+      params: IdParams,
+      file: true,
+      response: undefined,
+      errors: states,
+    },
+    async (ctx, { params, download }) => {
+      download(await printResult(ctx, params.id))
+      return undefined
+    },
+  ),
+  query(
+    {
+      method: 'GET',
+      path: '/assessments/:id/result.xlsx',
+      summary: 'The confirmed result as a workbook',
+      params: IdParams,
+      file: true,
+      response: undefined,
+      errors: states,
+    },
+    async (ctx, { params, download }) => {
+      download(await exportResult(ctx, params.id))
+      return undefined
+    },
+  ),
   command(
     {
       method: 'POST',
@@ -141,6 +173,25 @@ export const reviewRoutes: Route[] = [
       errors: [assessmentErrors.locked, assessmentErrors.bad_value],
     },
     (ctx, { params, body }) => answerForPartner(ctx, params.id, body.answers, 'typed-for'),
+  ),
+  open(
+    {
+      method: 'POST',
+      path: '/assessments/:id/answers/:key/files',
+      access: 'member',
+      summary: 'Add evidence for the partner',
+      params: AnswerParams,
+      query: UploadQuery,
+      upload: true,
+      response: EvidenceView,
+      status: 201,
+      errors: [assessmentErrors.locked],
+    },
+    ({ engine, actor }, { params, query, stream }) => {
+      if (actor === null) throw platformErrors.unauthenticated()
+      const { id, key } = params
+      return addEvidenceFor(engine, actor, { id, questionKey: key, name: query.name, stream })
+    },
   ),
   command(
     {

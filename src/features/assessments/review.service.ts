@@ -112,5 +112,4 @@ export const returnAnswers = async (
     after: { state, deadline: body.deadline, questions: returned.map(({ questionKey }) => questionKey) },
     reason: body.words,
   })
-  ctx.emit('assessment.returned', { assessmentId: id, partnerId: request.partnerId })
 }

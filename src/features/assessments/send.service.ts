@@ -163,7 +163,6 @@ const sendOne = async (
     before: { state: before.state },
     after: { state: request.state, questionSetId, deadline, delivery: request.delivery },
   })
-  ctx.emit('assessment.sent', { assessmentId: request.id, partnerId: request.partnerId })
 }
 
 /** Sends drafts to their partners; a request that is not fair as it stands is held back with the reasons, the others go. */
@@ -260,7 +259,6 @@ export const withdrawRequest = async (ctx: WriteCtx, id: string, reason: string)
     after: { state },
     reason,
   })
-  ctx.emit('assessment.withdrawn', { assessmentId: id, partnerId: before.partnerId })
 }
 
 /** Gives the partner more time, with the reason. */

@@ -76,3 +76,11 @@ export const readPolicy = async (ctx: ReadCtx): Promise<{ version: PolicyVersion
   kept.set(name, policy)
   return { version, policy }
 }
+
+/** The policy in force today, or null for an organisation that has not published one yet. */
+export const readPolicyIfAny = async (ctx: ReadCtx): Promise<Policy | null> => {
+  const today = localDay(ctx.now, 'Asia/Tokyo')
+  for (const kind of ['levels', 'industries', 'countries'])
+    if (inForce(await publishedOf(ctx.db, ctx.actor.tenant, kind, today), today).size === 0) return null
+  return (await readPolicy(ctx)).policy
+}

@@ -60,6 +60,7 @@ describe('the triage', () => {
     const q = encodeURIComponent('頁の')
     const ids = (answer: { body: { items: { partnerId: string }[] } }) => answer.body.items.map((row) => row.partnerId)
     expect(ids(await at.app.admin.send('GET', `/triage?q=${q}`))).toEqual([two])
+    expect(ids(await at.app.admin.send('GET', `/triage?q=${q}&only=provisional`))).toEqual([one])
     const first = await at.app.admin.send('GET', `/triage?q=${q}&only=all&limit=1`)
     const second = await at.app.admin.send('GET', `/triage?q=${q}&only=all&limit=1&after=${first.body.next}`)
     expect([...ids(first), ...ids(second)].sort()).toEqual([one, two].sort())

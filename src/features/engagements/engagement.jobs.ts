@@ -1,4 +1,6 @@
 import type { EventIds, Subscriber } from '../../platform/jobs/outbox.ts'
+import { adoptIntakeAnswers } from './intake-answers.service.ts'
+import { followMerge, followMergeUndone } from './merged-partner.service.ts'
 import { grantOverride, refuseOverride } from './override.service.ts'
 import { rateAfterChange } from './rate-partners.service.ts'
 import { planRerating, rerateChunk } from './rerating.service.ts'
@@ -8,6 +10,12 @@ const idOf = (ids: EventIds, name: string): string => {
   if (id === undefined) throw new Error(`the event carries no ${name}`)
   return id
 }
+
+const mergeOf = (ids: EventIds) => ({
+  mergeId: idOf(ids, 'mergeId'),
+  keptId: idOf(ids, 'partnerId'),
+  goneId: idOf(ids, 'goneId'),
+})
 
 /** What engagements do when something happens to their left. */
 export const engagementSubscribers: readonly Subscriber[] = [
@@ -25,6 +33,21 @@ export const engagementSubscribers: readonly Subscriber[] = [
     name: 'engagements.rate_partner',
     event: 'partner.updated',
     handle: (ctx, ids) => rateAfterChange(ctx, [idOf(ids, 'partnerId')], 'partner.updated'),
+  },
+  {
+    name: 'engagements.follow_merge',
+    event: 'partner.merged',
+    handle: (ctx, ids) => followMerge(ctx, mergeOf(ids)),
+  },
+  {
+    name: 'engagements.follow_merge_undone',
+    event: 'partner.merge_undone',
+    handle: (ctx, ids) => followMergeUndone(ctx, mergeOf(ids)),
+  },
+  {
+    name: 'engagements.adopt_intake_answers',
+    event: 'partner.proposed',
+    handle: (ctx, ids) => adoptIntakeAnswers(ctx, idOf(ids, 'intakeRequestId')),
   },
   {
     name: 'engagements.plan_rerating',

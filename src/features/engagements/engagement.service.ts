@@ -40,7 +40,7 @@ export const assertPartner = async (ctx: ReadCtx, scope: Scope, id: string) => {
 }
 
 const viewOf = (ctx: ReadCtx, { engagement, unitName }: Row, links: readonly ConnectionRow[]) => {
-  const { connectionsKnown, overseas, rating, ...row } = engagement
+  const { connectionsKnown, overseas, rating, mergeId, ...row } = engagement
   const own = links.filter((link) => link.engagementId === row.id)
   return {
     ...row,
@@ -148,7 +148,6 @@ export const createEngagement = async (ctx: WriteCtx, partnerId: string, body: C
     subject: { type: 'engagement', id },
     after: { partnerId, ...body },
   })
-  ctx.emit('engagement.saved', { engagementId: id, partnerId })
   await rateAfterChange(ctx, [partnerId], 'engagement.created', [id])
   return showEngagement(ctx, id)
 }
@@ -193,7 +192,6 @@ export const editEngagement = async (ctx: WriteCtx, id: string, version: number,
     before: pick(before, changed),
     after: pick({ ...body }, changed),
   })
-  ctx.emit('engagement.saved', { engagementId: id, partnerId: found.partnerId })
   await rateAfterChange(ctx, [found.partnerId], 'engagement.updated', [id])
   return showEngagement(ctx, id)
 }
@@ -213,7 +211,6 @@ export const endEngagement = async (ctx: WriteCtx, id: string, version: number) 
     before: { periodEnd: found.periodEnd },
     after: { periodEnd },
   })
-  ctx.emit('engagement.saved', { engagementId: id, partnerId: found.partnerId })
   await rateAfterChange(ctx, [found.partnerId], 'engagement.ended')
   return showEngagement(ctx, id)
 }

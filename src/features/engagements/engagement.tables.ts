@@ -21,6 +21,7 @@ import { instant, ownRow, plainDate, tenantId, textC } from '../../platform/db/c
 import { approvals } from '../approvals/approval.tables.ts'
 import { catalogVersions } from '../catalog/catalog.tables.ts'
 import { members, units } from '../organizations/organization.tables.ts'
+import { partnerMerges } from '../partners/merge.tables.ts'
 import { partners } from '../partners/partner.tables.ts'
 
 export type EngagementState = 'planned' | 'live' | 'ended'
@@ -43,6 +44,8 @@ export const engagements = pgTable(
   {
     ...ownRow(),
     partnerId: uuid().notNull(),
+    /** The merge that brought it here from a duplicate; undoing that merge takes it back. */
+    mergeId: uuid(),
     unitId: uuid(),
     purpose: text().notNull(),
     services: text().notNull(),
@@ -76,6 +79,7 @@ export const engagements = pgTable(
       'cascade',
     ),
     foreignKey({ columns: [t.tenantId, t.unitId], foreignColumns: [units.tenantId, units.id] }),
+    foreignKey({ columns: [t.tenantId, t.mergeId], foreignColumns: [partnerMerges.tenantId, partnerMerges.id] }),
     foreignKey({
       columns: [t.tenantId, t.policyVersionId],
       foreignColumns: [catalogVersions.tenantId, catalogVersions.id],
@@ -160,6 +164,8 @@ export const triageAnswers = pgTable(
     sensitiveData: boolean(),
     stopsWithinDay: boolean(),
     answeredBy: uuid(),
+    /** The merge the answers came with, until somebody answers anew. */
+    mergeId: uuid(),
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.partnerId] }),
@@ -167,6 +173,7 @@ export const triageAnswers = pgTable(
       'cascade',
     ),
     foreignKey({ columns: [t.tenantId, t.answeredBy], foreignColumns: [members.tenantId, members.id] }),
+    foreignKey({ columns: [t.tenantId, t.mergeId], foreignColumns: [partnerMerges.tenantId, partnerMerges.id] }),
   ],
 )
 

@@ -1,8 +1,7 @@
 import { type Person, startApp, type TestApp } from '../../../test/support/app.ts'
 import { systemActor } from '../../platform/context.ts'
 import { newId } from '../../platform/ids.ts'
-import { handleOnce, writing } from '../../platform/work.ts'
-import { adoptShippedCatalogue } from '../catalog/shipped.service.ts'
+import { handleOnce } from '../../platform/work.ts'
 import { engagementSubscribers } from './engagement.jobs.ts'
 
 type Json = Record<string, unknown>
@@ -25,10 +24,9 @@ export const QUIET = {
   },
 }
 
-/** Starts the application with the shipped catalogue adopted, and what a test of levels needs. */
+/** Starts the application and what a test of levels needs. */
 export const startRatedApp = async () => {
   const app: TestApp = await startApp()
-  await writing(app.engine, app.admin.actor, (ctx) => adoptShippedCatalogue(ctx))
   const partner = async (body: Json = {}): Promise<string> =>
     (await app.admin.send('POST', '/partners', { name: `取引先${newId().slice(-6)}`, ...body })).body.id
   const engage = async (partnerId: string, body: Json = {}) =>

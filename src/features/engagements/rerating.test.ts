@@ -16,7 +16,7 @@ const addMany = (count: number, unlike: { partnerId: string; engagementId: strin
     const ids = Array.from({ length: count }, () => [newId(), newId()] as const)
     const copy = async (table: string, key: string, from: string, assign: string) => {
       const { rows } = await client.query<{ column_name: string }>(
-        'SELECT column_name FROM information_schema.columns WHERE table_name = $1 ORDER BY ordinal_position',
+        "SELECT column_name FROM information_schema.columns WHERE table_name = $1 AND is_generated = 'NEVER' ORDER BY ordinal_position",
         [table],
       )
       const columns = rows.map((row) => `"${row.column_name}"`)

@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { PartnerFilter } from '../partners/partner.contract.ts'
 
+const CHOICES = ['unrated', 'provisional', 'all'] as const
+
 const answer = (what: string) => z.boolean().nullable().describe(`${what}; null = unknown`)
 const questions = {
   connected: answer('Connected to our networks or systems'),
@@ -14,7 +16,7 @@ const given = {
 }
 
 export const TriageQuery = PartnerFilter.extend({
-  only: z.enum(['unrated', 'all']).default('unrated').describe('Partners without a level, or all'),
+  only: z.enum(CHOICES).default('unrated').describe('Partners without a level, with a provisional one, or all'),
   after: z.string().max(400).optional().describe('Cursor of the page before'),
   limit: z.coerce.number().int().min(1).max(500).default(200).describe('Rows a page'),
 })
@@ -50,7 +52,7 @@ export const TriageResult = z.object({ items: z.array(TriageRow) }).meta({ id: '
 
 export const ApplyFilterBody = z.strictObject({
   filter: PartnerFilter.describe('Partners the answers are for'),
-  only: z.enum(['unrated', 'all']).default('unrated').describe('Only partners without a level, or all of the filter'),
+  only: z.enum(CHOICES).default('unrated').describe('Only partners without a level, with a provisional one, or all'),
   answers: z.strictObject(given).describe('The answers'),
   after: z.string().max(400).optional().describe('Cursor of the part before'),
 })

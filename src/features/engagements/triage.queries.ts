@@ -36,7 +36,7 @@ const rows = (db: TenantTx) =>
     )
     .$dynamic()
 
-export type Part = { only: 'unrated' | 'all'; after?: string | undefined; limit: number }
+export type Part = { only: 'unrated' | 'provisional' | 'all'; after?: string | undefined; limit: number }
 
 /** One part of the ledger with its three answers, by reading. */
 export const listTriage = async (db: TenantTx, reader: Reader, filter: Filter, part: Part) => {
@@ -46,6 +46,7 @@ export const listTriage = async (db: TenantTx, reader: Reader, filter: Filter, p
       and(
         filterWhere(reader, filter),
         part.only === 'unrated' ? isNull(partnerCurrent.levelEffective) : undefined,
+        part.only === 'provisional' ? eq(partnerCurrent.provisional, true) : undefined,
         cursor === null
           ? undefined
           : sql`(${partnerCurrent.sortKey}, ${partnerCurrent.partnerId}) > (${cursor.sortKey}, ${cursor.id}::uuid)`,
@@ -74,3 +75,12 @@ export const triageOf = async (db: TenantTx, { tenant, scope }: Reader, ids: rea
 }
 
 export type TriageRow = Awaited<ReturnType<typeof triageOf>>[number]
+
+/** True when somebody has been through the three questions for this partner. */
+export const answeredAlready = async (db: TenantTx, tenant: string, partnerId: string): Promise<boolean> => {
+  const [row] = await db
+    .select({ id: triageAnswers.id })
+    .from(triageAnswers)
+    .where(and(eq(triageAnswers.tenantId, tenant), eq(triageAnswers.partnerId, partnerId)))
+  return row !== undefined
+}

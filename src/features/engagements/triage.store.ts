@@ -21,6 +21,6 @@ export const saveAnswers = async (
       ${column('sensitiveData')}::bool[], ${column('stopsWithinDay')}::bool[])
       AS a(id, partner_id, connected, sensitive_data, stops_within_day)
     ON CONFLICT (tenant_id, partner_id) DO UPDATE SET connected = excluded.connected, sensitive_data = excluded.sensitive_data,
-      stops_within_day = excluded.stops_within_day, answered_by = excluded.answered_by, updated_at = excluded.updated_at,
+      stops_within_day = excluded.stops_within_day, answered_by = excluded.answered_by, merge_id = NULL, updated_at = excluded.updated_at,
       version = triage_answers.version + 1`)
 }

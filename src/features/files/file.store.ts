@@ -46,13 +46,6 @@ export const findFile = async (
   return row
 }
 
-export const listFilesOf = (db: TenantTx, tenant: string, owner: FileOwner): Promise<StoredFile[]> =>
-  db
-    .select()
-    .from(files)
-    .where(and(eq(files.tenantId, tenant), eq(files.ownerType, owner.type), eq(files.ownerId, owner.id)))
-    .orderBy(files.createdAt)
-
 export const unattachedBefore = (db: TenantTx, tenant: string, before: Instant, most: number): Promise<StoredFile[]> =>
   db
     .select()

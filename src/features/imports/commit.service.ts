@@ -70,6 +70,5 @@ export const commitImport = async (ctx: WriteCtx, id: string) => {
     subject: { type: 'import', id },
     after: { kind: row.kind, fileName: row.fileName, sha256: row.sha256, counts: plan.counts, mapping: row.mapping },
   })
-  ctx.emit('import.committed', { importId: id })
   return showResult(ctx, id)
 }

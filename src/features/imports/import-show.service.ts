@@ -16,6 +16,7 @@ import {
   sheetsOf,
 } from './import.queries.ts'
 import { fileNotes, findingView, rowProblems, rowView, undoNoteView } from './import-view.ts'
+import { notKeptInWords } from './note-words.ts'
 
 const FIRST_ROWS = 30
 const PROBLEMS_SHOWN = 1_000
@@ -58,7 +59,11 @@ export const showImport = async (ctx: ReadCtx, id: string) => {
     seconds: row.milliseconds / 1_000,
     sheet: row.sheet,
     sheets: await sheetsOf(ctx.db, tenant, id),
-    columns: row.columns.map((column) => ({ ...column, letters: columnName(column.index + 1) })),
+    columns: row.columns.map((column) => ({
+      ...column,
+      letters: columnName(column.index + 1),
+      notKept: notKeptInWords(column.meaning, locale),
+    })),
     mapping: row.mapping,
     remembered: row.remembered,
     unitAsked: row.mapping.filter(({ field, unit }) => field === 'capital' && unit === null).map(({ index }) => index),

@@ -136,6 +136,7 @@ export const ImportView = z
           letters: z.string().describe('Letters as a spreadsheet shows them'),
           heading: z.string().describe('Heading'),
           meaning: z.string().nullable().describe('What the heading seems to mean'),
+          notKept: z.string().nullable().describe('Why a column of known meaning is not kept, in words'),
           hidden: z.boolean().describe('Hidden in the workbook'),
           samples: z.array(z.string()).describe('First values'),
         }),

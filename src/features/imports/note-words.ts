@@ -214,13 +214,59 @@ export const FIELDS: Record<string, Words> = {
   lastAssessed: { ja: '前回の評価日', en: 'Last assessed' },
 }
 
+/** What becomes of columns whose meaning is known but which a ledger does not bring in. */
+const NOT_KEPT: Record<string, Words> = {
+  rowNumber: { ja: '行の通し番号のため、取り込まれません。', en: 'A running number; not imported.' },
+  invoiceNumber: {
+    ja: 'インボイスの登録番号のため、取り込まれません。法人番号は別の列からお選びください。',
+    en: 'An invoice registration number; not imported. Choose another column for the corporate number.',
+  },
+  contactRole: { ja: '担当者の役職は取り込まれません。', en: 'Titles of contacts are not imported.' },
+  notes: { ja: '備考は取り込まれません。', en: 'Remarks are not imported.' },
+  service: {
+    ja: '委託の内容は取り込まれません。取引先の「委託案件」に登録してください。',
+    en: 'The work done is not imported. Register it as an engagement of the partner.',
+  },
+  fee: {
+    ja: '取引額は取り込まれません。取引先の「委託案件」に登録してください。',
+    en: 'Amounts spent are not imported. Register them with an engagement of the partner.',
+  },
+  dataHandled: {
+    ja: '預ける情報は取り込まれません。取引先の「委託案件」に登録してください。',
+    en: 'Data handled is not imported. Register it with an engagement of the partner.',
+  },
+  connection: {
+    ja: '接続は取り込まれません。取引先の「委託案件」に登録してください。',
+    en: 'Connections are not imported. Register them with an engagement of the partner.',
+  },
+  level: {
+    ja: '水準は取り込まれません。三つの質問か委託案件から決まります。',
+    en: 'Levels are not imported. They follow from the three questions or from engagements.',
+  },
+  contractStart: {
+    ja: '契約の開始日は取り込まれません。取引先の「委託案件」に登録してください。',
+    en: 'Contract dates are not imported. Register them with an engagement of the partner.',
+  },
+  contractEnd: {
+    ja: '契約の終了日は取り込まれません。取引先の「委託案件」に登録してください。',
+    en: 'Contract dates are not imported. Register them with an engagement of the partner.',
+  },
+}
+
+/** Why a column whose meaning is known is not taken, in words; nothing when the register keeps such a column. */
+export const notKeptInWords = (meaning: string | null, locale: Locale): string | null =>
+  meaning === null ? null : (NOT_KEPT[meaning]?.[locale] ?? null)
+
 type Note = { code: string; field: string | null; params: Params }
+
+const nameOfField = (field: string | null, locale: Locale): string | undefined =>
+  field === null ? undefined : FIELDS[field]?.[locale]
 
 /** A note in words: 「12行目『法人番号』：…」; row 0 stands for the file as a whole. */
 export const noteInWords = (row: number, note: Note, locale: Locale): string => {
-  const words = NOTES[note.code]
+  const words = note.code === 'columnNotKept' ? NOT_KEPT[String(note.params.meaning)] : NOTES[note.code]
   const said = words === undefined ? note.code : fillText(words[locale], note.params)
-  const field = note.field === null ? undefined : FIELDS[note.field]?.[locale]
+  const field = note.code === 'columnNotKept' ? String(note.params.heading) : nameOfField(note.field, locale)
   if (locale === 'ja') {
     const place = `${row === 0 ? '' : `${row}行目`}${field === undefined ? '' : `『${field}』`}`
     return place === '' ? said : `${place}：${said}`

@@ -114,11 +114,23 @@ export const tableFor = (kind: ImportKind, sheet: StoredSheet): Table => {
   throw importErrors.no_headings()
 }
 
-/** What is worth knowing of the file as a whole: hidden columns in use, columns that seem to mean the same. */
+/** What is worth knowing of the file as a whole: columns left out though their meaning is known, hidden columns in use, columns that seem to mean the same. */
 export const notesOnTable = (table: Table, mapping: readonly { index: number; field: string }[]): RowNote[] => {
   const used = new Map(mapping.map(({ index, field }) => [index, field]))
   const hidden = table.columns.filter(({ index, hidden: isHidden }) => isHidden && used.has(index))
+  const left = table.columns.filter(
+    ({ index, meaning }) => meaning !== null && !used.has(index) && !KEPT_FIELDS.includes(meaning as Field),
+  )
   return [
+    ...left.map(
+      ({ index, heading, meaning }): RowNote => ({
+        weight: 'remark',
+        code: 'columnNotKept',
+        column: index,
+        field: null,
+        params: { heading, meaning: meaning ?? '' },
+      }),
+    ),
     ...hidden.map(
       ({ index }): RowNote => ({
         weight: 'remark',

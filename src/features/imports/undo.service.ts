@@ -129,6 +129,5 @@ export const undoImport = async (ctx: WriteCtx, id: string) => {
     before: { state: 'committed' },
     after: { state: 'undone', removed: free.size, restored: edits.length, kept: notes.length },
   })
-  ctx.emit('import.undone', { importId: id })
   return showImport(ctx, id)
 }

@@ -42,7 +42,7 @@ import { SESSION_SECONDS, signIn } from './sign-in.service.ts'
 /** What the installation decides about its first organisation. */
 export type Installation = {
   isSetupToken: (token: string) => boolean
-  founded: (tenant: string, options: { sampleCompany: boolean }) => Promise<void>
+  founded: (founding: { tenant: string; memberId: string }, options: { sampleCompany: boolean }) => Promise<void>
 }
 
 type Jar = Pick<Input<undefined, undefined, undefined>, 'setCookie'>
@@ -91,7 +91,7 @@ export const accountRoutes = (rights: Record<string, Right>, installation: Insta
     async ({ engine }, { body }) => {
       if (!installation.isSetupToken(body.setupToken)) throw authErrors.setup_closed()
       const made = await foundOrganization(engine, { ...body, issueToken: body.issueToken === true }, 'setup')
-      await installation.founded(made.tenant, { sampleCompany: body.sampleCompany })
+      await installation.founded(made, { sampleCompany: body.sampleCompany })
       return { token: made.token }
     },
   ),

@@ -123,7 +123,6 @@ export const foundOrganization = async (
     })
     const memberId = await addAdministrator(ctx, founding, passwordHash)
     const token = founding.issueToken ? await addApiToken(ctx, memberId) : null
-    ctx.emit('organization.founded', { tenantId: tenant })
     return { tenant, memberId, token }
   })
 }

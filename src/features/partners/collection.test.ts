@@ -212,6 +212,13 @@ describe('exporting', () => {
     expect(iconv.decode(sjis.raw, 'cp932')).toContain('㈱髙﨑')
   })
 
+  it('takes only the chosen columns along, with what names the partner', async () => {
+    const tag = encodeURIComponent('書き出し')
+    const answer = await app.admin.send('GET', `/partners/export?format=csv&tag=${tag}&columns=level,owners`)
+    expect(answer.raw.subarray(3).toString('utf8').split('\r\n')[0]).toBe('取引先コード,取引先名,住所,業種,水準,担当')
+    expect((await app.admin.send('GET', '/partners/export?format=csv&columns=secret')).status).toBe(422)
+  })
+
   it('stops at characters that CP932 lacks and lists them', async () => {
     await create('𠮷田한국', { tags: ['字'] })
     const answer = await app.admin.send('GET', `/partners/export?format=csv-cp932&tag=${encodeURIComponent('字')}`)

@@ -31,12 +31,25 @@ export const EvidenceBody = z.strictObject({
   fileId: fields.fileId.default(null),
 })
 
+export const EvidenceFileQuery = z.strictObject({
+  name: z.string().min(1).max(200).describe('Name of the file'),
+})
+
+export const EvidenceFile = z
+  .object({
+    id: Id.describe('File, to be named as fileId of the evidence within a day'),
+    sha256: z.string().describe('SHA-256 of the content'),
+    size: z.number().int().describe('Bytes'),
+  })
+  .meta({ id: 'EvidenceFile' })
+
 export const EvidenceView = z
   .object({
     id: Id,
     version: z.number().int().describe('Version for If-Match'),
     ...fields,
     checkedBy: z.string().nullable().describe('Who looked at it'),
+    fileName: z.string().nullable().describe('Name of the copy'),
     uploadedAt: z.iso.datetime().nullable().describe('When the copy was uploaded'),
     state: z.enum(['valid', 'expiring', 'expired', 'no_expiry']).describe('Where it stands today'),
   })

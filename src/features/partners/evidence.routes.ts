@@ -1,7 +1,16 @@
-import { command, query, type Route } from '../../platform/http/route.ts'
-import { EvidenceBody, EvidenceParams, EvidenceShelf, EvidenceView } from './evidence.contract.ts'
+import { platformErrors } from '../../platform/errors.ts'
+import { command, open, query, type Route } from '../../platform/http/route.ts'
+import {
+  EvidenceBody,
+  EvidenceFile,
+  EvidenceFileQuery,
+  EvidenceParams,
+  EvidenceShelf,
+  EvidenceView,
+} from './evidence.contract.ts'
 import { evidenceErrors } from './evidence.errors.ts'
 import { addEvidence, editEvidence, removeEvidence, showShelf } from './evidence.service.ts'
+import { openEvidenceFile, receiveEvidenceFile } from './evidence-file.service.ts'
 import { IdParams } from './partner.contract.ts'
 
 const errors = Object.values(evidenceErrors)
@@ -53,6 +62,37 @@ export const evidenceRoutes: Route[] = [
     },
     async (ctx, { params }) => {
       await removeEvidence(ctx, params.id, params.evidenceId)
+      return undefined
+    },
+  ),
+  open(
+    {
+      method: 'POST',
+      path: '/partners/:id/evidence-files',
+      access: 'member',
+      summary: 'Take in a copy of a certificate before it is put on the shelf',
+      params: IdParams,
+      query: EvidenceFileQuery,
+      upload: true,
+      response: EvidenceFile,
+      status: 201,
+    },
+    ({ engine, actor }, { params, query, stream }) => {
+      if (actor === null) throw platformErrors.unauthenticated()
+      return receiveEvidenceFile(engine, actor, params.id, query.name, stream)
+    },
+  ),
+  query(
+    {
+      method: 'GET',
+      path: '/partners/:id/evidence/:evidenceId/file',
+      summary: 'The copy of a certificate',
+      params: EvidenceParams,
+      response: undefined,
+      file: true,
+    },
+    async (ctx, { params, download }) => {
+      download(await openEvidenceFile(ctx, params.id, params.evidenceId))
       return undefined
     },
   ),

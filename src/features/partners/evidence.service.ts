@@ -44,10 +44,11 @@ const checked = (ctx: ReadCtx, body: Body) => {
 
 type Shown = Awaited<ReturnType<typeof evidenceOf>>[number]
 
-const view = (ctx: ReadCtx, { evidence, checkedByName, uploadedAt }: Shown) => ({
+const view = (ctx: ReadCtx, { evidence, checkedByName, fileName, uploadedAt }: Shown) => ({
   ...evidence,
   kind: evidence.kind as Body['kind'],
   checkedBy: checkedByName,
+  fileName,
   uploadedAt,
   state: evidenceState(evidence.expiresOn, today(ctx)),
 })

@@ -11,7 +11,12 @@ export type NewEvidence = typeof partnerEvidence.$inferInsert
 /** A partner's evidence with who checked it and when its copy was uploaded, soonest expiry first. */
 export const evidenceOf = (db: TenantTx, tenant: string, partnerId: string) =>
   db
-    .select({ evidence: partnerEvidence, checkedByName: members.name, uploadedAt: files.createdAt })
+    .select({
+      evidence: partnerEvidence,
+      checkedByName: members.name,
+      fileName: files.name,
+      uploadedAt: files.createdAt,
+    })
     .from(partnerEvidence)
     .leftJoin(members, and(eq(members.tenantId, partnerEvidence.tenantId), eq(members.id, partnerEvidence.checkedBy)))
     .leftJoin(files, and(eq(files.tenantId, partnerEvidence.tenantId), eq(files.id, partnerEvidence.fileId)))

@@ -1,6 +1,6 @@
 import type { PrintDocument, PrintValue } from '../../platform/documents/document.ts'
 import type { Locale } from '../../platform/errors.ts'
-import { EXPORT_WORDS } from './export.words.ts'
+import { columnsFor, EXPORT_WORDS } from './export.words.ts'
 import { levelText } from './export-row.ts'
 import type { ListedPartner } from './partner.queries.ts'
 
@@ -27,9 +27,27 @@ export const registerDocument = (
   rows: readonly ListedPartner[],
   locale: Locale,
   made: { organization: string; who: string; at: string; createdAt: Date },
+  chosen: Parameters<typeof columnsFor>[0],
 ): PrintDocument => {
   const words = EXPORT_WORDS[locale]
   const { columns } = words
+  const wanted = new Set<string>(columnsFor(chosen).map(({ key }) => key))
+  const all: { key: string; header: string; width: number | '*'; cell: (row: ListedPartner) => PrintValue }[] = [
+    { key: 'code', header: columns.code, width: 70, cell: (row) => row.code ?? '' },
+    { key: 'name', header: columns.name, width: '*', cell: (row) => row.name },
+    { key: 'level', header: columns.level, width: 92, cell: (row) => levelTag(row, locale) },
+    { key: 'maturity', header: columns.maturity, width: 66, cell: maturityTag },
+    {
+      key: 'state',
+      header: columns.state,
+      width: 62,
+      cell: (row) => words.state[row.assessmentState] ?? row.assessmentState,
+    },
+    { key: 'nextDue', header: columns.nextDue, width: 60, cell: earlier },
+    { key: 'units', header: columns.units, width: 100, cell: (row) => row.units.join(' ') },
+    { key: 'owners', header: columns.owners, width: 70, cell: (row) => row.owners.join(' ') },
+  ]
+  const printed = all.filter(({ key }) => wanted.has(key))
   return {
     language: locale,
     title: words.file,
@@ -41,26 +59,8 @@ export const registerDocument = (
       { kind: 'text', text: words.count(rows.length), quiet: true },
       {
         kind: 'table',
-        columns: [
-          { header: columns.code, width: 70 },
-          { header: columns.name, width: '*' },
-          { header: columns.level, width: 92 },
-          { header: columns.maturity, width: 66 },
-          { header: columns.state, width: 62 },
-          { header: columns.nextDue, width: 60 },
-          { header: columns.units, width: 100 },
-          { header: columns.owners, width: 70 },
-        ],
-        rows: rows.map((row) => [
-          row.code ?? '',
-          row.name,
-          levelTag(row, locale),
-          maturityTag(row),
-          words.state[row.assessmentState] ?? row.assessmentState,
-          earlier(row),
-          row.units.join(' '),
-          row.owners.join(' '),
-        ]),
+        columns: printed.map(({ header, width }) => ({ header, width })),
+        rows: rows.map((row) => printed.map(({ cell }) => cell(row))),
       },
     ],
   }

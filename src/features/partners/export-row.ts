@@ -1,6 +1,6 @@
 import type { Locale } from '../../platform/errors.ts'
 import type { SheetValue } from '../../platform/sheets/write-workbook.ts'
-import { EXPORT_COLUMNS, EXPORT_WORDS } from './export.words.ts'
+import { type columnsFor, type EXPORT_COLUMNS, EXPORT_WORDS } from './export.words.ts'
 import type { ListedPartner } from './partner.queries.ts'
 
 type Key = (typeof EXPORT_COLUMNS)[number]['key']
@@ -16,7 +16,7 @@ export const levelText = (row: ListedPartner, locale: Locale): string => {
 const points = (scoreBp: number | null): number | null => (scoreBp === null ? null : Math.floor(scoreBp / 10) / 10)
 
 /** One partner as a row of an exported register, in the reader's words. */
-export const exportRow = (row: ListedPartner, locale: Locale): SheetValue[] => {
+export const exportRow = (row: ListedPartner, locale: Locale, columns: ReturnType<typeof columnsFor>): SheetValue[] => {
   const words = EXPORT_WORDS[locale]
   const join = (values: readonly string[]) => values.join(locale === 'ja' ? '、' : ', ')
   const values: Record<Key, SheetValue> = {
@@ -44,5 +44,5 @@ export const exportRow = (row: ListedPartner, locale: Locale): SheetValue[] => {
     owners: join(row.owners),
     tags: join(row.tags),
   }
-  return EXPORT_COLUMNS.map(({ key }) => values[key])
+  return columns.map(({ key }) => values[key])
 }

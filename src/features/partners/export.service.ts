@@ -10,7 +10,7 @@ import { type Engine, reading, writing } from '../../platform/work.ts'
 import { readMember, readOrganization } from '../organizations/organization.queries.ts'
 import type { ExportQuery } from './export.contract.ts'
 import { exportErrors } from './export.errors.ts'
-import { EXPORT_COLUMNS, EXPORT_WORDS } from './export.words.ts'
+import { columnsFor, EXPORT_WORDS } from './export.words.ts'
 import { registerDocument } from './export-document.ts'
 import { exportRow } from './export-row.ts'
 import { partnerRights } from './partner.policy.ts'
@@ -38,7 +38,7 @@ const PAGE = 2_000
 const MOST_PRINTED = 2_000
 const UTF8_MARK = 3
 
-const filterOf = ({ format: _format, sort: _sort, ...filter }: Query) => filter
+const filterOf = ({ format: _format, sort: _sort, columns: _columns, ...filter }: Query) => filter
 
 const moment = (ctx: ReadCtx): string =>
   `${localDay(ctx.now, 'Asia/Tokyo')} ${new Date(ctx.now).toLocaleTimeString('sv-SE', { timeZone: 'Asia/Tokyo', hour: '2-digit', minute: '2-digit' })}`
@@ -81,15 +81,21 @@ async function* pages({ engine, actor, query, bulk }: Job): AsyncGenerator<Liste
 }
 
 async function* rowsOf(job: Job): AsyncGenerator<SheetValue[]> {
-  for await (const page of pages(job)) for (const row of page) yield exportRow(row, job.actor.locale)
+  for await (const page of pages(job))
+    for (const row of page) yield exportRow(row, job.actor.locale, columnsFor(job.query.columns))
 }
 
-const headings = (job: Job): string[] => EXPORT_COLUMNS.map(({ key }) => EXPORT_WORDS[job.actor.locale].columns[key])
+const headings = (job: Job): string[] =>
+  columnsFor(job.query.columns).map(({ key }) => EXPORT_WORDS[job.actor.locale].columns[key])
 
 const workbook = (job: Job): NodeJS.ReadableStream => {
   const words = EXPORT_WORDS[job.actor.locale]
   const out = new PassThrough()
-  const columns = EXPORT_COLUMNS.map(({ key, width, kind }) => ({ header: words.columns[key], width, kind }))
+  const columns = columnsFor(job.query.columns).map(({ key, width, kind }) => ({
+    header: words.columns[key],
+    width,
+    kind,
+  }))
   const mark = words.mark(job.who, job.at)
   const content = { creator: job.who, createdAt: job.createdAt, watermark: mark }
   writeXlsx({ ...content, sheets: [{ name: words.sheet, columns, rows: rowsOf(job) }] }, out).catch((error: unknown) =>
@@ -105,7 +111,7 @@ async function* utf8(job: Job): AsyncGenerator<Uint8Array> {
   }
   yield write([headings(job)])
   for await (const page of pages(job))
-    yield write(page.map((row) => exportRow(row, job.actor.locale))).subarray(UTF8_MARK)
+    yield write(page.map((row) => exportRow(row, job.actor.locale, columnsFor(job.query.columns)))).subarray(UTF8_MARK)
 }
 
 /** All of the file, since one character that the encoding lacks stops it before anything is sent. */
@@ -124,7 +130,8 @@ const shiftJis = async (job: Job): Promise<Buffer> => {
     line += rows.length
   }
   add([headings(job)])
-  for await (const page of pages(job)) add(page.map((row) => exportRow(row, job.actor.locale)))
+  for await (const page of pages(job))
+    add(page.map((row) => exportRow(row, job.actor.locale, columnsFor(job.query.columns))))
   if (count === 0) return Buffer.concat(parts)
   const fields = missing.slice(0, 100).map(({ row, column, character }) => ({
     field: `${column}${row}`,
@@ -137,9 +144,12 @@ const shiftJis = async (job: Job): Promise<Buffer> => {
 const printed = async (job: Job): Promise<Buffer> => {
   const rows: ListedPartner[] = []
   for await (const page of pages(job)) rows.push(...page)
-  const made = await renderPdf(registerDocument(rows.slice(0, MOST_PRINTED), job.actor.locale, job), {
-    missingCharacters: 'mark',
-  })
+  const made = await renderPdf(
+    registerDocument(rows.slice(0, MOST_PRINTED), job.actor.locale, job, job.query.columns),
+    {
+      missingCharacters: 'mark',
+    },
+  )
   if (!made.ok) throw platformErrors.internal()
   return Buffer.from(made.bytes)
 }

@@ -42,6 +42,30 @@ export const EXPORT_COLUMNS = [
   { key: 'tags', width: 20, kind: 'text' },
 ] as const
 
+type ExportKey = (typeof EXPORT_COLUMNS)[number]['key']
+
+/** The columns of the list on the screen. */
+export const LIST_COLUMNS = ['level', 'maturity', 'state', 'due', 'left', 'connections', 'units', 'owners'] as const
+
+const BEHIND: Record<(typeof LIST_COLUMNS)[number], readonly ExportKey[]> = {
+  level: ['level'],
+  maturity: ['maturity', 'score'],
+  state: ['state'],
+  due: ['answerDue', 'nextDue'],
+  left: [],
+  connections: ['connections'],
+  units: ['units'],
+  owners: ['owners'],
+}
+const ALWAYS: readonly ExportKey[] = ['code', 'name', 'industryNote', 'address']
+
+/** The columns of a download: all that is kept, or what names a partner with the chosen columns of the list. */
+export const columnsFor = (chosen: readonly (typeof LIST_COLUMNS)[number][] | undefined) => {
+  if (chosen === undefined) return EXPORT_COLUMNS
+  const keys = [...ALWAYS, ...chosen.flatMap((column) => BEHIND[column])]
+  return EXPORT_COLUMNS.filter(({ key }) => keys.includes(key))
+}
+
 const ja: Words = {
   file: '取引先一覧',
   sheet: '取引先',

@@ -15,6 +15,11 @@ import { PartnerCreate } from './partner.contract.ts'
 import { partnerRights } from './partner.policy.ts'
 import { assertUnits, createPartner, noteOnTimeline } from './partner.service.ts'
 
+// A link adds partners for anyone, so it belongs to those who answer for all of them.
+const assertWholeNetwork = (ctx: Pick<ReadCtx, 'actor'>): void => {
+  if (authorize(ctx, partnerRights.intake).kind !== 'all') throw intakeErrors.whole_network_only()
+}
+
 const DAY = 24 * 3600
 const GUESSES = { points: 30, seconds: 600, blockSeconds: 600 }
 
@@ -27,7 +32,7 @@ const throttleOf = (engine: Engine): Throttle => {
 
 /** Makes a link for a department; its secret is shown once and only its hash is kept. */
 export const giveLink = async (ctx: WriteCtx, body: z.output<typeof IntakeLinkBody>) => {
-  authorize(ctx, partnerRights.intake)
+  assertWholeNetwork(ctx)
   if (ctx.actor.memberId === null) throw platformErrors.not_found()
   await assertUnits(ctx, body.unitId === null ? [] : [body.unitId])
   const { token, hash } = newToken(ctx.actor.tenant)
@@ -52,13 +57,13 @@ export const giveLink = async (ctx: WriteCtx, body: z.output<typeof IntakeLinkBo
 
 /** Lists the links given to departments. */
 export const showLinks = async (ctx: ReadCtx) => {
-  authorize(ctx, partnerRights.intake)
+  assertWholeNetwork(ctx)
   return { items: await listLinks(ctx.db, ctx.actor.tenant) }
 }
 
 /** Ends a link at once. */
 export const endLink = async (ctx: WriteCtx, id: string): Promise<void> => {
-  authorize(ctx, partnerRights.intake)
+  assertWholeNetwork(ctx)
   if (!(await revokeLink(ctx.db, ctx.actor.tenant, id, ctx.now))) throw platformErrors.not_found()
   ctx.record({ stream: 'access', event: 'intake_link.revoked', subject: { type: 'intake_link', id } })
 }

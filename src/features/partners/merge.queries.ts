@@ -126,3 +126,12 @@ export const duplicateGroups = async (db: TenantTx, tenant: string, scope: Scope
   })
   return [...byNumber.map(labelled('number')), ...byName.map(labelled('name'))]
 }
+
+/** True while a merge stands, false once it was undone. */
+export const mergeInForce = async (db: TenantTx, tenant: string, id: string): Promise<boolean> => {
+  const [row] = await db
+    .select({ undoneAt: partnerMerges.undoneAt })
+    .from(partnerMerges)
+    .where(and(eq(partnerMerges.tenantId, tenant), eq(partnerMerges.id, id)))
+  return row !== undefined && row.undoneAt === null
+}

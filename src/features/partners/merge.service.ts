@@ -149,6 +149,7 @@ export const undoMerge = async (ctx: WriteCtx, mergeId: string) => {
       kind: 'partner',
       event: 'partner.merge_undone',
       params: { name: partner.id === kept.id ? gone.name : kept.name },
+      subject: { type: 'partner', id: partner.id === kept.id ? gone.id : kept.id },
     })
   return showPartner(ctx, kept.id)
 }

@@ -1,6 +1,7 @@
 import { and, eq, inArray, isNull, lt, or, type SQL, sql } from 'drizzle-orm'
 import type { Scope } from '../../domain/access/access.ts'
 import { expiryHorizon } from '../../domain/partner/evidence.ts'
+import { type ConnectionKind, connectionBits } from '../../domain/risk/connection-bits.ts'
 import { queryGrams } from '../../domain/text/search-grams.ts'
 import type { PlainDate } from '../../domain/time.ts'
 import { assignments } from '../organizations/organization.tables.ts'
@@ -22,12 +23,13 @@ export type Filter = {
   maturity?: string[] | undefined
   state?: string[] | undefined
   kind?: string[] | undefined
+  connection?: string[] | undefined
   overseas?: 'true' | 'false' | undefined
   unit?: string | undefined
   mine?: 'true' | undefined
   overdue?: 'true' | undefined
   tag?: string | undefined
-  evidence?: 'expiring' | 'expired' | undefined
+  evidence?: 'expiring' | 'expired' | 'ending' | undefined
 }
 
 export type Reader = { tenant: string; scope: Scope; memberId: string | null; today: PlainDate }
@@ -47,6 +49,13 @@ const maturities = (values: string[]): SQL | undefined => {
   const numbers = values.filter((value) => value !== 'none').map(Number)
   const some = numbers.length > 0 ? inArray(partnerCurrent.maturity, numbers) : undefined
   return values.includes('none') ? or(isNull(partnerCurrent.maturity), some) : some
+}
+
+/** Partners connected in one of these ways, or in none at all. */
+const connected = (values: string[]): SQL | undefined => {
+  const bits = connectionBits(values as ConnectionKind[])
+  const some = bits === 0 ? undefined : sql`(${partnerCurrent.connectionBits} & ${bits}) <> 0`
+  return values.includes('none') ? or(eq(partnerCurrent.connectionBits, 0), some) : some
 }
 
 const stages = (values: string[] | undefined): SQL => {
@@ -69,11 +78,13 @@ const found = (q: string): SQL | undefined => {
 }
 
 /** Partners with evidence that ran out, or will within the notice period. */
-const evidence = ({ tenant, today }: Reader, wanted: 'expiring' | 'expired'): SQL => {
+const evidence = ({ tenant, today }: Reader, wanted: 'expiring' | 'expired' | 'ending'): SQL => {
   const range =
     wanted === 'expired'
       ? sql`${partnerEvidence.expiresOn} < ${today}`
-      : sql`${partnerEvidence.expiresOn} BETWEEN ${today} AND ${expiryHorizon(today)}`
+      : wanted === 'ending'
+        ? sql`${partnerEvidence.expiresOn} <= ${expiryHorizon(today)}`
+        : sql`${partnerEvidence.expiresOn} BETWEEN ${today} AND ${expiryHorizon(today)}`
   return sql`EXISTS (SELECT 1 FROM ${partnerEvidence} WHERE ${partnerEvidence.tenantId} = ${tenant} AND ${partnerEvidence.partnerId} = ${partnerCurrent.partnerId} AND ${range})`
 }
 
@@ -90,6 +101,7 @@ export const filterWhere = (reader: Reader, filter: Filter): SQL | undefined => 
     filter.maturity === undefined ? undefined : maturities(filter.maturity),
     filter.state === undefined ? undefined : inArray(partnerCurrent.assessmentState, filter.state),
     filter.kind === undefined ? undefined : inArray(partnerCurrent.kind, filter.kind as PartnerKind[]),
+    filter.connection === undefined ? undefined : connected(filter.connection),
     filter.overseas === undefined
       ? undefined
       : filter.overseas === 'true'

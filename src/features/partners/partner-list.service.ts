@@ -2,6 +2,7 @@ import { type Right, rightsHeld } from '../../domain/access/access.ts'
 import { localDay } from '../../platform/clock.ts'
 import { authorize, type ReadCtx } from '../../platform/context.ts'
 import { platformErrors } from '../../platform/errors.ts'
+import { readPolicyIfAny } from '../catalog/read-policy.service.ts'
 import { partnerRights } from './partner.policy.ts'
 import { listPartners, readTimeline } from './partner.queries.ts'
 import { getPartner } from './partner.store.ts'
@@ -26,8 +27,11 @@ export const browsePartners = async (
   return { ...page, can: rightsHeld(partnerRights, ctx.actor.grants) }
 }
 
-/** Counts the reader's partners by cell, level, maturity and state inside a filter. */
-export const countPartners = (ctx: ReadCtx, filter: Filter) => countFacets(ctx.db, readerOf(ctx), filter)
+/** Counts the reader's partners by cell, level, maturity and state inside a filter, with the matrix in force. */
+export const countPartners = async (ctx: ReadCtx, filter: Filter) => {
+  const counts = await countFacets(ctx.db, readerOf(ctx), filter)
+  return { ...counts, matrix: (await readPolicyIfAny(ctx))?.document.matrix.grid ?? [] }
+}
 
 /** Shows one page of a partner's history. */
 export const showTimeline = async (
@@ -37,5 +41,5 @@ export const showTimeline = async (
 ) => {
   const { tenant, scope } = readerOf(ctx)
   if ((await getPartner(ctx.db, tenant, scope, id)) === undefined) throw platformErrors.not_found()
-  return readTimeline(ctx.db, tenant, id, page)
+  return readTimeline(ctx.db, { tenant, scope }, id, page)
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { STAGE_MOVES } from '../../domain/partner/stage.ts'
+import { CONNECTION_KINDS } from '../../domain/risk/connection-bits.ts'
 
 export const Id = z.uuid().describe('Identifier')
 export const IdParams = z.strictObject({ id: Id })
@@ -118,12 +119,13 @@ export const PartnerFilter = z.strictObject({
   maturity: list(['1', '2', '3', '4', '5', 'none'], 'Maturity'),
   state: list(['none', 'draft', 'sending', 'open', 'submitted', 'returned', 'confirmed'], 'State of the assessment'),
   kind: list(KINDS, 'Kind of partner'),
+  connection: list([...CONNECTION_KINDS, 'none'], 'Kind of connection, or none at all'),
   overseas: z.enum(['true', 'false']).optional().describe('Outside Japan'),
   unit: z.uuid().optional().describe('Unit that works with the partner'),
   mine: z.enum(['true']).optional().describe('Assigned to the reader'),
   tag: z.string().trim().min(1).max(40).optional().describe('Tag'),
   evidence: z
-    .enum(['expiring', 'expired'])
+    .enum(['expiring', 'expired', 'ending'])
     .optional()
     .describe('A certificate or declaration expires within 90 days, or has expired'),
   overdue: z.enum(['true']).optional().describe('Answers or evaluation past due'),
@@ -174,6 +176,9 @@ export const PartnerFacets = z
   .object({
     total: z.number().int().describe('Partners in the reader’s scope'),
     matching: z.number().int().describe('Partners that pass the filter'),
+    matrix: z
+      .array(z.array(z.number().int().min(0).max(4).describe('Level')).describe('One impact band, likelihood rising'))
+      .describe('Level of each cell of the matrix in force, impact rising; empty before a policy is published'),
     cells: counts('Matrix cells, impact and likelihood band'),
     levels: counts('Effective levels'),
     maturity: counts('Maturity'),

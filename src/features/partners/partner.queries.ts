@@ -12,6 +12,7 @@ import {
   filterWhere,
   type Reader,
 } from './partner-filter.queries.ts'
+import { scopeWhere } from './scope.queries.ts'
 
 export const unitIdsOf = async (db: TenantTx, tenant: string, partnerId: string): Promise<string[]> => {
   const rows = await db
@@ -153,12 +154,13 @@ const describeRows = async (
 /** One page of a partner's history, newest first. */
 export const readTimeline = async (
   db: TenantTx,
-  tenant: string,
+  { tenant, scope }: Pick<Reader, 'tenant' | 'scope'>,
   partnerId: string,
   page: { kind?: string | undefined; after?: string | undefined; limit: number },
 ) => {
   const cursor = page.after === undefined ? null : decodeCursor(page.after)
   const at = cursor === null ? null : (cursor.sortKey as Instant)
+  const named = scopeWhere(scope, tenant, timelineEntries.subjectId) ?? sql`true`
   const rows = await db
     .select({
       id: timelineEntries.id,
@@ -167,6 +169,7 @@ export const readTimeline = async (
       event: timelineEntries.event,
       params: timelineEntries.params,
       by: members.name,
+      isHidden: sql<boolean>`coalesce(${timelineEntries.subjectType} = 'partner' AND NOT (${named}), false)`,
     })
     .from(timelineEntries)
     .leftJoin(members, and(eq(members.tenantId, timelineEntries.tenantId), eq(members.id, timelineEntries.by)))
@@ -182,7 +185,10 @@ export const readTimeline = async (
     )
     .orderBy(desc(timelineEntries.at), asc(timelineEntries.id))
     .limit(page.limit + 1)
-  const items = rows.slice(0, page.limit)
+  // A line may name another partner, whom this reader need not see.
+  const items = rows
+    .slice(0, page.limit)
+    .map(({ isHidden, ...row }) => (isHidden ? { ...row, params: { ...row.params, name: '—' } } : row))
   const last = rows.length > page.limit ? items.at(-1) : undefined
   return { items, next: last === undefined ? null : encodeCursor({ key: null, sortKey: last.at, id: last.id }) }
 }

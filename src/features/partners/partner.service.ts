@@ -164,7 +164,6 @@ export const createPartner = async (ctx: WriteCtx, body: Create) => {
     subject: { type: 'partner', id },
     after: { ...facts, code, corporateNumber, unitIds },
   })
-  ctx.emit('partner.created', { partnerId: id })
   await noteOnTimeline(ctx, { partnerId: id, kind: 'partner', event: 'partner.created' })
   return showPartner(ctx, id)
 }

@@ -3,12 +3,16 @@ import { CHECKED_LEVELS, moveStage } from '../../domain/partner/stage.ts'
 import { RISK_LEVELS } from '../../domain/risk/level.ts'
 import { authorize, type WriteCtx } from '../../platform/context.ts'
 import { platformErrors } from '../../platform/errors.ts'
+import { readPolicyIfAny } from '../catalog/read-policy.service.ts'
 import { partnerRights } from './partner.policy.ts'
 import { noteOnTimeline, showPartner } from './partner.service.ts'
 import { getPartner } from './partner.store.ts'
 import type { StageMoveBody } from './stage.contract.ts'
 import { stageErrors } from './stage.errors.ts'
 import { exceptionInForce, setStage } from './stage.store.ts'
+
+const checkedLevels = async (ctx: WriteCtx) =>
+  (await readPolicyIfAny(ctx))?.document.candidates.requiredFor ?? CHECKED_LEVELS
 
 /** Moves the relationship with a partner on or back; what the move rests on is kept in the ledger. */
 export const movePartner = async (ctx: WriteCtx, id: string, version: number, body: z.output<typeof StageMoveBody>) => {
@@ -25,7 +29,7 @@ export const movePartner = async (ctx: WriteCtx, id: string, version: number, bo
     exceptionApproved: await exceptionInForce(ctx.db, tenant, id, ctx.now),
     offboardingDone: body.offboarding !== null,
   }
-  const moved = moveStage(before.stage, body.move, facts, CHECKED_LEVELS)
+  const moved = moveStage(before.stage, body.move, facts, await checkedLevels(ctx))
   if (!moved.ok) throw stageErrors[moved.reason]()
   if (!(await setStage(ctx.db, before, moved.next, null, ctx.now)))
     throw platformErrors.changed_meanwhile({ version: before.version + 1 })

@@ -30,9 +30,13 @@ export const addSubcontractor = async (ctx: WriteCtx, partnerId: string, body: z
   if (!(await insertSubcontract(ctx.db, { ...own, ...body, partnerId }))) throw subcontractErrors.already_there()
   const subject = { type: 'subcontract', id }
   ctx.record({ stream: 'partner', event: 'subcontract.added', subject, after: { partnerId, ...body } })
-  ctx.emit('subcontract.added', { partnerId, subcontractorId: to.id })
-  const params = { name: to.name }
-  await noteOnTimeline(ctx, { partnerId, kind: 'partner', event: 'subcontract.added', params, subject })
+  await noteOnTimeline(ctx, {
+    partnerId,
+    kind: 'partner',
+    event: 'subcontract.added',
+    params: { name: to.name },
+    subject: { type: 'partner', id: to.id },
+  })
   return showSubcontractors(ctx, partnerId)
 }
 
@@ -51,13 +55,12 @@ export const removeSubcontractor = async (ctx: WriteCtx, partnerId: string, id: 
     subject,
     before: { partnerId, subcontractorId, purpose },
   })
-  ctx.emit('subcontract.removed', { partnerId, subcontractorId })
   await noteOnTimeline(ctx, {
     partnerId,
     kind: 'partner',
     event: 'subcontract.removed',
     params: { name: to.name },
-    subject,
+    subject: { type: 'partner', id: to.id },
   })
   return showSubcontractors(ctx, partnerId)
 }

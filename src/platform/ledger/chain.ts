@@ -18,7 +18,6 @@ export type Subject = { type: string; id: string }
 export type Detail = { before?: unknown; after?: unknown; reason?: string }
 export type LedgerRecord = { stream: Stream; event: string; subject: Subject } & Detail
 
-export type Link = { seq: number; hash: string }
 export type Body = {
   tenant: string
   stream: string

@@ -1,7 +1,8 @@
 import { openApproval } from '../../../src/features/approvals/approval.service.ts'
 import { writing } from '../../../src/platform/work.ts'
 import type { Person } from '../../support/app.ts'
-import { type Samples, sample, type World } from './sample.ts'
+import { newcomer } from './newcomer.ts'
+import { idOf, made, type Samples, sample, type World } from './sample.ts'
 
 /** A request for consent about a partner of the owner; someone else decides it. */
 const ask = async (world: World, canary: string): Promise<{ id: string; decider: Person }> => {
@@ -24,6 +25,14 @@ const ask = async (world: World, canary: string): Promise<{ id: string; decider:
   return { id, decider }
 }
 
+const PERIOD = { startsAt: '2026-11-20T00:00:00.000Z', endsAt: '2026-11-25T00:00:00.000Z' }
+
+/** Someone named after the canary acts for the administrator. */
+const deputy = async (world: World, canary: string): Promise<string> => {
+  const { id } = await newcomer(world, canary)
+  return idOf(await made(world.app.admin.send('POST', '/approvals/deputies', { deputyId: id, ...PERIOD })))
+}
+
 export const samples: Samples = {
   getApprovals: sample('partner', async (world, canary) => {
     await ask(world, canary)
@@ -42,7 +51,23 @@ export const samples: Samples = {
           ? canary
           : '',
       )
-    const period = { startsAt: '2026-11-20T00:00:00.000Z', endsAt: '2026-11-25T00:00:00.000Z' }
-    return { body: { deputyId: deputy.actor.memberId, ...period }, proof }
+    return { body: { deputyId: deputy.actor.memberId, ...PERIOD }, proof }
+  }),
+  getApprovalsWaiting: sample('partner', async (world, canary) => ({
+    owner: (await ask(world, canary)).decider,
+    shows: '"count":1',
+  })),
+  getApprovalsIdDocumentpdf: sample('partner', async (world, canary) => ({
+    path: { id: (await ask(world, canary)).id },
+  })),
+  getApprovalsDeputies: sample('tenant', async (world, canary) => {
+    await deputy(world, canary)
+    return {}
+  }),
+  deleteApprovalsDeputiesId: sample('tenant', async (world, canary) => {
+    const id = await deputy(world, canary)
+    const proof = async () =>
+      (await world.app.admin.send('GET', '/approvals/deputies')).raw.includes(canary) ? '' : canary
+    return { path: { id }, proof }
   }),
 }

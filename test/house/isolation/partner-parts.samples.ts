@@ -1,12 +1,15 @@
 import { idOf, made, type OwnRequest, type Samples, sample, type World } from './sample.ts'
 
 const LATER = { 'if-match': '1' }
+const pdfOf = (text: string): Buffer => Buffer.from(`%PDF-1.7\n${text}\n%%EOF\n`)
+const PDF = pdfOf('a')
 
 /** A partner of a neutral name with one part that carries the canary. */
 const part = async ({ app, partner }: World, canary: string, path: string, body: object) => {
   const { id } = await partner(`先 ${canary.slice(4)}`)
   const row = await made(app.admin.send('POST', `/partners/${id}/${path}`, body))
-  return { id, part: idOf(row) }
+  const { items } = row
+  return { id, part: idOf(Array.isArray(items) ? items[0] : row) }
 }
 
 const contact = (world: World, canary: string) =>
@@ -48,7 +51,7 @@ const shownAt =
 
 const view = async ({ app }: World, name: string): Promise<string> => {
   const { body } = await app.admin.send('POST', '/partner-views', { name, query: { stage: 'live' } })
-  return String(body.items.find((row: { name: string }) => row.name === name)?.id)
+  return String(body.saved.find((row: { name: string }) => row.name === name)?.id)
 }
 
 const link = async ({ app }: World, label: string) => made(app.admin.send('POST', '/intake-links', { label }))
@@ -85,6 +88,20 @@ export const samples: Samples = {
   deletePartnersIdEvidenceEvidenceId: sample('partner', async (world, canary) => {
     const { id, part: evidenceId } = await evidence(world, canary)
     return { path: { id, evidenceId }, headers: LATER, proof: gone(world, `/partners/${id}/evidence`, canary) }
+  }),
+  postPartnersIdEvidencefiles: sample('partner', async (world, canary) => ({
+    path: { id: (await world.partner(canary)).id },
+    query: '?name=a.pdf',
+    body: PDF,
+    shows: '"sha256"',
+  })),
+  getPartnersIdEvidenceEvidenceIdFile: sample('partner', async (world, canary) => {
+    const { id } = await world.partner('証書の会社')
+    const file = await made(world.app.admin.send('POST', `/partners/${id}/evidence-files?name=a.pdf`, pdfOf(canary)))
+    const body = { kind: 'isms', number: canary, fileId: idOf(file) }
+    return {
+      path: { id, evidenceId: idOf(await made(world.app.admin.send('POST', `/partners/${id}/evidence`, body))) },
+    }
   }),
   getPartnersIdNotes: sample('partner', async (world, canary) => ({ path: { id: (await note(world, canary)).id } })),
   postPartnersIdNotes: sample('partner', async (world, canary) => ({
@@ -171,7 +188,7 @@ export const samples: Samples = {
     return { query: `format=xlsx&q=${canary}` }
   }),
   getPartnersIdDossier: sample('partner', async (world, canary) => ({
-    path: { id: (await world.partner(canary)).id },
+    path: { id: (await contact(world, canary)).id },
   })),
   getIntakelinks: sample('whole', async (world, canary) => {
     await link(world, canary)
@@ -192,7 +209,7 @@ export const samples: Samples = {
     body: { token: (await link(world, canary)).token },
   })),
   postIntakeRequests: sample('public', async (world, canary) => {
-    const facts = { askedBy: '総務部', purpose: '清掃', connected: 'no', sensitiveData: 'no', stopsWithinDay: 'no' }
+    const facts = { askedBy: '総務部', purpose: '清掃', connected: false, sensitiveData: false, stopsWithinDay: false }
     const { token } = await link(world, '総務部')
     const proof = shownAt(world, `/partners?stage=candidate&q=${canary}`)
     return { owner: { send: world.app.anonymous }, body: { token, name: canary, ...facts }, proof }

@@ -1,5 +1,18 @@
 import type { Person, TestApp } from '../../support/app.ts'
 
+export type Link = { request: string; token: string; send: Person['send'] }
+
+export type PortalWorld = {
+  /** Asks the one partner of the portal anew and opens its link; the canary stands in what the request is about. */
+  open: (canary: string) => Promise<Link>
+  /** Asks like `open`, but leaves the link unopened. */
+  ask: (canary: string) => Promise<Omit<Link, 'send'>>
+  /** Holders of links to other requests. */
+  strangers: Record<string, Pick<Person, 'send'>>
+  /** The headers of a browser with a live session of the portal. */
+  session: Record<string, string>
+}
+
 /** What the samples of all features build on. */
 export type World = {
   app: TestApp
@@ -9,6 +22,7 @@ export type World = {
   unfounded: Person['send']
   /** A mail server that takes everything. */
   smtp: { port: number }
+  portal: PortalWorld
   /** A fresh partner of the owner with the canary in its name. */
   partner: (canary: string) => Promise<{ id: string; version: number }>
 }
@@ -25,16 +39,19 @@ export type OwnRequest = {
   shows?: string
   /** For an answer without a body: text read afterwards that holds the canary only because the request took effect. */
   proof?: () => Promise<string>
+  /** The route looks for rows instead of naming them: a stranger finds none and is told so. */
+  searches?: true
 }
 
 /**
  * Real rows for one route, with the canary in them.
  * reach: who must not see them: `partner` = foreign tenants and unassigned colleagues, `tenant` = foreign tenants,
  * `whole` = like partner, for what is reserved to those who look after the whole network: the colleague is refused outright,
- * `self` = everyone else, `new` = the route makes a row of the caller's own and names none of ours.
+ * `self` = everyone else, `portal` = other links: of the same partner and of a partner of another organisation,
+ * `new` = the route makes a row of the caller's own and names none of ours.
  */
 export type Sample = {
-  reach: 'partner' | 'whole' | 'tenant' | 'self' | 'new' | 'public'
+  reach: 'partner' | 'whole' | 'tenant' | 'self' | 'portal' | 'new' | 'public'
   make: (world: World, canary: string) => Promise<OwnRequest>
 }
 

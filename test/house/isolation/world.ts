@@ -10,6 +10,7 @@ import { type Log, silentLog } from '../../../src/platform/log.ts'
 import { type Person, sender, startApp, testClock } from '../../support/app.ts'
 import { cloneDatabase } from '../../support/database.ts'
 import { startSmtpServer } from '../../support/smtp.ts'
+import { startPortal } from './portal-world.ts'
 import { idOf, made, type Samples, type World } from './sample.ts'
 
 /** A word that stands nowhere else: in a company's name, an address or a code. */
@@ -59,8 +60,10 @@ export const startWorld = async (): Promise<Setting> => {
   Object.assign(app.engine, { log })
   const smtp = await startSmtpServer()
   afterAll(() => smtp.close())
+  const foreign = await app.stranger()
   const world: World = {
     app,
+    portal: await startPortal(app, foreign),
     colleague: await app.person('unit_member', 'assigned', null, [...ROLES]),
     unfounded: await unfoundedServer(),
     smtp,
@@ -69,5 +72,5 @@ export const startWorld = async (): Promise<Setting> => {
       return { id: idOf(row), version: Number(row.version) }
     },
   }
-  return { world, foreign: await app.stranger(), logged: () => lines.join('\n') }
+  return { world, foreign, logged: () => lines.join('\n') }
 }

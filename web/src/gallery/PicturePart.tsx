@@ -46,6 +46,8 @@ export function PicturePart() {
           bands={bands}
         />
         <Timeline
+          kind="all"
+          onKind={() => undefined}
           entries={history}
           kinds={[
             { key: 'assessment', label: ja ? '評価' : 'Assessment' },

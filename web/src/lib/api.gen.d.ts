@@ -744,6 +744,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/partners/{id}/evidence-files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take in a copy of a certificate before it is put on the shelf */
+        post: operations["postPartnersIdEvidencefiles"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/partners/{id}/evidence/{evidenceId}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The copy of a certificate */
+        get: operations["getPartnersIdEvidenceEvidenceIdFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/partners/{id}/subcontractors": {
         parameters: {
             query?: never;
@@ -1913,6 +1947,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/assessments/{id}/result.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The confirmed result on paper */
+        get: operations["getAssessmentsIdResultpdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assessments/{id}/result.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The confirmed result as a workbook */
+        get: operations["getAssessmentsIdResultxlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/assessments/{id}/answers": {
         parameters: {
             query?: never;
@@ -1924,6 +1992,23 @@ export interface paths {
         put?: never;
         /** Enter answers for the partner */
         post: operations["postAssessmentsIdAnswers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assessments/{id}/answers/{key}/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add evidence for the partner */
+        post: operations["postAssessmentsIdAnswersKeyFiles"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2462,6 +2547,31 @@ export interface components {
         };
         ResultHistory: {
             items: components["schemas"]["AssessmentResult"][];
+            /** @description Scores taken in from a register, oldest first */
+            earlier: {
+                /**
+                 * Format: date
+                 * @description Day, or the first of the month or year
+                 */
+                on: string;
+                /**
+                 * @description How exact the day is
+                 * @enum {string}
+                 */
+                precision: "day" | "month" | "year";
+                /** @description Score in hundredths */
+                scoreBp: number;
+            }[];
+            /** @description Bands in force, rising */
+            bands: {
+                /**
+                 * @description Band
+                 * @enum {string}
+                 */
+                band: "M1" | "M2" | "M3" | "M4" | "M5";
+                /** @description Lowest score in points */
+                from: number;
+            }[];
         };
         AssessmentProposals: {
             items: {
@@ -2522,6 +2632,53 @@ export interface components {
                 /** @description Hours */
                 hours: number;
             }[];
+            /** @description Ready phrases that explain a request fairly */
+            phrases: {
+                /** @description Ready phrases */
+                necessity: {
+                    /** @description Key */
+                    key: string;
+                    /** @description Levels it is offered for */
+                    levels: ("R0" | "R1" | "R2" | "R3" | "R4")[];
+                    /** @description Japanese */
+                    ja: string;
+                    /** @description English */
+                    en: string;
+                }[];
+                /** @description Ready phrases */
+                scope: {
+                    /** @description Key */
+                    key: string;
+                    /** @description Levels it is offered for */
+                    levels: ("R0" | "R1" | "R2" | "R3" | "R4")[];
+                    /** @description Japanese */
+                    ja: string;
+                    /** @description English */
+                    en: string;
+                }[];
+                /** @description Ready phrases */
+                method: {
+                    /** @description Key */
+                    key: string;
+                    /** @description Levels it is offered for */
+                    levels: ("R0" | "R1" | "R2" | "R3" | "R4")[];
+                    /** @description Japanese */
+                    ja: string;
+                    /** @description English */
+                    en: string;
+                }[];
+                /** @description Ready phrases */
+                help: {
+                    /** @description Key */
+                    key: string;
+                    /** @description Levels it is offered for */
+                    levels: ("R0" | "R1" | "R2" | "R3" | "R4")[];
+                    /** @description Japanese */
+                    ja: string;
+                    /** @description English */
+                    en: string;
+                }[];
+            };
         };
         DraftedAssessments: {
             items: {
@@ -2661,6 +2818,8 @@ export interface components {
             overdue: number;
             /** @description Mail failed */
             failed: number;
+            /** @description To review, past due or not delivered, each counted once */
+            needing: number;
             /** @description By state */
             states: {
                 /** @description State */
@@ -2875,6 +3034,10 @@ export interface components {
                  * @description Next evaluation
                  */
                 nextDue: string;
+                /** @description What happens next */
+                nextStep: string | null;
+                /** @description Help */
+                help: ("none" | "offered" | "active") | null;
                 /** @description By category */
                 breakdown: {
                     /** @description Category */
@@ -3041,6 +3204,8 @@ export interface components {
             fileId: string | null;
             /** @description Who looked at it */
             checkedBy: string | null;
+            /** @description Name of the copy */
+            fileName: string | null;
             /** @description When the copy was uploaded */
             uploadedAt: string | null;
             /**
@@ -4207,6 +4372,8 @@ export interface components {
             total: number;
             /** @description Partners that pass the filter */
             matching: number;
+            /** @description Level of each cell of the matrix in force, impact rising; empty before a policy is published */
+            matrix: number[][];
             /** @description Matrix cells, impact and likelihood band */
             cells: {
                 /** @description Value */
@@ -4469,6 +4636,8 @@ export interface components {
                 heading: string;
                 /** @description What the heading seems to mean */
                 meaning: string | null;
+                /** @description Why a column of known meaning is not kept, in words */
+                notKept: string | null;
                 /** @description Hidden in the workbook */
                 hidden: boolean;
                 /** @description First values */
@@ -4964,6 +5133,17 @@ export interface components {
         };
         ContactList: {
             items: components["schemas"]["Contact"][];
+        };
+        EvidenceFile: {
+            /**
+             * Format: uuid
+             * @description File, to be named as fileId of the evidence within a day
+             */
+            id: string;
+            /** @description SHA-256 of the content */
+            sha256: string;
+            /** @description Bytes */
+            size: number;
         };
         EvidenceShelf: {
             items: components["schemas"]["Evidence"][];
@@ -7894,6 +8074,8 @@ export interface operations {
                 state?: string;
                 /** @description Kind of partner; several separated by commas */
                 kind?: string;
+                /** @description Kind of connection, or none at all; several separated by commas */
+                connection?: string;
                 /** @description Outside Japan */
                 overseas?: "true" | "false";
                 /** @description Unit that works with the partner */
@@ -7903,7 +8085,7 @@ export interface operations {
                 /** @description Tag */
                 tag?: string;
                 /** @description A certificate or declaration expires within 90 days, or has expired */
-                evidence?: "expiring" | "expired";
+                evidence?: "expiring" | "expired" | "ending";
                 /** @description Answers or evaluation past due */
                 overdue?: "true";
                 /** @description Order */
@@ -8124,6 +8306,8 @@ export interface operations {
                 state?: string;
                 /** @description Kind of partner; several separated by commas */
                 kind?: string;
+                /** @description Kind of connection, or none at all; several separated by commas */
+                connection?: string;
                 /** @description Outside Japan */
                 overseas?: "true" | "false";
                 /** @description Unit that works with the partner */
@@ -8133,7 +8317,7 @@ export interface operations {
                 /** @description Tag */
                 tag?: string;
                 /** @description A certificate or declaration expires within 90 days, or has expired */
-                evidence?: "expiring" | "expired";
+                evidence?: "expiring" | "expired" | "ending";
                 /** @description Answers or evaluation past due */
                 overdue?: "true";
             };
@@ -9111,6 +9295,129 @@ export interface operations {
             };
         };
     };
+    postPartnersIdEvidencefiles: {
+        parameters: {
+            query: {
+                /** @description Name of the file */
+                name: string;
+            };
+            header?: never;
+            path: {
+                /** @description Identifier */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvidenceFile"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPartnersIdEvidenceEvidenceIdFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier */
+                id: string;
+                /** @description Identifier */
+                evidenceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getPartnersIdSubcontractors: {
         parameters: {
             query?: never;
@@ -9783,6 +10090,8 @@ export interface operations {
                         state?: string;
                         /** @description Kind of partner; several separated by commas */
                         kind?: string;
+                        /** @description Kind of connection, or none at all; several separated by commas */
+                        connection?: string;
                         /**
                          * @description Outside Japan
                          * @enum {string}
@@ -9804,7 +10113,7 @@ export interface operations {
                          * @description A certificate or declaration expires within 90 days, or has expired
                          * @enum {string}
                          */
-                        evidence?: "expiring" | "expired";
+                        evidence?: "expiring" | "expired" | "ending";
                         /**
                          * @description Answers or evaluation past due
                          * @enum {string}
@@ -10478,6 +10787,8 @@ export interface operations {
                 state?: string;
                 /** @description Kind of partner; several separated by commas */
                 kind?: string;
+                /** @description Kind of connection, or none at all; several separated by commas */
+                connection?: string;
                 /** @description Outside Japan */
                 overseas?: "true" | "false";
                 /** @description Unit that works with the partner */
@@ -10487,13 +10798,15 @@ export interface operations {
                 /** @description Tag */
                 tag?: string;
                 /** @description A certificate or declaration expires within 90 days, or has expired */
-                evidence?: "expiring" | "expired";
+                evidence?: "expiring" | "expired" | "ending";
                 /** @description Answers or evaluation past due */
                 overdue?: "true";
                 /** @description Kind of file */
                 format?: "xlsx" | "csv" | "csv-cp932" | "pdf";
                 /** @description Order */
                 sort?: "reading" | "level" | "due";
+                /** @description Columns of the list to take along, separated by commas; all that is kept when left out */
+                columns?: string;
             };
             header?: never;
             path?: never;
@@ -10783,6 +11096,15 @@ export interface operations {
                 };
             };
             /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -10855,6 +11177,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["IntakeReceipt"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Problem */
@@ -12112,6 +12443,8 @@ export interface operations {
                 state?: string;
                 /** @description Kind of partner; several separated by commas */
                 kind?: string;
+                /** @description Kind of connection, or none at all; several separated by commas */
+                connection?: string;
                 /** @description Outside Japan */
                 overseas?: "true" | "false";
                 /** @description Unit that works with the partner */
@@ -12121,11 +12454,11 @@ export interface operations {
                 /** @description Tag */
                 tag?: string;
                 /** @description A certificate or declaration expires within 90 days, or has expired */
-                evidence?: "expiring" | "expired";
+                evidence?: "expiring" | "expired" | "ending";
                 /** @description Answers or evaluation past due */
                 overdue?: "true";
-                /** @description Partners without a level, or all */
-                only?: "unrated" | "all";
+                /** @description Partners without a level, with a provisional one, or all */
+                only?: "unrated" | "provisional" | "all";
                 /** @description Cursor of the page before */
                 after?: string;
                 /** @description Rows a page */
@@ -12267,6 +12600,8 @@ export interface operations {
                         state?: string;
                         /** @description Kind of partner; several separated by commas */
                         kind?: string;
+                        /** @description Kind of connection, or none at all; several separated by commas */
+                        connection?: string;
                         /**
                          * @description Outside Japan
                          * @enum {string}
@@ -12288,7 +12623,7 @@ export interface operations {
                          * @description A certificate or declaration expires within 90 days, or has expired
                          * @enum {string}
                          */
-                        evidence?: "expiring" | "expired";
+                        evidence?: "expiring" | "expired" | "ending";
                         /**
                          * @description Answers or evaluation past due
                          * @enum {string}
@@ -12296,11 +12631,11 @@ export interface operations {
                         overdue?: "true";
                     };
                     /**
-                     * @description Only partners without a level, or all of the filter
+                     * @description Only partners without a level, with a provisional one, or all
                      * @default unrated
                      * @enum {string}
                      */
-                    only?: "unrated" | "all";
+                    only?: "unrated" | "provisional" | "all";
                     /** @description The answers */
                     answers: {
                         /** @description Connected to our networks or systems; null = unknown */
@@ -14962,6 +15297,142 @@ export interface operations {
             };
         };
     };
+    getAssessmentsIdResultpdf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAssessmentsIdResultxlsx: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     postAssessmentsIdAnswers: {
         parameters: {
             query?: never;
@@ -15006,6 +15477,79 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AnswersFor"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAssessmentsIdAnswersKeyFiles: {
+        parameters: {
+            query: {
+                /** @description Name of the file */
+                name: string;
+            };
+            header?: never;
+            path: {
+                /** @description Identifier */
+                id: string;
+                /** @description Key of the question */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Evidence"];
                 };
             };
             /** @description Problem */

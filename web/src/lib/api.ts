@@ -10,14 +10,18 @@ const cookie = (name: string): string | undefined =>
     .find((each) => each.startsWith(`${name}=`))
     ?.slice(name.length + 1)
 
+/** The header that shows a change comes from a page of this console. */
+export const csrfHeader = (): Record<string, string> => {
+  const token = cookie(csrfCookie)
+  return token === undefined ? {} : { 'x-csrf-token': decodeURIComponent(token) }
+}
+
 const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS'])
 
 const csrf: Middleware = {
   onRequest: ({ request }) => {
-    const token = cookie(csrfCookie)
-    if (!safeMethods.has(request.method) && token !== undefined) {
-      request.headers.set('x-csrf-token', decodeURIComponent(token))
-    }
+    if (!safeMethods.has(request.method))
+      for (const [name, value] of Object.entries(csrfHeader())) request.headers.set(name, value)
     request.headers.set('accept-language', document.documentElement.lang)
     return request
   },

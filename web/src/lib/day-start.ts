@@ -18,3 +18,7 @@ export const dayStart = (date: string, zone: string, moveBy = 0): string => {
   const first = wanted - (clockFaceOf(wanted, zone) - wanted)
   return new Date(first - (clockFaceOf(first, zone) - wanted)).toISOString()
 }
+
+/** The last minute of a day 'YYYY-MM-DD' in a zone: when something due that day is due. */
+export const dayEnd = (date: string, zone: string): string =>
+  new Date(Date.parse(dayStart(date, zone, 1)) - 60_000).toISOString()

@@ -1,7 +1,7 @@
 // What does this partner do for us, and which level follows from it? For departments and procurement, in plain words.
 import { Button } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useNavigate, useParams } from '@tanstack/react-router'
+import { Link, useNavigate, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api, body } from '../lib/api.ts'
@@ -50,7 +50,7 @@ function Editor({ partnerId, start, saved }: Props) {
     setTouched(false)
     await client.invalidateQueries()
     showNotice(message)
-    await navigate({ to: '/partners/$id/level', params: { id: partnerId } })
+    await navigate({ to: '/partners/$id', params: { id: partnerId } })
   }
   const save = useMutation({
     mutationFn: () =>
@@ -86,6 +86,11 @@ function Editor({ partnerId, start, saved }: Props) {
     >
       <LeaveGuard unsaved={touched} />
       <PageHead
+        back={
+          <Link to="/partners/$id" params={{ id: partnerId }}>
+            {t('partners.backToPartner')}
+          </Link>
+        }
         title={t(saved === null ? 'classification.engagementNew' : 'classification.engagementEdit')}
         note={saved?.purpose}
         acts={

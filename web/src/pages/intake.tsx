@@ -10,6 +10,7 @@ import { TextField } from '../ui/Field.tsx'
 import { errorOf, type FieldProblem, FormSummary } from '../ui/FormSummary.tsx'
 import { Strip } from '../ui/Strip.tsx'
 import { BareFrame } from './BareFrame.tsx'
+import './partners/partners.css'
 
 const TEXTS = ['name', 'askedBy', 'purpose'] as const
 const QUESTIONS = ['connected', 'sensitiveData', 'stopsWithinDay'] as const
@@ -79,7 +80,7 @@ export function IntakePage() {
   }
   return (
     <BareFrame title={title}>
-      <p>{t('partners.intake.lead', { organization: form.data.organization })}</p>
+      <p className="intake-lead">{t('partners.intake.lead', { organization: form.data.organization })}</p>
       <form
         className="form"
         noValidate

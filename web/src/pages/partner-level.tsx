@@ -1,7 +1,7 @@
 // Why does this partner have its level, and how is it connected to us? For the security lead and auditors.
 
 import { useQuery } from '@tanstack/react-query'
-import { useParams } from '@tanstack/react-router'
+import { Link, useParams } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { PageHead } from '../ui/PageHead.tsx'
 import { LevelReasons } from './classification/LevelReasons.tsx'
@@ -15,7 +15,15 @@ export function PartnerLevelPage() {
   const { data } = useQuery(connectionsQuery(partnerId))
   return (
     <>
-      <PageHead title={data?.partner.name ?? t('classification.levelPage')} note={t('classification.levelPage')} />
+      <PageHead
+        back={
+          <Link to="/partners/$id" params={{ id: partnerId }}>
+            {t('partners.backToPartner')}
+          </Link>
+        }
+        title={data?.partner.name ?? t('classification.levelPage')}
+        note={t('classification.levelPage')}
+      />
       <div className="two-columns">
         <LevelReasons partnerId={partnerId} />
         <PartnerConnections partnerId={partnerId} />

@@ -2,6 +2,7 @@
 import { Outlet, useNavigate } from '@tanstack/react-router'
 import { useLanguageChoice, useSession, useSignOut } from '../lib/session.ts'
 import { useWaitingApprovals } from '../lib/waiting-approvals.ts'
+import { useAssessmentsNeedingMe } from '../lib/waiting-assessments.ts'
 import { navigationPaths } from '../navigation-paths.ts'
 import { entriesFor } from '../shell/navigation.ts'
 import { Shell } from '../shell/Shell.tsx'
@@ -12,10 +13,11 @@ export function SignedIn() {
   const language = useLanguageChoice()
   const signOut = useSignOut(() => navigate({ to: '/sign-in' }))
   const waiting = useWaitingApprovals()
+  const assessments = useAssessmentsNeedingMe()
   if (session === undefined) return null
   return (
     <Shell
-      entries={entriesFor(navigationPaths, { approvals: { count: waiting, overdue: false } })}
+      entries={entriesFor(navigationPaths, { approvals: { count: waiting, overdue: false }, assessments })}
       person={{ name: session.member.name, organization: session.organization.name }}
       onLocale={(locale) => language.mutate(locale)}
       onSignOut={() => signOut.mutate()}

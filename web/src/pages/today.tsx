@@ -4,8 +4,11 @@ import { queryOptions, useQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { api, body } from '../lib/api.ts'
+import { dateIn, formatDateFull } from '../lib/format-date.ts'
 import { formatNumber } from '../lib/format-number.ts'
+import { useLocale } from '../lib/locale.ts'
 import { problemOf } from '../lib/problem.ts'
+import { useSession } from '../lib/session.ts'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { ErrorState } from '../ui/ErrorState.tsx'
 import { FacetBars } from '../ui/FacetBars.tsx'
@@ -16,7 +19,7 @@ import { RiskMatrix } from '../ui/RiskMatrix.tsx'
 import { Section } from '../ui/Section.tsx'
 import { SkeletonRows } from '../ui/Skeleton.tsx'
 import { AlsoList } from './today/AlsoList.tsx'
-import { type Dashboard, OVERDUE_KINDS } from './today/dashboard.ts'
+import { type Dashboard, urgentCounts } from './today/dashboard.ts'
 import { UnitProgress } from './today/UnitProgress.tsx'
 import { UrgentList } from './today/UrgentList.tsx'
 import './today/today.css'
@@ -53,27 +56,30 @@ export function TodayPage() {
 
 function Overview({ data }: { data: Dashboard }) {
   const { t } = useTranslation()
-  const overdue = data.urgent.filter((row) => OVERDUE_KINDS.has(row.kind)).length
+  const locale = useLocale()
+  const zone = useSession()?.organization.tz ?? 'Asia/Tokyo'
+  const now = new Date().toISOString()
+  const { overdue, review } = urgentCounts(data)
   return (
     <>
       <PageHead
-        title={t('today.title')}
+        title={`${t('today.title')} ${formatDateFull(dateIn(now, zone), locale)}`}
         note={
           <>
-            {t('today.summary', { total: formatNumber(data.total), urgent: data.urgent.length })}
-            {overdue > 0 && <strong className="stop-text"> {t('today.summaryOverdue', { overdue })}</strong>}
+            {t('today.summary', { total: formatNumber(data.total), urgent: formatNumber(overdue + review) })}
+            {overdue > 0 && (
+              <strong className="stop-text"> {t('today.summaryOverdue', { overdue: formatNumber(overdue) })}</strong>
+            )}
           </>
         }
       />
       <div className="today-columns">
         <div>
-          <UrgentList rows={data.urgent} />
+          <UrgentList data={data} />
+          <AlsoList data={data} />
           <UnitProgress data={data} />
         </div>
-        <div>
-          <Distribution data={data} />
-          <AlsoList data={data} />
-        </div>
+        <Distribution data={data} />
       </div>
     </>
   )

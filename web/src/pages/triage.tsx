@@ -1,6 +1,7 @@
-// Which partners matter at all? Three questions for the whole ledger, for the security lead on the first day.
+// Which partners matter at all? For the security lead on the first day: three questions for the whole ledger.
 import { Button, NativeSelect } from '@mantine/core'
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { Link, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api, body } from '../lib/api.ts'
@@ -12,15 +13,16 @@ import { SkeletonRows } from '../ui/Skeleton.tsx'
 import { showNotice } from '../ui/undo-notice.tsx'
 import { ratingFormQuery, type TriageRow } from './classification/queries.ts'
 import { QUESTIONS, type Question, TriageTable } from './classification/TriageTable.tsx'
+import { triageChoices } from './classification/triage-choice.ts'
 import './classification/classification.css'
 
-type Only = 'unrated' | 'all'
-type Given = { partnerId: string } & Partial<Record<Question, boolean | null>>
+type Answers = Partial<Record<Question, boolean | null>>
+type Given = { partnerId: string } & Answers
 
 export function TriagePage() {
   const { t } = useTranslation()
   const client = useQueryClient()
-  const [only, setOnly] = useState<Only>('unrated')
+  const { which: only = 'unrated' } = useSearch({ from: '/signed-in/triage' })
   const key = ['triage', only]
   const form = useQuery(ratingFormQuery)
   const list = useInfiniteQuery({
@@ -52,6 +54,27 @@ export function TriagePage() {
     },
     onError: () => showNotice(t('classification.saveFailed')),
   })
+  const applyAll = useMutation({
+    mutationFn: async (answers: Answers) => {
+      let applied = 0
+      let after: string | undefined
+      do {
+        const part = await body(
+          api.POST('/api/v1/triage/apply-filter', {
+            body: { filter: {}, only, answers, ...(after === undefined ? {} : { after }) },
+          }),
+        )
+        applied += part.applied
+        after = part.next ?? undefined
+      } while (after !== undefined)
+      return applied
+    },
+    onSuccess: async (count) => {
+      showNotice(t('classification.bulkDone', { count }))
+      await client.invalidateQueries({ queryKey: ['triage'] })
+    },
+    onError: () => showNotice(t('classification.saveFailed')),
+  })
   const failed = list.error ?? form.error
   if (failed !== null)
     return (
@@ -66,20 +89,31 @@ export function TriagePage() {
   const texts = form.data.triage.map((question) => question.label)
   return (
     <>
-      <PageHead
-        title={t('classification.triageTitle')}
-        note={t('classification.triageNote')}
-        acts={
-          <Button onClick={() => setOnly(only === 'unrated' ? 'all' : 'unrated')}>
-            {t(only === 'unrated' ? 'classification.triageAll' : 'classification.triageUnrated')}
-          </Button>
-        }
-      />
+      <PageHead title={t('classification.triageTitle')} note={t('classification.triageNote')} />
+      <nav className="triage-views" aria-label={t('classification.triageViews')}>
+        {triageChoices.map((choice) => (
+          <Link
+            key={choice}
+            to="/triage"
+            search={choice === 'unrated' ? {} : { which: choice }}
+            {...(choice === only ? { 'aria-current': 'page' as const } : {})}
+          >
+            {t(`classification.triageWhich.${choice}`)}
+          </Link>
+        ))}
+      </nav>
       {rows.length === 0 ? (
-        <EmptyState good text={t('classification.triageEmpty')} />
+        <EmptyState good text={t(`classification.triageNone.${only}`)} />
       ) : (
         <>
-          <Bulk texts={texts} rows={rows} onApply={(answers) => save.mutate(answers)} />
+          <Bulk
+            texts={texts}
+            rows={rows}
+            hasMore={list.hasNextPage}
+            isApplying={applyAll.isPending}
+            onApply={(answers) => save.mutate(answers)}
+            onApplyAll={(answers) => applyAll.mutate(answers)}
+          />
           <TriageTable
             rows={rows}
             texts={texts}
@@ -95,21 +129,32 @@ export function TriagePage() {
 const MOST = 500
 const VALUES: Record<string, boolean | null> = { yes: true, no: false, unknown: null }
 
-function Bulk({ texts, rows, onApply }: { texts: string[]; rows: TriageRow[]; onApply: (answers: Given[]) => void }) {
+type BulkProps = {
+  texts: string[]
+  rows: TriageRow[]
+  hasMore: boolean
+  isApplying: boolean
+  onApply: (answers: Given[]) => void
+  onApplyAll: (answers: Answers) => void
+}
+
+function Bulk({ texts, rows, hasMore, isApplying, onApply, onApplyAll }: BulkProps) {
   const { t } = useTranslation()
   const [chosen, setChosen] = useState<Partial<Record<Question, string>>>({})
   const choices = [
     { value: '', label: t('classification.bulkKeep') },
     ...(['yes', 'no', 'unknown'] as const).map((value) => ({ value, label: t(`classification.${value}`) })),
   ]
-  const apply = () => {
-    const given = Object.fromEntries(
+  const given = (): Answers =>
+    Object.fromEntries(
       Object.entries(chosen).flatMap(([question, value]) => (value === '' ? [] : [[question, VALUES[value] ?? null]])),
     )
+  const apply = () => {
     for (let from = 0; from < rows.length; from += MOST)
-      onApply(rows.slice(from, from + MOST).map((row) => ({ partnerId: row.partnerId, ...given })))
+      onApply(rows.slice(from, from + MOST).map((row) => ({ partnerId: row.partnerId, ...given() })))
     showNotice(t('classification.bulkDone', { count: rows.length }))
   }
+  const isEmpty = Object.values(chosen).every((value) => value === '')
   return (
     <div className="triage-bulk">
       {QUESTIONS.map((question, at) => (
@@ -121,9 +166,14 @@ function Bulk({ texts, rows, onApply }: { texts: string[]; rows: TriageRow[]; on
           onChange={(event) => setChosen({ ...chosen, [question]: event.currentTarget.value })}
         />
       ))}
-      <Button onClick={apply}>
-        {t('classification.bulk', { count: rows.length })} {t('classification.bulkApply')}
+      <Button disabled={isEmpty} onClick={apply}>
+        {t('classification.bulk', { count: rows.length })}
       </Button>
+      {hasMore && (
+        <Button disabled={isEmpty} loading={isApplying} onClick={() => onApplyAll(given())}>
+          {t('classification.bulkAll')}
+        </Button>
+      )}
     </div>
   )
 }

@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Section } from './Section.tsx'
 import { SignalShape, type Weight } from './Signal.tsx'
@@ -16,23 +16,28 @@ export type TimelineEntry = {
   reference?: ReactNode
 }
 
-type Props = { entries: readonly TimelineEntry[]; kinds: readonly { key: string; label: string }[]; note?: string }
+type Props = {
+  entries: readonly TimelineEntry[]
+  kinds: readonly { key: string; label: string }[]
+  kind: string
+  onKind: (kind: string) => void
+  note?: string
+  foot?: ReactNode
+}
 
-/** Everything that happened with one partner, newest first, narrowed by kind. */
-export function Timeline({ entries, kinds, note }: Props) {
+/** Everything that happened with one partner, newest first, narrowed by kind; `all` is every kind. */
+export function Timeline({ entries, kinds, kind, onKind, note, foot }: Props) {
   const { t } = useTranslation()
-  const [kind, setKind] = useState('all')
   const label = new Map(kinds.map((each) => [each.key, each.label]))
-  const shown = entries.filter((entry) => kind === 'all' || entry.kind === kind)
   const options = [{ key: 'all', label: t('common.all') }, ...kinds]
   return (
     <Section
       title={t('common.history')}
       {...(note === undefined ? {} : { note })}
-      act={<ToggleChips label={t('common.filters')} options={options} value={kind} onChange={setKind} />}
+      act={<ToggleChips label={t('common.filters')} options={options} value={kind} onChange={onKind} />}
     >
       <ol className="timeline">
-        {shown.map((entry) => (
+        {entries.map((entry) => (
           <li key={entry.id}>
             <time dateTime={entry.at}>{entry.when}</time>
             <span className="timeline-kind">{label.get(entry.kind) ?? entry.kind}</span>
@@ -45,6 +50,7 @@ export function Timeline({ entries, kinds, note }: Props) {
           </li>
         ))}
       </ol>
+      {foot}
     </Section>
   )
 }

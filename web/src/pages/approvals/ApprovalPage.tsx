@@ -3,7 +3,6 @@ import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import { api, body } from '../../lib/api.ts'
 import { formatMoment } from '../../lib/format-date.ts'
 import { useLocale } from '../../lib/locale.ts'
 import { problemOf } from '../../lib/problem.ts'
@@ -15,18 +14,17 @@ import { Section } from '../../ui/Section.tsx'
 import { Signal, SignalShape } from '../../ui/Signal.tsx'
 import { SkeletonRows } from '../../ui/Skeleton.tsx'
 import { useLate } from '../../ui/use-late.ts'
+import { type Approval, readApproval } from './approval-query.ts'
 import { stateWeight } from './approval-state.ts'
 import { Judgement } from './Judgement.tsx'
+import { ProposalFacts } from './ProposalFacts.tsx'
 import '../../ui/timeline.css'
 import './approvals.css'
-
-const read = (id: string) => body(api.GET('/api/v1/approvals/{id}', { params: { path: { id } } }))
-export type Approval = Awaited<ReturnType<typeof read>>
 
 export function ApprovalPage() {
   const { t } = useTranslation()
   const { id } = useParams({ from: '/signed-in/approvals/$id' })
-  const query = useQuery({ queryKey: ['approvals', 'one', id], queryFn: () => read(id) })
+  const query = useQuery({ queryKey: ['approvals', 'one', id], queryFn: () => readApproval(id) })
   const late = useLate(query.isPending)
   const back = <Link to="/approvals">{t('approvals.back')}</Link>
   if (query.data) return <Shown approval={query.data} />
@@ -113,19 +111,5 @@ function Shown({ approval }: { approval: Approval }) {
         </div>
       </div>
     </>
-  )
-}
-
-/** What would be done, part by part, in the reader's words. */
-export function ProposalFacts({ approval }: { approval: Approval }) {
-  return (
-    <dl className="proposal">
-      {approval.facts.map((fact) => (
-        <div key={fact.label}>
-          <dt>{fact.label}</dt>
-          <dd>{fact.value}</dd>
-        </div>
-      ))}
-    </dl>
   )
 }

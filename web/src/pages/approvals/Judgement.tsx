@@ -10,7 +10,8 @@ import { Dialog } from '../../ui/Dialog.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { errorOf, type FieldProblem, FormSummary } from '../../ui/FormSummary.tsx'
 import { showNotice } from '../../ui/undo-notice.tsx'
-import { type Approval, ProposalFacts } from './ApprovalPage.tsx'
+import type { Approval } from './approval-query.ts'
+import { ProposalFacts } from './ProposalFacts.tsx'
 
 const order = ['approve', 'decide', 'submit', 'send_back', 'reject', 'withdraw'] as const
 type Move = (typeof order)[number]

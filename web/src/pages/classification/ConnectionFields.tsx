@@ -15,6 +15,7 @@ const FIRST: Connection = {
 }
 
 const KINDS: readonly Connection['kind'][] = ['vpn', 'api', 'file_share', 'edi', 'cloud_storage']
+const ACCESSES: readonly Connection['access'][] = ['read', 'write', 'run', 'admin']
 const DIRECTIONS: readonly Connection['direction'][] = ['inbound', 'outbound', 'both']
 
 /** Connections of an engagement: not checked yet, none, or a row for each. */
@@ -26,7 +27,7 @@ export function ConnectionFields({ form, draft, onChange }: Props) {
   const put = (at: number, change: Partial<Connection>) =>
     onChange({ connections: (connections ?? []).map((row, place) => (place === at ? { ...row, ...change } : row)) })
   return (
-    <div>
+    <div className="connection-block">
       <NativeSelect
         label={t('classification.connectionsField')}
         data={[
@@ -63,6 +64,20 @@ export function ConnectionFields({ form, draft, onChange }: Props) {
             onChange={(event) =>
               put(at, { direction: DIRECTIONS.find((one) => one === event.currentTarget.value) ?? row.direction })
             }
+          />
+          <NativeSelect
+            label={t('classification.access')}
+            data={ACCESSES.map((access) => ({ value: access, label: t(`classification.accesses.${access}`) }))}
+            value={row.access}
+            onChange={(event) =>
+              put(at, { access: ACCESSES.find((access) => access === event.currentTarget.value) ?? row.access })
+            }
+          />
+          <TextInput
+            label={t('classification.controls')}
+            maxLength={300}
+            value={row.controls}
+            onChange={(event) => put(at, { controls: event.currentTarget.value })}
           />
           <Checkbox
             label={t('classification.alwaysOn')}

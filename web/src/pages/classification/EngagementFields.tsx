@@ -1,9 +1,13 @@
-import { Checkbox, NativeSelect, TextInput } from '@mantine/core'
+import { Checkbox, NativeSelect } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
+import { DateField } from '../../ui/DateField.tsx'
 import { TextField } from '../../ui/Field.tsx'
 import { Section } from '../../ui/Section.tsx'
+import { unitsQuery } from '../partners/partner-queries.ts'
 import { ConnectionFields } from './ConnectionFields.tsx'
 import { type Draft, wholeNumber } from './engagement-draft.ts'
+import { OverseasFields } from './OverseasFields.tsx'
 import type { RatingForm } from './queries.ts'
 
 type Props = { form: RatingForm; draft: Draft; onChange: (change: Partial<Draft>) => void }
@@ -19,6 +23,7 @@ export function EngagementFields(props: Props) {
           <Data {...props} />
         </div>
         <ConnectionFields {...props} />
+        <OverseasFields {...props} />
       </Section>
       <Section title={t('classification.judgement')}>
         <div className="policy-fields">
@@ -31,12 +36,13 @@ export function EngagementFields(props: Props) {
 
 function Work({ draft, onChange }: Props) {
   const { t } = useTranslation()
+  const units = useQuery(unitsQuery).data?.items ?? []
   const day = (key: 'periodStart' | 'periodEnd') => (
-    <TextInput
+    <DateField
+      id={key}
       label={t(`classification.${key}`)}
-      type="date"
-      value={draft[key] ?? ''}
-      onChange={(event) => onChange({ [key]: event.currentTarget.value === '' ? null : event.currentTarget.value })}
+      value={draft[key]}
+      onChange={(date) => onChange({ [key]: date })}
     />
   )
   return (
@@ -48,6 +54,15 @@ function Work({ draft, onChange }: Props) {
         maxLength={200}
         value={draft.purpose}
         onChange={(purpose) => onChange({ purpose })}
+      />
+      <NativeSelect
+        label={t('classification.unit')}
+        data={[
+          { value: '', label: t('classification.noUnit') },
+          ...units.map((unit) => ({ value: unit.id, label: unit.name })),
+        ]}
+        value={draft.unitId ?? ''}
+        onChange={(event) => onChange({ unitId: event.currentTarget.value || null })}
       />
       <TextField
         id="services"

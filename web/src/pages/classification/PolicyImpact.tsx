@@ -26,7 +26,7 @@ export function PolicyImpact({ impact, isFresh, isPublishing, onPublish }: Props
       <Workload impact={impact} />
       {impact.counts.length > 0 && <Moves impact={impact} />}
       {isFresh ? (
-        <Button variant="filled" loading={isPublishing} onClick={onPublish}>
+        <Button mt="md" variant="filled" loading={isPublishing} onClick={onPublish}>
           {t('classification.publish')}
         </Button>
       ) : (

@@ -3,6 +3,7 @@ import type { components } from '../../lib/api.gen.d.ts'
 export type Engagement = components['schemas']['Engagement']
 export type Draft = Pick<
   Engagement,
+  | 'unitId'
   | 'purpose'
   | 'services'
   | 'contractRef'
@@ -14,11 +15,14 @@ export type Draft = Pick<
   | 'personalDataCount'
   | 'onPartnerSystems'
   | 'connections'
+  | 'overseas'
   | 'answers'
 >
+export type Concern = NonNullable<Draft['overseas']>[number]
 export type Connection = NonNullable<Draft['connections']>[number]
 
 export const emptyDraft: Draft = {
+  unitId: null,
   purpose: '',
   services: '',
   contractRef: '',
@@ -30,15 +34,16 @@ export const emptyDraft: Draft = {
   personalDataCount: null,
   onPartnerSystems: null,
   connections: null,
+  overseas: null,
   answers: {},
 }
 
 /** The fields of a form from an engagement as it is saved. */
 export const draftOf = (saved: Engagement): Draft => {
-  const { purpose, services, contractRef, periodStart, periodEnd, yearlyFee } = saved
-  const { dataClasses, dataVolume, personalDataCount, onPartnerSystems, connections, answers } = saved
-  const work = { purpose, services, contractRef, periodStart, periodEnd, yearlyFee }
-  return { ...work, dataClasses, dataVolume, personalDataCount, onPartnerSystems, connections, answers }
+  const { unitId, purpose, services, contractRef, periodStart, periodEnd, yearlyFee } = saved
+  const { dataClasses, dataVolume, personalDataCount, onPartnerSystems, connections, overseas, answers } = saved
+  const work = { unitId, purpose, services, contractRef, periodStart, periodEnd, yearlyFee }
+  return { ...work, dataClasses, dataVolume, personalDataCount, onPartnerSystems, connections, overseas, answers }
 }
 
 /** Digits as people type them, full-width and with commas; empty is unknown. */

@@ -30,6 +30,9 @@ export function BulkActs({ ids, onDone }: Props) {
   const failed = change.error && <ErrorState what={t('partners.saveFailed')} problem={problemOf(change.error)} />
   return (
     <>
+      <Link to="/assessments/new" search={{ partners: [...ids].join(',') }}>
+        {t('partners.sendAssessment')}
+      </Link>
       <Act label={t('partners.bulkAssign')}>
         {failed}
         <Select

@@ -3,7 +3,10 @@ import { useTranslation } from 'react-i18next'
 import type { components } from '../../lib/api.gen.d.ts'
 import { answer, api } from '../../lib/api.ts'
 import { ifMatch } from '../../lib/if-match.ts'
+import { problemOf } from '../../lib/problem.ts'
+import { ErrorState } from '../../ui/ErrorState.tsx'
 import { Section } from '../../ui/Section.tsx'
+import { ConfirmAct } from './ConfirmAct.tsx'
 import { RowForm } from './RowForm.tsx'
 
 type Contact = components['schemas']['Contact']
@@ -31,6 +34,7 @@ export function ContactsBlock({ id, contacts, editable }: { id: string; contacts
   })
   return (
     <Section title={t('partners.contacts')}>
+      {revoke.error && <ErrorState what={t('partners.saveFailed')} problem={problemOf(revoke.error)} />}
       <ul className="plain-rows">
         {contacts.map((contact) => (
           <li key={contact.id}>
@@ -44,54 +48,77 @@ export function ContactsBlock({ id, contacts, editable }: { id: string; contacts
               {contact.revokedAt !== null ? (
                 t('partners.revoked')
               ) : editable ? (
-                <button
-                  type="button"
-                  className="plain-button link-button"
-                  aria-label={`${contact.name} ${t('partners.revoke')}`}
-                  onClick={() => revoke.mutate(contact)}
-                >
-                  {t('partners.revoke')}
-                </button>
+                <span className="row-acts">
+                  <ContactForm id={id} contact={contact} />
+                  <ConfirmAct
+                    word={t('partners.revoke')}
+                    title={`${contact.name} ${t('partners.revoke')}`}
+                    text={t('partners.revokeText')}
+                    onConfirm={() => revoke.mutate(contact)}
+                  />
+                </span>
               ) : null}
             </span>
           </li>
         ))}
       </ul>
-      {editable && (
-        <RowForm
-          label={t('partners.addContact')}
-          initial={{ role: 'main', lang: 'ja', tz: 'Asia/Tokyo' }}
-          fields={[
-            { name: 'name', label: t('partners.contactName'), required: true },
-            { name: 'department', label: t('partners.department') },
-            {
-              name: 'role',
-              label: t('partners.role'),
-              choices: ROLES.map((value) => ({ value, label: t(`partners.roles.${value}`) })),
-            },
-            { name: 'email', label: t('partners.email'), help: t('partners.reachHelp') },
-            { name: 'phone', label: t('partners.phone') },
-            { name: 'lang', label: t('partners.lang'), choices: LANGUAGES },
-            { name: 'tz', label: t('partners.tz') },
-          ]}
-          save={({ name = '', department = '', role, email, phone, lang, tz = 'Asia/Tokyo' }) =>
-            answer(
-              api.POST('/api/v1/partners/{id}/contacts', {
-                params: { path: { id } },
-                body: {
-                  name,
-                  department,
-                  tz,
-                  role: ROLES.find((each) => each === role) ?? 'main',
-                  lang: LANGUAGES.find((each) => each.value === lang)?.value ?? 'ja',
-                  email: email || null,
-                  phone: phone || null,
-                },
+      {editable && <ContactForm id={id} />}
+    </Section>
+  )
+}
+
+function ContactForm({ id, contact }: { id: string; contact?: Contact }) {
+  const { t } = useTranslation()
+  return (
+    <RowForm
+      label={t(contact === undefined ? 'partners.addContact' : 'partners.editRow')}
+      {...(contact === undefined ? {} : { edits: t('partners.editOf', { name: contact.name }) })}
+      initial={
+        contact === undefined
+          ? { role: 'main', lang: 'ja', tz: 'Asia/Tokyo' }
+          : {
+              name: contact.name,
+              department: contact.department,
+              role: contact.role,
+              email: contact.email ?? '',
+              phone: contact.phone ?? '',
+              lang: contact.lang,
+              tz: contact.tz,
+            }
+      }
+      fields={[
+        { name: 'name', label: t('partners.contactName'), required: true },
+        { name: 'department', label: t('partners.department') },
+        {
+          name: 'role',
+          label: t('partners.role'),
+          choices: ROLES.map((value) => ({ value, label: t(`partners.roles.${value}`) })),
+        },
+        { name: 'email', label: t('partners.email'), help: t('partners.reachHelp') },
+        { name: 'phone', label: t('partners.phone') },
+        { name: 'lang', label: t('partners.lang'), choices: LANGUAGES },
+        { name: 'tz', label: t('partners.tz') },
+      ]}
+      save={({ name = '', department = '', role, email, phone, lang, tz = 'Asia/Tokyo' }) => {
+        const body = {
+          name,
+          department,
+          tz,
+          role: ROLES.find((each) => each === role) ?? 'main',
+          lang: LANGUAGES.find((each) => each.value === lang)?.value ?? 'ja',
+          email: email || null,
+          phone: phone || null,
+        }
+        return contact === undefined
+          ? answer(api.POST('/api/v1/partners/{id}/contacts', { params: { path: { id } }, body }))
+          : answer(
+              api.PUT('/api/v1/partners/{id}/contacts/{contactId}', {
+                params: { path: { id, contactId: contact.id } },
+                headers: ifMatch(contact.version),
+                body,
               }),
             )
-          }
-        />
-      )}
-    </Section>
+      }}
+    />
   )
 }

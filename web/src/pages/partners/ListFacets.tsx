@@ -1,25 +1,20 @@
 import { useTranslation } from 'react-i18next'
 import type { components } from '../../lib/api.gen.d.ts'
 import { FacetBars } from '../../ui/FacetBars.tsx'
-import type { Grade } from '../../ui/levels.ts'
+import type { Grade, Level } from '../../ui/levels.ts'
 import { MaturityDots } from '../../ui/MaturityDots.tsx'
 import { RiskMatrix } from '../../ui/RiskMatrix.tsx'
 import { Signal } from '../../ui/Signal.tsx'
-import { maturityOf, STATES, weightOf } from './partner-columns.tsx'
+import { levelOf, maturityOf, STATES, weightOf } from './partner-columns.tsx'
 import { type FilterKey, type PartnerSearch, toggled, valuesOf } from './partner-search.ts'
 
 export type Facets = components['schemas']['PartnerFacets']
 type Props = { facets: Facets | undefined; search: PartnerSearch; onGo: (search: PartnerSearch) => void }
 
 const GRADES: readonly Grade[] = [1, 2, 3]
-/** Rows impact low to high, columns likelihood low to high: the stored grid of the standard policy. */
-const GRID = [
-  ['R0', 'R1', 'R2'],
-  ['R1', 'R2', 'R3'],
-  ['R2', 'R3', 'R4'],
-] as const
-
-export const levelOfCell = (impact: number, likelihood: number) => GRID[impact]?.[likelihood] ?? 'R0'
+/** The level of a cell in the matrix of the policy in force, rows impact low to high, columns likelihood low to high. */
+export const levelOfCell = (facets: Facets | undefined, impact: number, likelihood: number): Level | null =>
+  levelOf(facets?.matrix[impact]?.[likelihood] ?? null)
 
 export function ListFacets({ facets, search, onGo }: Props) {
   const { t } = useTranslation()
@@ -30,7 +25,7 @@ export function ListFacets({ facets, search, onGo }: Props) {
     GRADES.map((likelihood) => ({
       impact,
       likelihood,
-      level: levelOfCell(impact - 1, likelihood - 1),
+      level: levelOfCell(facets, impact - 1, likelihood - 1) ?? 'R0',
       count: count(facets?.cells, `${impact - 1}${likelihood - 1}`),
     })),
   )
@@ -38,11 +33,13 @@ export function ListFacets({ facets, search, onGo }: Props) {
   return (
     <div className="list-facets">
       <h2 className="visually-hidden">{t('common.filters')}</h2>
-      <RiskMatrix
-        cells={cells}
-        selected={cells.filter((cell) => chosen.includes(`${cell.impact - 1}${cell.likelihood - 1}`))}
-        onToggle={({ impact, likelihood }, add) => press('cell', `${impact - 1}${likelihood - 1}`, add)}
-      />
+      {facets?.matrix.length === 0 ? null : (
+        <RiskMatrix
+          cells={cells}
+          selected={cells.filter((cell) => chosen.includes(`${cell.impact - 1}${cell.likelihood - 1}`))}
+          onToggle={({ impact, likelihood }, add) => press('cell', `${impact - 1}${likelihood - 1}`, add)}
+        />
+      )}
       <FacetBars
         title={t('scales.maturityTitle')}
         selected={valuesOf(search.maturity)}

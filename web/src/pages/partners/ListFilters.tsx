@@ -5,7 +5,7 @@ import { formatNumber } from '../../lib/format-number.ts'
 import { type ActiveFilter, FilterChips } from '../../ui/FilterChips.tsx'
 import { gradeWord } from '../../ui/levels.ts'
 import { type Facets, levelOfCell } from './ListFacets.tsx'
-import { COLUMN_KEYS, stateOf } from './partner-columns.tsx'
+import { COLUMN_KEYS, CONNECTIONS, stateOf } from './partner-columns.tsx'
 import { unitsQuery } from './partner-queries.ts'
 import {
   type FilterKey,
@@ -24,10 +24,21 @@ const STAGES = ['candidate', 'contracted', 'ending', 'archived'] as const
 
 const gradeAt = (text: string | undefined) => gradeWord(text === '2' ? 3 : text === '1' ? 2 : 1)
 
+const CONNECTION_CHOICES = [...CONNECTIONS, 'none'] as const
+
+const useConnectionWord = () => {
+  const { t } = useTranslation()
+  return (value: string): string => {
+    const kind = CONNECTIONS.find((each) => each === value)
+    return kind === undefined ? t('partners.connectionNone') : t(`partners.connection.${kind}`)
+  }
+}
+
 /** What a filter says in words, one chip each. */
-const useChips = (search: PartnerSearch, onGo: Props['onGo']): ActiveFilter[] => {
+const useChips = ({ search, facets, onGo }: Props): ActiveFilter[] => {
   const { t } = useTranslation()
   const units = useQuery(unitsQuery).data?.items ?? []
+  const connectionWord = useConnectionWord()
   const words: Record<FilterKey, (value: string) => string> = {
     q: (q) => t('partners.searched', { q }),
     stage: (value) => t(`partners.stages.${STAGES.find((each) => each === value) ?? 'contracted'}`),
@@ -36,19 +47,20 @@ const useChips = (search: PartnerSearch, onGo: Props['onGo']): ActiveFilter[] =>
       t('scales.matrixCell', {
         impact: t(`scales.grade.${gradeAt(impact)}`),
         likelihood: t(`scales.grade.${gradeAt(likelihood)}`),
-        level: levelOfCell(Number(impact), Number(likelihood)),
+        level: levelOfCell(facets, Number(impact), Number(likelihood)) ?? '',
       }),
     maturity: (value) => (value === 'none' ? t('scales.unrated') : `M${value}`),
     state: (value) => t(`partners.states.${stateOf(value)}`),
     kind: (value) => t(`partners.kinds.${KINDS.find((each) => each === value) ?? 'other'}`),
+    connection: connectionWord,
     overseas: () => t('partners.view.overseas'),
     unit: (value) => units.find((unit) => unit.id === value)?.name ?? t('partners.unit'),
     mine: () => t('partners.view.mine'),
     overdue: () => t('partners.overdue'),
     tag: (tag) => t('partners.tagged', { tag }),
-    evidence: () => t('partners.view.expiring'),
+    evidence: (value) => t(value === 'ending' ? 'partners.evidenceEnding' : 'partners.view.expiring'),
   }
-  const several: readonly FilterKey[] = ['stage', 'level', 'cell', 'maturity', 'state', 'kind']
+  const several: readonly FilterKey[] = ['stage', 'level', 'cell', 'maturity', 'state', 'kind', 'connection']
   return (Object.entries(filterOf(search)) as [FilterKey, string][]).flatMap(([key, text]) =>
     (several.includes(key) ? valuesOf(text) : [text]).map((value) => ({
       key: `${key} ${value}`,
@@ -60,7 +72,8 @@ const useChips = (search: PartnerSearch, onGo: Props['onGo']): ActiveFilter[] =>
 
 export function ListFilters({ search, facets, onGo }: Props) {
   const { t } = useTranslation()
-  const active = useChips(search, onGo)
+  const active = useChips({ search, facets, onGo })
+  const connectionWord = useConnectionWord()
   const units = useQuery(unitsQuery).data?.items ?? []
   const several = (key: FilterKey, options: { value: string; label: string }[], label: string) => (
     <Checkbox.Group
@@ -122,6 +135,15 @@ export function ListFilters({ search, facets, onGo }: Props) {
               'kind',
               KINDS.map((value) => ({ value, label: t(`partners.kinds.${value}`) })),
               t('partners.kind'),
+            ),
+          },
+          {
+            key: 'connection',
+            label: t('partners.connections'),
+            panel: several(
+              'connection',
+              CONNECTION_CHOICES.map((value) => ({ value, label: connectionWord(value) })),
+              t('partners.connections'),
             ),
           },
           {

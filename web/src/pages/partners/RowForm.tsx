@@ -1,8 +1,9 @@
-import { Button, NativeSelect, TextInput } from '@mantine/core'
+import { Button, FileButton, NativeSelect } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useId, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { problemOf } from '../../lib/problem.ts'
+import { DateField } from '../../ui/DateField.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { TextField } from '../../ui/Field.tsx'
 import { errorOf, type FieldProblem, FormSummary } from '../../ui/FormSummary.tsx'
@@ -20,34 +21,57 @@ type Props = {
   label: string
   fields: readonly RowField[]
   initial: Entries
-  save: (entries: Entries) => Promise<unknown>
+  save: (entries: Entries, file: File | null) => Promise<unknown>
+  /** Edits a row that is there: the opener is a link that names the row. */
+  edits?: string
+  /** Label of a file that can go with the row. */
+  file?: string
 }
 
-/** Adds one row to a block of a partner's page, in place. */
-export function RowForm({ label, fields, initial, save }: Props) {
+/** Adds or edits one row of a block of a partner's page, in place. */
+export function RowForm({ label, fields, initial, save, edits, file: fileLabel }: Props) {
   const { t } = useTranslation()
   const client = useQueryClient()
+  const prefix = useId()
   const [opened, setOpened] = useState(false)
+  const [file, setFile] = useState<File | null>(null)
   const [entries, setEntries] = useState(initial)
   const [missing, setMissing] = useState<FieldProblem[]>([])
   const saving = useMutation({
-    mutationFn: () => save(entries),
+    mutationFn: () => save(entries, file),
     onSuccess: async () => {
       setEntries(initial)
+      setFile(null)
       setOpened(false)
       await client.invalidateQueries({ queryKey: ['partners'] })
     },
   })
   const problem = saving.error ? problemOf(saving.error) : undefined
-  const problems = [...missing, ...(problem?.fields ?? []).map(({ field, message }) => ({ id: field, message }))]
+  // The summary takes the focus when its list changes, so typing must not make a new one.
+  const problems = useMemo(() => {
+    const refused = saving.error ? problemOf(saving.error).fields : []
+    return [...missing, ...refused.map(({ field, message }) => ({ id: prefix + field, message }))]
+  }, [missing, saving.error, prefix])
   const submit = () => {
     const empty = fields.filter((field) => field.required === true && (entries[field.name] ?? '').trim() === '')
-    setMissing(empty.map((field) => ({ id: field.name, message: t('common.required_field', { label: field.label }) })))
+    setMissing(
+      empty.map((field) => ({ id: prefix + field.name, message: t('common.required_field', { label: field.label }) })),
+    )
     if (empty.length === 0) saving.mutate()
   }
+  const open = () => {
+    setEntries(initial)
+    setOpened(true)
+  }
+  if (!opened && edits !== undefined)
+    return (
+      <button type="button" className="plain-button link-button" aria-label={edits} onClick={open}>
+        {label}
+      </button>
+    )
   if (!opened)
     return (
-      <Button mt="sm" onClick={() => setOpened(true)}>
+      <Button mt="sm" onClick={open}>
         {label}
       </Button>
     )
@@ -68,12 +92,14 @@ export function RowForm({ label, fields, initial, save }: Props) {
         {fields.map((field) => (
           <Control
             key={field.name}
+            id={prefix + field.name}
             field={field}
             value={entries[field.name] ?? ''}
             onChange={(value) => setEntries({ ...entries, [field.name]: value })}
             problems={problems}
           />
         ))}
+        {fileLabel !== undefined && <FileChoice label={fileLabel} file={file} onChoose={setFile} />}
       </div>
       <div className="form-acts">
         <Button type="submit" variant="filled" loading={saving.isPending}>
@@ -86,45 +112,53 @@ export function RowForm({ label, fields, initial, save }: Props) {
 }
 
 type ControlProps = {
+  id: string
   field: RowField
   value: string
   onChange: (value: string) => void
   problems: readonly FieldProblem[]
 }
 
-function Control({ field, value, onChange, problems }: ControlProps) {
-  const { name, label, help, required = false } = field
+function Control({ id, field, value, onChange, problems }: ControlProps) {
+  const { label, help, required = false } = field
+  const error = errorOf(problems, id)
   if (field.choices !== undefined)
     return (
       <NativeSelect
-        id={name}
+        id={id}
         label={label}
         data={[...field.choices]}
         value={value}
         onChange={(event) => onChange(event.currentTarget.value)}
-        {...errorOf(problems, name)}
+        {...error}
       />
     )
   if (field.date === true)
     return (
-      <TextInput
-        id={name}
-        type="date"
-        label={label}
-        value={value}
-        onChange={(event) => onChange(event.currentTarget.value)}
-        {...errorOf(problems, name)}
-      />
+      <DateField id={id} label={label} value={value || null} onChange={(date) => onChange(date ?? '')} {...error} />
     )
   return (
     <TextField
-      id={name}
+      id={id}
       label={label}
       required={required}
       value={value}
       onChange={onChange}
       {...(help === undefined ? {} : { help })}
-      {...errorOf(problems, name)}
+      {...error}
     />
+  )
+}
+
+type FileProps = { label: string; file: File | null; onChoose: (file: File | null) => void }
+
+function FileChoice({ label, file, onChoose }: FileProps) {
+  const { t } = useTranslation()
+  return (
+    <div>
+      <span className="row-form-label">{label}</span>
+      <FileButton onChange={onChoose}>{(props) => <Button {...props}>{t('partners.chooseFile')}</Button>}</FileButton>
+      {file !== null && <p className="meta">{t('partners.fileChosen', { name: file.name })}</p>}
+    </div>
   )
 }

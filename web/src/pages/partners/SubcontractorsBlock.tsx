@@ -1,5 +1,5 @@
 import { Select } from '@mantine/core'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { type QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -7,17 +7,37 @@ import type { components } from '../../lib/api.gen.d.ts'
 import { answer, api } from '../../lib/api.ts'
 import { problemOf } from '../../lib/problem.ts'
 import { ErrorState } from '../../ui/ErrorState.tsx'
+import { TextField } from '../../ui/Field.tsx'
 import { RiskTag } from '../../ui/RiskTag.tsx'
 import { Section } from '../../ui/Section.tsx'
+import { showNotice } from '../../ui/undo-notice.tsx'
 import { levelOf } from './partner-columns.tsx'
 import { listQuery } from './partner-queries.ts'
 
 type Tree = components['schemas']['SubcontractorTree']
+type Node = Tree['items'][number]
 
 export function SubcontractorsBlock({ id, tree, editable }: { id: string; tree: Tree; editable: boolean }) {
   const { t } = useTranslation()
+  const client = useQueryClient()
+  const restore = useMutation({
+    mutationFn: (body: { subcontractorId: string; purpose: string }) =>
+      answer(api.POST('/api/v1/partners/{id}/subcontractors', { params: { path: { id } }, body })),
+    onSuccess: () => refresh(client),
+  })
+  const remove = useMutation({
+    mutationFn: ({ subcontractId }: Node) =>
+      answer(
+        api.DELETE('/api/v1/partners/{id}/subcontractors/{subcontractId}', { params: { path: { id, subcontractId } } }),
+      ),
+    onSuccess: async (_tree, { id: subcontractorId, name, purpose }) => {
+      await refresh(client)
+      showNotice(t('partners.detached', { name }), () => restore.mutate({ subcontractorId, purpose }))
+    },
+  })
   return (
     <Section title={t('partners.subcontractors')}>
+      {remove.error && <ErrorState what={t('partners.saveFailed')} problem={problemOf(remove.error)} />}
       <ul className="plain-rows">
         {tree.items.map((node) => (
           <li key={`${node.subcontractId} ${node.parentId}`}>
@@ -26,8 +46,18 @@ export function SubcontractorsBlock({ id, tree, editable }: { id: string; tree: 
               {node.name}
             </Link>
             <span className="meta">{node.purpose}</span>
-            <span className="row-end">
+            <span className="row-end row-acts">
               <RiskTag level={levelOf(node.level)} />
+              {editable && node.tier === 1 && (
+                <button
+                  type="button"
+                  className="plain-button link-button"
+                  aria-label={t('partners.detachOf', { name: node.name })}
+                  onClick={() => remove.mutate(node)}
+                >
+                  {t('partners.detach')}
+                </button>
+              )}
             </span>
           </li>
         ))}
@@ -48,36 +78,54 @@ export function SubcontractorsBlock({ id, tree, editable }: { id: string; tree: 
   )
 }
 
+const refresh = async (client: QueryClient) => {
+  await client.invalidateQueries({ queryKey: ['partners'] })
+  await client.invalidateQueries({ queryKey: ['connections'] })
+}
+
 function AddSubcontractor({ id }: { id: string }) {
   const { t } = useTranslation()
   const client = useQueryClient()
   const [q, setQ] = useState('')
+  const [purpose, setPurpose] = useState('')
   const found = useQuery({ ...listQuery({ q }), enabled: q.trim() !== '' }).data?.items ?? []
   const add = useMutation({
     mutationFn: (subcontractorId: string) =>
       answer(
         api.POST('/api/v1/partners/{id}/subcontractors', {
           params: { path: { id } },
-          body: { subcontractorId, purpose: '' },
+          body: { subcontractorId, purpose },
         }),
       ),
-    onSuccess: () => client.invalidateQueries({ queryKey: ['partners'] }),
+    onSuccess: async () => {
+      setPurpose('')
+      setQ('')
+      await refresh(client)
+    },
   })
   return (
     <>
       {add.error && <ErrorState what={t('partners.saveFailed')} problem={problemOf(add.error)} />}
-      <Select
-        mt="sm"
-        label={t('partners.addSubcontractor')}
-        placeholder={t('partners.findPartner')}
-        searchable
-        searchValue={q}
-        onSearchChange={setQ}
-        filter={({ options }) => options}
-        data={found.filter((row) => row.id !== id).map((row) => ({ value: row.id, label: row.name }))}
-        value={null}
-        onChange={(value) => value !== null && add.mutate(value)}
-      />
+      <div className="row-form">
+        <TextField
+          id="subcontractPurpose"
+          label={t('partners.purpose')}
+          maxLength={300}
+          value={purpose}
+          onChange={setPurpose}
+        />
+        <Select
+          label={t('partners.addSubcontractor')}
+          placeholder={t('partners.findPartner')}
+          searchable
+          searchValue={q}
+          onSearchChange={setQ}
+          filter={({ options }) => options}
+          data={found.filter((row) => row.id !== id).map((row) => ({ value: row.id, label: row.name }))}
+          value={null}
+          onChange={(value) => value !== null && add.mutate(value)}
+        />
+      </div>
     </>
   )
 }

@@ -35,6 +35,7 @@ export function PartnersPage() {
     void navigate({ search: next })
   }
   const rows = list.data?.items ?? []
+  const can = list.data?.can ?? []
   const from = Number(search.at ?? '1')
   const next = list.data?.next
   const shown = facets.data
@@ -46,10 +47,22 @@ export function PartnersPage() {
         note={shown && t('partners.count', { total: formatNumber(shown.total) })}
         acts={
           <>
+            {can.includes('partner:intake') && (
+              <Button component={Link} to="/partners/intake-links">
+                {t('partners.intakeLinks')}
+              </Button>
+            )}
+            {can.includes('partner:import') && (
+              <Button component={Link} to="/imports">
+                {t('partners.import')}
+              </Button>
+            )}
             <ExportMenu search={search} />
-            <Button component={Link} to="/partners/new" variant="filled">
-              {t('partners.add')}
-            </Button>
+            {can.includes('partner:create') && (
+              <Button component={Link} to="/partners/new" variant="filled">
+                {t('partners.add')}
+              </Button>
+            )}
           </>
         }
       />
@@ -101,10 +114,21 @@ export function PartnersPage() {
                 }
               : {})}
             empty={
-              <EmptyState
-                text={t('partners.empty')}
-                act={<Button onClick={() => go(without({}, []))}>{t('partners.clear')}</Button>}
-              />
+              shown?.total === 0 ? (
+                <EmptyState
+                  text={t('imports.partnersEmpty')}
+                  act={
+                    <Button component={Link} to="/imports/new" variant="filled">
+                      {t('imports.partnersAct')}
+                    </Button>
+                  }
+                />
+              ) : (
+                <EmptyState
+                  text={t('partners.empty')}
+                  act={<Button onClick={() => go(without({}, []))}>{t('partners.clear')}</Button>}
+                />
+              )
             }
           />
         </div>

@@ -92,7 +92,7 @@ export const usePartnerColumns = (chosen: string | undefined): Column<ListRow>[]
         const due = dueOf(row)
         if (due === null) return ''
         const left = formatTimeLeft({ dueAt: `${due}T23:59:59+09:00`, now, zone: ZONE, clock: 'day', locale })
-        return daysBetween(today, due) < 0 ? <span className="wait-text">{left}</span> : left
+        return <span className={daysBetween(today, due) < 0 ? 'nowrap wait-text' : 'nowrap'}>{left}</span>
       },
     },
     {

@@ -15,7 +15,7 @@ const asQuery = (search: PartnerSearch) => {
     ...(overseas === undefined ? {} : { overseas: overseas as 'true' | 'false' }),
     ...(mine === undefined ? {} : { mine: 'true' as const }),
     ...(overdue === undefined ? {} : { overdue: 'true' as const }),
-    ...(evidence === undefined ? {} : { evidence: evidence as 'expiring' | 'expired' }),
+    ...(evidence === undefined ? {} : { evidence: evidence as 'expiring' | 'expired' | 'ending' }),
   }
 }
 
@@ -61,9 +61,14 @@ export const dossierQuery = (id: string) =>
     queryFn: () => body(api.GET('/api/v1/partners/{id}/dossier', { params: { path: { id } } })),
   })
 
-/** The address of a download of what is seen. */
+/** The address of a download of what is seen: the filter, the order and, when some are chosen, the columns. */
 export const exportAddress = (search: PartnerSearch, format: 'xlsx' | 'csv' | 'csv-cp932' | 'pdf'): string => {
-  const { sort } = search
-  const query = new URLSearchParams({ ...filterOf(search), ...(sort === undefined ? {} : { sort }), format })
+  const { sort, columns } = search
+  const query = new URLSearchParams({
+    ...filterOf(search),
+    ...(sort === undefined ? {} : { sort }),
+    ...(columns ? { columns } : {}),
+    format,
+  })
   return `/api/v1/partners/export?${query}`
 }

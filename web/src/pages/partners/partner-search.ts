@@ -6,6 +6,7 @@ const FILTERS = [
   'maturity',
   'state',
   'kind',
+  'connection',
   'overseas',
   'unit',
   'mine',

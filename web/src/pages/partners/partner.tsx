@@ -18,10 +18,12 @@ import { Strip } from '../../ui/Strip.tsx'
 import { ContactsBlock } from './ContactsBlock.tsx'
 import { EvidenceBlock } from './EvidenceBlock.tsx'
 import { NotesBlock } from './NotesBlock.tsx'
+import { OwnersField } from './OwnersField.tsx'
 import { PartnerTimeline } from './PartnerTimeline.tsx'
 import { partnerBlocks } from './partner-blocks.ts'
 import { dueOf, levelOf, maturityOf, stateOf, weightOf, ZONE } from './partner-columns.tsx'
 import { dossierQuery, partnerQuery } from './partner-queries.ts'
+import { StageMove } from './StageMove.tsx'
 import { SubcontractorsBlock } from './SubcontractorsBlock.tsx'
 import './partners.css'
 
@@ -55,7 +57,7 @@ export function PartnerPage() {
   ]
   const editable = facts.can.includes('partner:update') && facts.mergedInto === null
   const duplicate = dossier?.duplicates.items[0]
-  const main = dossier?.contacts.find((contact) => contact.revokedAt === null)
+  const emergency = dossier?.contacts.find(({ role, revokedAt }) => role === 'emergency' && revokedAt === null)
   return (
     <>
       <PageHead
@@ -63,10 +65,20 @@ export function PartnerPage() {
         title={facts.name}
         note={note.filter((text) => text !== '').join('　')}
         acts={
-          editable ? (
-            <Button component={Link} to={`/partners/${id}/edit`}>
-              {t('partners.edit')}
-            </Button>
+          facts.mergedInto === null ? (
+            <>
+              {facts.can.includes('partner:archive') && <StageMove partner={facts} />}
+              {editable && (
+                <Button component={Link} to={`/partners/${id}/edit`}>
+                  {t('partners.edit')}
+                </Button>
+              )}
+              {facts.stage !== 'archived' && (
+                <Button component={Link} to={`/assessments/new?partners=${id}`} variant="filled">
+                  {t('partners.sendAssessment')}
+                </Button>
+              )}
+            </>
           ) : undefined
         }
       />
@@ -104,17 +116,25 @@ export function PartnerPage() {
             value: <Signal weight={weightOf(state)} word={t(`partners.states.${state}`)} />,
           },
           { label: t('partners.nextDue'), value: due === null ? t('partners.none') : formatDate(due, today, locale) },
-          { label: t('partners.contacts'), value: main?.name ?? t('partners.noContact') },
+          {
+            label: t('partners.eveningContact'),
+            value: emergency === undefined ? t('partners.noContact') : `${emergency.name} ${emergency.phone ?? ''}`,
+          },
           {
             label: t('partners.certificates'),
             value:
-              dossier?.shelf.items.map((item) => t(`partners.evidenceKind.${item.kind}`)).join('、') ||
-              t('partners.none'),
+              dossier?.shelf.items
+                .map(({ kind, expiresOn }) =>
+                  [t(`partners.evidenceKind.${kind}`), expiresOn === null ? '' : formatDate(expiresOn, today, locale)]
+                    .join(' ')
+                    .trim(),
+                )
+                .join('　') || t('partners.none'),
           },
           { label: t('partners.stage'), value: t(`partners.stages.${facts.stage}`) },
           {
             label: t('partners.owners'),
-            value: facts.assignees.map((person) => person.name).join('、') || t('partners.none'),
+            value: <OwnersField partner={facts} />,
           },
         ]}
       />
@@ -125,12 +145,12 @@ export function PartnerPage() {
               <Block key={key} partnerId={id} />
             ))}
             <SubcontractorsBlock id={id} tree={dossier.subcontractors} editable={editable} />
-            <EvidenceBlock id={id} shelf={dossier.shelf} editable={editable} />
+            <NotesBlock id={id} notes={dossier.notes} editable={facts.can.includes('partner:note')} />
           </div>
           <div>
             <ContactsBlock id={id} contacts={dossier.contacts} editable={editable} />
-            <NotesBlock id={id} notes={dossier.notes} editable={facts.can.includes('partner:note')} />
-            <PartnerTimeline items={dossier.timeline.items} />
+            <EvidenceBlock id={id} shelf={dossier.shelf} editable={editable} />
+            <PartnerTimeline key={dossier.timeline.items[0]?.id ?? ''} id={id} first={dossier.timeline} />
           </div>
         </div>
       )}

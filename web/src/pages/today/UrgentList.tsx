@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
+import { dayEnd } from '../../lib/day-start.ts'
 import { dateIn, formatDate } from '../../lib/format-date.ts'
 import { formatTimeLeft } from '../../lib/format-time-left.ts'
 import { useLocale } from '../../lib/locale.ts'
@@ -10,24 +11,54 @@ import type { Level } from '../../ui/levels.ts'
 import { RiskTag } from '../../ui/RiskTag.tsx'
 import { Section } from '../../ui/Section.tsx'
 import { SignalShape } from '../../ui/Signal.tsx'
-import type { UrgentRow } from './dashboard.ts'
+import type { PartnerSearch } from '../partners/partner-search.ts'
+import { type Dashboard, isOverdue, type UrgentRow, urgentCounts } from './dashboard.ts'
 
-/** How long, what and why, whose, one act: the lines that need someone. */
-export function UrgentList({ rows }: { rows: UrgentRow[] }) {
+type Group = { key: 'overdue' | 'review'; rows: UrgentRow[]; count: number; search: PartnerSearch }
+
+/** How long, what and why, whose, one act: what is overdue first, then what waits to be reviewed. */
+export function UrgentList({ data }: { data: Dashboard }) {
   const { t } = useTranslation()
-  return (
-    <Section title={t('today.act')} note={t('today.item', { count: rows.length })}>
-      {rows.length === 0 ? (
+  const { overdue, review } = urgentCounts(data)
+  const groups: Group[] = [
+    { key: 'overdue', rows: data.urgent.filter(isOverdue), count: overdue, search: { overdue: 'true' } },
+    {
+      key: 'review',
+      rows: data.urgent.filter((row) => !isOverdue(row)),
+      count: review,
+      search: { state: 'submitted' },
+    },
+  ]
+  const shown = groups.filter((group) => group.count > 0)
+  if (shown.length === 0)
+    return (
+      <Section title={t('today.act')}>
         <EmptyState good text={t('today.actNone')} />
-      ) : (
-        <ul className="urgent-list">
-          {rows.map((row) => (
-            <UrgentLine key={row.partnerId} row={row} />
-          ))}
-        </ul>
-      )}
+      </Section>
+    )
+  return shown.map(({ key, rows, count, search }) => (
+    <Section
+      key={key}
+      title={t(`today.groups.${key}`)}
+      tone={key === 'overdue' ? 'stop' : 'plain'}
+      note={t('today.item', { count })}
+      {...(count > rows.length
+        ? {
+            act: (
+              <Link to="/partners" search={search}>
+                {t('today.actMore')}
+              </Link>
+            ),
+          }
+        : {})}
+    >
+      <ul className="urgent-list">
+        {rows.map((row) => (
+          <UrgentLine key={row.partnerId} row={row} />
+        ))}
+      </ul>
     </Section>
-  )
+  ))
 }
 
 function UrgentLine({ row }: { row: UrgentRow }) {
@@ -41,13 +72,15 @@ function UrgentLine({ row }: { row: UrgentRow }) {
     <li className="urgent-row">
       <span className={`urgent-time${isOver ? ' wait' : ''}`}>
         <SignalShape weight={isOver ? 'wait' : 'open'} />
-        {row.due === null ? '–' : formatTimeLeft({ dueAt: `${row.due}T14:59:00Z`, now, zone, clock: 'day', locale })}
+        {row.due === null
+          ? t('today.arrived')
+          : formatTimeLeft({ dueAt: dayEnd(row.due, zone), now, zone, clock: 'day', locale })}
       </span>
       <span className="urgent-what">
         <b>{t(`today.kind.${row.kind}`)}</b>
         <span className="meta">
           {t(`today.why.${row.kind}`)}
-          {row.due !== null && ` · ${t('today.since', { date: formatDate(row.due, today, locale) })}`}
+          {row.due !== null && ` ・ ${t('today.since', { date: formatDate(row.due, today, locale) })}`}
         </span>
       </span>
       <span className="urgent-who">
@@ -58,6 +91,7 @@ function UrgentLine({ row }: { row: UrgentRow }) {
       </span>
       <Button component={Link} to={`/partners/${row.partnerId}`}>
         {t(`today.button.${row.kind}`)}
+        <span className="visually-hidden"> {row.name}</span>
       </Button>
     </li>
   )

@@ -3,4 +3,10 @@ import type { components } from '../../lib/api.gen.d.ts'
 export type Dashboard = components['schemas']['Dashboard']
 export type UrgentRow = Dashboard['urgent'][number]
 
-export const OVERDUE_KINDS: ReadonlySet<UrgentRow['kind']> = new Set(['answer_overdue', 'evaluation_overdue'])
+export const isOverdue = (row: UrgentRow): boolean => row.kind !== 'review'
+
+/** All that needs someone now, also beyond the lines that are shown. */
+export const urgentCounts = ({ answersOverdue, evaluationsOverdue, states }: Dashboard) => ({
+  overdue: answersOverdue + evaluationsOverdue,
+  review: states.find((state) => state.key === 'submitted')?.count ?? 0,
+})

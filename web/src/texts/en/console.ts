@@ -2,10 +2,13 @@ import type { consoleTexts as ja } from '../ja/console.ts'
 import { account } from './account.ts'
 import { apiDocs } from './api-docs.ts'
 import { approvals } from './approvals.ts'
+import { assessmentReview } from './assessment-review.ts'
+import { assessments } from './assessments.ts'
 import { classification } from './classification.ts'
 import { common } from './common.ts'
 import { controls } from './controls.ts'
 import { errors } from './errors.ts'
+import { imports } from './imports.ts'
 import { mail, sending } from './mail.ts'
 import { partners } from './partners.ts'
 import { pictures } from './pictures.ts'
@@ -20,10 +23,13 @@ export const consoleTexts: typeof ja = {
   account,
   apiDocs,
   approvals,
+  assessmentReview,
+  assessments,
   classification,
   common,
   controls,
   errors,
+  imports,
   mail,
   partners,
   pictures,

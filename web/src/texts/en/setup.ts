@@ -23,7 +23,8 @@ export const setup: typeof source = {
   languageHelp: 'Each person can choose another language later.',
   sampleQuestion: 'Load a sample company?',
   sampleYes: 'Load it',
-  sampleYesHelp: 'About 60 fictional partners with their history, to try things out. You can remove them all later.',
+  sampleYesHelp:
+    '60 fictional partners with fourteen months of history (takes about a minute). Choose it to try things out, apart from your real ledger.',
   sampleNo: 'Start empty',
   sampleNoHelp: 'Begin with nothing and import your own register.',
   finish: 'Start using Kizuna',

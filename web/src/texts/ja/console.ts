@@ -1,10 +1,13 @@
 import { account } from './account.ts'
 import { apiDocs } from './api-docs.ts'
 import { approvals } from './approvals.ts'
+import { assessmentReview } from './assessment-review.ts'
+import { assessments } from './assessments.ts'
 import { classification } from './classification.ts'
 import { common } from './common.ts'
 import { controls } from './controls.ts'
 import { errors } from './errors.ts'
+import { imports } from './imports.ts'
 import { mail, sending } from './mail.ts'
 import { partners } from './partners.ts'
 import { pictures } from './pictures.ts'
@@ -19,10 +22,13 @@ export const consoleTexts = {
   account,
   apiDocs,
   approvals,
+  assessmentReview,
+  assessments,
   classification,
   common,
   controls,
   errors,
+  imports,
   mail,
   partners,
   pictures,

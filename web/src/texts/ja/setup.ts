@@ -21,7 +21,8 @@ export const setup = {
   languageHelp: '一人ひとりが、あとから自分の言語に変えられます。',
   sampleQuestion: '見本の会社を入れますか',
   sampleYes: '入れる',
-  sampleYesHelp: '架空の取引先 約60社と、その履歴が入ります。使い方を試せます。あとでまとめて消せます。',
+  sampleYesHelp:
+    '架空の取引先 60社と、14か月分の履歴が入ります（1分ほどかかります）。実際の台帳とは分けて、試しに使うときにお選びください。',
   sampleNo: '入れない',
   sampleNoHelp: '空の状態から、自社の台帳を取り込みます。',
   finish: '使い始める',

@@ -1,0 +1,33 @@
+import type { WriteCtx } from '../../platform/context.ts'
+import { mergeInForce } from '../partners/merge.queries.ts'
+import { dropTriage, type Merge, returnEngagements, takeEngagements, takeTriage } from './merged-partner.store.ts'
+import { rateAfterChange } from './rate-partners.service.ts'
+
+const recordMove = (ctx: WriteCtx, event: string, partnerId: string, merge: Merge, engagementIds: string[]): void => {
+  if (engagementIds.length > 0)
+    ctx.record({
+      stream: 'partner',
+      event,
+      subject: { type: 'partner', id: partnerId },
+      after: { mergeId: merge.mergeId, engagementIds },
+    })
+}
+
+/** Moves a duplicate's engagements and triage answers to the partner that stays and rates both again; a merge undone meanwhile moves nothing. */
+export const followMerge = async (ctx: WriteCtx, merge: Merge): Promise<void> => {
+  const { tenant } = ctx.actor
+  if (!(await mergeInForce(ctx.db, tenant, merge.mergeId))) return
+  const moved = await takeEngagements(ctx.db, tenant, merge, ctx.now)
+  await takeTriage(ctx.db, tenant, merge, ctx.newId(), ctx.now)
+  recordMove(ctx, 'engagements.moved', merge.keptId, merge, moved)
+  await rateAfterChange(ctx, [merge.keptId, merge.goneId], 'partner.merged', moved)
+}
+
+/** Gives engagements and triage answers that came with a merge back, and rates both partners again. */
+export const followMergeUndone = async (ctx: WriteCtx, merge: Merge): Promise<void> => {
+  const { tenant } = ctx.actor
+  const moved = await returnEngagements(ctx.db, tenant, merge, ctx.now)
+  await dropTriage(ctx.db, tenant, merge, ctx.now)
+  recordMove(ctx, 'engagements.moved_back', merge.goneId, merge, moved)
+  await rateAfterChange(ctx, [merge.keptId, merge.goneId], 'partner.merge_undone', moved)
+}

@@ -1,0 +1,81 @@
+import { and, eq, inArray, sql } from 'drizzle-orm'
+import type { Instant } from '../../domain/time.ts'
+import type { TenantTx } from '../../platform/db/tenant.ts'
+import { connections, engagements, triageAnswers } from './engagement.tables.ts'
+
+/** Which partner stays, which one went, and the merge that says so. */
+export type Merge = { mergeId: string; keptId: string; goneId: string }
+
+const hand = async (
+  db: TenantTx,
+  tenant: string,
+  rows: { from: string; mergeId: string | null; since: string | null; to: string },
+  now: Instant,
+): Promise<string[]> => {
+  const moved = await db
+    .update(engagements)
+    .set({ partnerId: rows.to, mergeId: rows.mergeId, updatedAt: now, version: sql`${engagements.version} + 1` })
+    .where(
+      and(
+        eq(engagements.tenantId, tenant),
+        eq(engagements.partnerId, rows.from),
+        rows.since === null ? undefined : eq(engagements.mergeId, rows.since),
+      ),
+    )
+    .returning({ id: engagements.id })
+  const ids = moved.map((row) => row.id)
+  if (ids.length > 0)
+    await db
+      .update(connections)
+      .set({ partnerId: rows.to, updatedAt: now })
+      .where(and(eq(connections.tenantId, tenant), inArray(connections.engagementId, ids)))
+  return ids
+}
+
+/** Hands the engagements of a duplicate to the partner that stays; gives those that moved. */
+export const takeEngagements = (db: TenantTx, tenant: string, { mergeId, keptId, goneId }: Merge, now: Instant) =>
+  hand(db, tenant, { from: goneId, to: keptId, mergeId, since: null }, now)
+
+/** Hands back the engagements that a merge brought; gives those that moved. */
+export const returnEngagements = (db: TenantTx, tenant: string, { mergeId, keptId, goneId }: Merge, now: Instant) =>
+  hand(db, tenant, { from: keptId, to: goneId, mergeId: null, since: mergeId }, now)
+
+/** Copies a duplicate's triage answers to the partner that stays, unless somebody has answered for that one. */
+export const takeTriage = async (
+  db: TenantTx,
+  tenant: string,
+  { mergeId, keptId, goneId }: Merge,
+  id: string,
+  now: Instant,
+): Promise<boolean> => {
+  const done = await db.execute(sql`
+    INSERT INTO ${triageAnswers} AS kept
+      (tenant_id, id, partner_id, connected, sensitive_data, stops_within_day, answered_by, merge_id, created_at, updated_at)
+    SELECT tenant_id, ${id}::uuid, ${keptId}::uuid, connected, sensitive_data, stops_within_day, answered_by,
+      ${mergeId}::uuid, ${now}::timestamptz, ${now}::timestamptz
+    FROM ${triageAnswers} WHERE tenant_id = ${tenant} AND partner_id = ${goneId}
+    ON CONFLICT (tenant_id, partner_id) DO UPDATE SET connected = excluded.connected,
+      sensitive_data = excluded.sensitive_data, stops_within_day = excluded.stops_within_day,
+      answered_by = excluded.answered_by, merge_id = excluded.merge_id, updated_at = excluded.updated_at,
+      version = kept.version + 1
+    WHERE kept.connected IS NULL AND kept.sensitive_data IS NULL AND kept.stops_within_day IS NULL`)
+  return done.rowCount === 1
+}
+
+/** Forgets the triage answers that came with a merge, unless somebody has answered anew since. */
+export const dropTriage = async (db: TenantTx, tenant: string, { mergeId, keptId }: Merge, now: Instant) => {
+  await db
+    .update(triageAnswers)
+    .set({
+      connected: null,
+      sensitiveData: null,
+      stopsWithinDay: null,
+      answeredBy: null,
+      mergeId: null,
+      updatedAt: now,
+      version: sql`${triageAnswers.version} + 1`,
+    })
+    .where(
+      and(eq(triageAnswers.tenantId, tenant), eq(triageAnswers.partnerId, keptId), eq(triageAnswers.mergeId, mergeId)),
+    )
+}

@@ -1,0 +1,97 @@
+import { Link } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { dateIn, formatDate } from '../../lib/format-date.ts'
+import { useLocale } from '../../lib/locale.ts'
+import { MaturityDots } from '../../ui/MaturityDots.tsx'
+import { RiskTag } from '../../ui/RiskTag.tsx'
+import { Signal } from '../../ui/Signal.tsx'
+import { TimeLeft } from '../../ui/TimeLeft.tsx'
+import type { Column } from '../../ui/table-types.ts'
+import type { Row } from './assessment-queries.ts'
+import {
+  deliveryWeight,
+  dueWeight,
+  endOfDay,
+  levelOf,
+  nextActOf,
+  owing,
+  weightOf,
+  wordOf,
+  ZONE,
+} from './assessment-state.ts'
+
+/** Time left at the left, the act at the right. */
+export const useAssessmentColumns = (): Column<Row>[] => {
+  const { t } = useTranslation()
+  const locale = useLocale()
+  const now = new Date().toISOString()
+  const today = dateIn(now, ZONE)
+  return [
+    {
+      key: 'left',
+      header: t('assessments.left'),
+      cell: (row) =>
+        row.deadline === null || !owing(row.state) ? (
+          ''
+        ) : (
+          <TimeLeft
+            dueAt={endOfDay(row.deadline)}
+            now={now}
+            zone={ZONE}
+            clock="day"
+            weight={dueWeight(row.deadline, today)}
+          />
+        ),
+    },
+    { key: 'level', header: t('assessments.level'), cell: (row) => <RiskTag level={levelOf(row.level)} /> },
+    { key: 'set', header: t('assessments.set'), cell: (row) => row.set },
+    {
+      key: 'state',
+      header: t('assessments.state'),
+      cell: (row) => <Signal weight={weightOf(row.state)} word={t(`assessments.states.${wordOf(row)}`)} />,
+    },
+    {
+      key: 'progress',
+      header: t('assessments.progress'),
+      align: 'end',
+      cell: (row) => (row.state === 'draft' || row.shown === 0 ? '' : `${row.answered} / ${row.shown}`),
+    },
+    {
+      key: 'due',
+      header: t('assessments.due'),
+      align: 'end',
+      cell: (row) => (row.deadline === null ? '' : formatDate(row.deadline, today, locale)),
+    },
+    {
+      key: 'mail',
+      header: t('assessments.mail'),
+      cell: (row) =>
+        row.delivery === 'none' || !owing(row.state) ? (
+          ''
+        ) : (
+          <Signal weight={deliveryWeight(row.delivery)} word={t(`assessments.deliveries.${row.delivery}`)} />
+        ),
+    },
+    {
+      key: 'result',
+      header: t('assessments.result'),
+      phone: 'hidden',
+      cell: (row) =>
+        row.band === null ? (
+          ''
+        ) : (
+          <MaturityDots maturity={row.band} {...(row.scoreBp === null ? {} : { score: row.scoreBp })} />
+        ),
+    },
+    {
+      key: 'act',
+      header: t('assessments.act'),
+      align: 'end',
+      cell: (row) => (
+        <Link to="/assessments/$id" params={{ id: row.id }} className="row-act">
+          {t(`assessments.acts.${nextActOf(row)}`)}
+        </Link>
+      ),
+    },
+  ]
+}

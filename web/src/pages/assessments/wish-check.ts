@@ -1,0 +1,15 @@
+import type { Proposal } from './assessment-queries.ts'
+import type { Wish } from './FairnessFields.tsx'
+
+export type SetKey = NonNullable<Proposal['set']>
+export type Sets = Readonly<Record<string, SetKey>>
+
+/** The set chosen for a partner, else the one proposed where there is one. */
+export const setFor = (proposal: Pick<Proposal, 'partnerId' | 'set' | 'reason'>, sets: Sets): SetKey | undefined =>
+  sets[proposal.partnerId] ?? (proposal.reason === 'level' ? (proposal.set ?? undefined) : undefined)
+
+/** What a fair request still lacks, in the order of the form. */
+export const missingIn = (wish: Wish): ('necessity' | 'scope' | 'method' | 'deadline')[] => {
+  const texts = (['necessity', 'scope', 'method'] as const).filter((key) => wish[key].trim() === '')
+  return wish.deadline === null ? [...texts, 'deadline'] : texts
+}
