@@ -265,6 +265,12 @@ const todayRoute = createRoute({
   component: lazyRouteComponent(() => import('./pages/today.tsx'), 'TodayPage'),
 })
 
+const asPartnerRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/assessments/$id/as-partner',
+  component: lazyRouteComponent(() => import('./pages/assessments/as-partner.tsx'), 'AsPartnerPage'),
+})
+
 const routeTree = rootRoute.addChildren([
   signInRoute,
   setupRoute,
@@ -298,6 +304,7 @@ const routeTree = rootRoute.addChildren([
     deputiesRoute,
     mailSettingsRoute,
     policyRoute,
+    asPartnerRoute,
     apiDocsRoute,
   ]),
 ])

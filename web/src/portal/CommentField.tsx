@@ -16,7 +16,7 @@ export function CommentField({ entry, readOnly, change }: Props) {
     <div className="portal-field">
       <label htmlFor="comment">{isReason ? t('portal.question.reason') : t('portal.question.comment')}</label>
       <p id="comment-rule" className="portal-hint">
-        {rule}
+        {readOnly ? null : rule}
       </p>
       <textarea
         id="comment"

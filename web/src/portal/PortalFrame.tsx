@@ -57,8 +57,8 @@ export function PortalFrame({ heading, page, from, deadline, acts, foot, wide = 
           {acts}
           <LanguageChoice />
         </div>
+        {isUnread(language) && <p className="portal-unread">{t('portal.unread')}</p>}
       </header>
-      {isUnread(language) && <p className="portal-unread">{t('portal.unread')}</p>}
       <main id="main" className={wide ? 'portal-main wide' : 'portal-main'} tabIndex={-1}>
         {children}
       </main>

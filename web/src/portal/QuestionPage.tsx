@@ -42,7 +42,7 @@ export function QuestionPage({ questionKey }: { questionKey: string }) {
           readOnly={!editable}
           choose={(value) => change({ value }, true)}
         />
-        {request.equivalentAccepted && entry.value !== 'na' && (
+        {request.equivalentAccepted && entry.value !== 'na' && (editable || entry.equivalent) && (
           <label className="portal-check">
             <input
               type="checkbox"

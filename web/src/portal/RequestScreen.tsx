@@ -26,12 +26,29 @@ function PlacePage({ place }: { place: Place }) {
   return place.page === 'overview' ? <OverviewPage /> : <AboutPage />
 }
 
-export function RequestScreen() {
-  const { t } = useTranslation()
-  const { request, standings, preview } = usePortal()
+const usePlace = (): Place => {
+  const { request, standings } = usePortal()
   const found = readPlace(useHash())
   const isKnown = found.page !== 'question' || standings.some(({ question }) => question.key === found.key)
-  const place = found.page === 'start' || !isKnown ? startOf(request) : found
+  return found.page === 'start' || !isKnown ? startOf(request) : found
+}
+
+/** The columns of the page without its head and foot, as a member sees them inside the console. */
+export function RequestColumns() {
+  const place = usePlace()
+  return (
+    <div className={place.page === 'question' ? 'portal-columns' : 'portal-columns two'}>
+      <ProgressLine place={place} />
+      <SectionNav place={place} />
+      <PlacePage place={place} />
+    </div>
+  )
+}
+
+export function RequestScreen() {
+  const { t } = useTranslation()
+  const { request, standings } = usePortal()
+  const place = usePlace()
   const href = hrefOf(place)
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new place starts at its top
   useEffect(() => {
@@ -49,14 +66,10 @@ export function RequestScreen() {
       {...(request.editable && request.deadlineWritten !== ''
         ? { deadline: t('portal.deadline', { date: request.deadlineWritten }) }
         : {})}
-      foot={isQuestion ? <QuestionFoot questionKey={place.key} /> : <SavingLine />}
+      {...(isQuestion ? { foot: <QuestionFoot questionKey={place.key} /> } : {})}
+      {...(!isQuestion && request.editable ? { foot: <SavingLine /> } : {})}
     >
-      <div className={isQuestion ? 'portal-columns' : 'portal-columns two'}>
-        <ProgressLine place={place} />
-        <SectionNav place={place} />
-        <PlacePage place={place} />
-      </div>
-      {preview && <p className="portal-note">{t('portal.preview.note')}</p>}
+      <RequestColumns />
     </PortalFrame>
   )
 }

@@ -87,7 +87,7 @@ export function ResultSheet({ result }: { result: Result }) {
       ) : (
         <p className="portal-points">{t('portal.result.points', { score: result.score })}</p>
       )}
-      {result.bandName !== null && <p>{result.bandName}</p>}
+      {result.bandName !== null && <p>{t('portal.result.band', { band: result.bandName })}</p>}
       {result.nextStep !== null && <p>{result.nextStep}</p>}
       <NextStep steps={result.steps} />
       {result.cappedBy.length > 0 && (

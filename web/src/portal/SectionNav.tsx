@@ -3,6 +3,7 @@ import type { Standing } from './answering.ts'
 import { DoneMark, OpenMark } from './marks.tsx'
 import { PortalLinks } from './PortalLinks.tsx'
 import { usePortal } from './portal-context.ts'
+import { useLanguage, writtenIn } from './portal-language.ts'
 import { hrefOf, type Place } from './portal-place.ts'
 
 const settledIn = (standings: readonly Standing[]) => standings.filter(({ problem }) => problem === null).length
@@ -45,6 +46,7 @@ export function ProgressLine({ place }: { place: Place }) {
 
 function SectionLine({ title, standings, here }: { title: string; standings: readonly Standing[]; here: boolean }) {
   const { t } = useTranslation()
+  const language = useLanguage()
   const done = settledIn(standings)
   const isDone = done === standings.length
   const first = (standings.find(({ problem }) => problem !== null) ?? standings[0])?.question.key ?? ''
@@ -52,7 +54,7 @@ function SectionLine({ title, standings, here }: { title: string; standings: rea
     <li>
       <a href={hrefOf({ page: 'question', key: first })} {...(here ? { 'aria-current': 'step' } : {})}>
         {isDone ? <DoneMark /> : <OpenMark />}
-        <span>{title}</span>
+        <span lang={writtenIn(title, language)}>{title}</span>
         <small>{isDone ? t('portal.nav.settled') : t('portal.nav.of', { done, all: standings.length })}</small>
       </a>
     </li>

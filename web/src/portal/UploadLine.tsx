@@ -62,7 +62,7 @@ export function UploadLine({ questionKey, file, end }: Props) {
         </button>
       )}
       <button type="button" className="plain-button portal-link" onClick={stop}>
-        {t('portal.files.giveUp')}
+        {why === null ? t('portal.files.giveUp') : t('portal.files.close')}
       </button>
     </li>
   )

@@ -22,9 +22,14 @@ export const problemOf = ({ value, comment }: Entry): Problem | null => {
 
 export type Standing = { question: PortalQuestion; no: number; entry: Entry; problem: Problem | null; files: number }
 
-/** Every question of this link with its entry, in the order of the page. */
+const bySection = ({ sections, questions }: PortalRequest): PortalQuestion[] => {
+  const place = new Map(sections.map(({ key }, index) => [key, index]))
+  return questions.toSorted((a, b) => (place.get(a.section) ?? 0) - (place.get(b.section) ?? 0))
+}
+
+/** Every question of this link with its entry, group by group, numbered as the page shows them. */
 export const standingsOf = (request: PortalRequest, waiting: Readonly<Record<string, Entry>>): Standing[] =>
-  request.questions.map((question, index) => {
+  bySection(request).map((question, index) => {
     const answer = request.answers.find(({ questionKey }) => questionKey === question.key)
     const entry = waiting[question.key] ?? entryOf(answer)
     return { question, no: index + 1, entry, problem: problemOf(entry), files: answer?.files.length ?? 0 }

@@ -56,7 +56,6 @@ export const portal = {
     overall: '全体',
     of: '{{done}} / {{all}}問',
     settled: '済み',
-    left: 'あと{{n}}問',
     pause: 'いつでも中断できます。続きはメールのリンクから始められます。',
     about: 'お願いの理由・範囲・方法',
     overview: '一覧と提出',
@@ -65,7 +64,6 @@ export const portal = {
     messages: '質問・相談（{{n}}）',
     result: '結果を見る',
     leave: 'この端末での回答を終える',
-    backToQuestions: '問いに戻る',
   },
   question: {
     no: '問 {{n}}',
@@ -96,6 +94,7 @@ export const portal = {
     removeNamed: '{{name}} を外す',
     removed: '{{name}} を外しました',
     again: 'もう一度送る',
+    close: '閉じる',
     giveUp: 'やめる',
     tooLarge:
       '{{name}} は大きすぎて届きませんでした（上限50MB）。写真を分けてお送りください。入力済みの内容は残っています。',
@@ -142,7 +141,6 @@ export const portal = {
     unanswered: '回答がまだです',
     comment_missing: '状況を一言お書きください',
     not_applicable_reason_missing: '理由を一言お書きください',
-    evidence_missing: '資料を付けてください',
     refused: '提出の前に、あと{{n}}か所ご記入をお願いします。',
     failed: '提出できませんでした。入力済みの内容は残っています。少し後でもう一度お試しください。',
     files: '資料{{n}}点',
@@ -161,12 +159,12 @@ export const portal = {
   returned: {
     heading: 'もう少しお聞かせください',
     thanks: 'ご回答ありがとうございました。確認したところ、次の{{n}}問について補っていただけると助かります。',
-    go: 'この問いを開く',
     next: '直したら「提出する」を押してください。ほかの回答はそのままで構いません。',
   },
   result: {
     heading: '結果',
     points: '{{score}}点でした',
+    band: '取り組みの成熟度：{{band}}',
     notRateable: '今回は点数を出していません',
     notRateableText: '「当てはまらない」が多かったためです。ご回答はそのまま受け取っています。',
     capped: '次の問いは、確認できる資料が届くと評価が上がります。',
