@@ -1,10 +1,7 @@
 import { idOf, made, type OwnRequest, type Samples, sample, type World } from './sample.ts'
 
 const LATER = { 'if-match': '1' }
-<<<<<<< HEAD
 const copyOf = (text: string): Buffer => Buffer.from(`登録証の写し ${text}\n`)
-=======
->>>>>>> h/partner-ui
 
 /** A partner of a neutral name with one part that carries the canary. */
 const part = async ({ app, partner }: World, canary: string, path: string, body: object) => {
@@ -94,22 +91,12 @@ export const samples: Samples = {
   postPartnersIdEvidencefiles: sample('partner', async (world, canary) => ({
     path: { id: (await world.partner(canary)).id },
     query: 'name=a.txt',
-<<<<<<< HEAD
     body: copyOf('a'),
-=======
-    body: Buffer.from('登録証'),
->>>>>>> h/partner-ui
     shows: '"sha256"',
   })),
   getPartnersIdEvidenceEvidenceIdFile: sample('partner', async (world, canary) => {
     const { id } = await world.partner('証書の会社')
-<<<<<<< HEAD
     const file = await made(world.app.admin.send('POST', `/partners/${id}/evidence-files?name=a.txt`, copyOf(canary)))
-=======
-    const file = await made(
-      world.app.admin.send('POST', `/partners/${id}/evidence-files?name=a.txt`, Buffer.from(canary)),
-    )
->>>>>>> h/partner-ui
     const body = { kind: 'isms', number: canary, fileId: idOf(file) }
     return {
       path: { id, evidenceId: idOf(await made(world.app.admin.send('POST', `/partners/${id}/evidence`, body))) },
