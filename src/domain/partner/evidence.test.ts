@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { PlainDate } from '../time.ts'
-import { evidenceState, gradeFits } from './evidence.ts'
+import { certificateKey, evidenceState, gradeFits } from './evidence.ts'
 
 const day = (text: string) => text as PlainDate
 
@@ -27,4 +27,14 @@ describe('grades', () => {
   ] as const)('%s grade "%s": %s', (kind, grade, fits) => {
     expect(gradeFits(kind, grade)).toBe(fits)
   })
+})
+
+describe('the policy’s name of a certificate', () => {
+  it.each([
+    ['isms', '', 'iso-27001'],
+    ['soc2', 'type2', 'soc-2'],
+    ['scs', '4', 'scs-4'],
+    ['security_action', '1', 'security-action-1'],
+    ['other', '', null],
+  ] as const)('%s %s is %s', (kind, grade, key) => expect(certificateKey(kind, grade)).toBe(key))
 })

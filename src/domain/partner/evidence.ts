@@ -21,6 +21,23 @@ const GRADES: Partial<Record<EvidenceKind, readonly string[]>> = {
   security_action: ['1', '2'],
 }
 
+const CERTIFICATES: Readonly<Record<EvidenceKind, string | null>> = {
+  isms: 'iso-27001',
+  privacy_mark: 'privacy-mark',
+  soc2: 'soc-2',
+  iso27017: 'iso-27017',
+  jama_sheet: 'jama-japia',
+  scs: 'scs',
+  security_action: 'security-action',
+  other: null,
+}
+
+/** The policy's name of a certificate on the shelf, star included; null for papers the policy has no rule for. */
+export function certificateKey(kind: EvidenceKind, grade: string): string | null {
+  const key = CERTIFICATES[kind]
+  return kind === 'scs' || kind === 'security_action' ? `${key}-${grade}` : key
+}
+
 /** Days before expiry from which evidence counts as running out. */
 export const EXPIRY_NOTICE_DAYS = 90
 

@@ -51,6 +51,7 @@ export const evidenceOf = (db: TenantTx, tenant: string, partnerIds: readonly st
     .select({
       partnerId: partnerEvidence.partnerId,
       kind: partnerEvidence.kind,
+      grade: partnerEvidence.grade,
       expiresOn: partnerEvidence.expiresOn,
     })
     .from(partnerEvidence)

@@ -30,7 +30,7 @@ const FileView = z.object({
   mediaType: z.string().describe('Kind'),
 })
 
-export const EvidenceView = FileView.meta({ id: 'Evidence' })
+export const EvidenceView = FileView.meta({ id: 'AnswerEvidence' })
 
 const pair = (what: string) =>
   z.array(z.object({ key: z.string().describe('Key'), title: z.string().describe('Title') })).describe(what)

@@ -32,7 +32,7 @@ import {
   writeToBuyer,
 } from './portal.service.ts'
 import { closePortal, openLink, PORTAL_SESSION_SECONDS } from './portal-session.service.ts'
-import { AssessmentResult } from './result.contract.ts'
+import { OwnResult } from './result.contract.ts'
 import { Made, Submitted } from './review.contract.ts'
 
 const access = 'portal' as const
@@ -172,7 +172,7 @@ export const portalRoutes: Route[] = [
       access,
       summary: 'The own result',
       query: LangQuery,
-      response: AssessmentResult,
+      response: OwnResult,
       errors: [platformErrors.not_found],
     },
     (ctx, { query }) => ownResult(ctx, query.lang),

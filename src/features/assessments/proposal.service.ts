@@ -1,4 +1,5 @@
 import { type ItemSet, proposeQuestionSet } from '../../domain/assessment/question-set.ts'
+import { certificateKey, type EvidenceKind } from '../../domain/partner/evidence.ts'
 import { RISK_LEVELS, type RiskLevel } from '../../domain/risk/level.ts'
 import { localDay } from '../../platform/clock.ts'
 import { authorize, type ReadCtx } from '../../platform/context.ts'
@@ -59,7 +60,11 @@ export const proposeRequests = async (ctx: ReadCtx, partnerIds: readonly string[
       const riskLevel = level === null ? null : (RISK_LEVELS[level] ?? null)
       const held = evidence
         .filter(({ partnerId }) => partnerId === id)
-        .map(({ kind, expiresOn }) => ({ kind, validUntil: expiresOn }))
+        .map(({ kind, grade, expiresOn }) => ({
+          kind: certificateKey(kind as EvidenceKind, grade) ?? kind,
+          validUntil: expiresOn,
+          shown: kind,
+        }))
       const outcome = proposeQuestionSet(sets, rules, riskLevel, held, today)
       const [contact] = contacts.get(id) ?? []
       return {
@@ -71,7 +76,9 @@ export const proposeRequests = async (ctx: ReadCtx, partnerIds: readonly string[
         reason: outcome.ok ? ('level' as const) : outcome.reason,
         questions: outcome.ok ? outcome.proposal.questions : null,
         hours: riskLevel === null ? null : hoursFor(levels, riskLevel),
-        evidenceFirst: outcome.ok ? outcome.proposal.evidenceFirst.map(({ kind }) => kind) : [],
+        evidenceFirst: outcome.ok
+          ? outcome.proposal.evidenceFirst.map(({ kind }) => held.find((one) => one.kind === kind)?.shown ?? kind)
+          : [],
         sparedAtMost: outcome.ok ? outcome.proposal.sparedAtMost : 0,
         reach:
           contact === undefined ? ('none' as const) : contact.email === null ? ('phone' as const) : ('mail' as const),

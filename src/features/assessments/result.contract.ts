@@ -70,6 +70,13 @@ export const AssessmentResult = z
   })
   .meta({ id: 'AssessmentResult' })
 
+const { reaction: _reaction, ...ownChange } = AssessmentResult.shape.change.shape
+
+/** What a partner sees of its own result: never our level of it, nor what we do about a falling score. */
+export const OwnResult = AssessmentResult.omit({ level: true, change: true })
+  .extend({ change: z.object(ownChange).describe('Against last time') })
+  .meta({ id: 'OwnResult' })
+
 export const ResultHistory = z
   .object({
     items: z.array(AssessmentResult),

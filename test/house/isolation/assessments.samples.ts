@@ -171,12 +171,6 @@ export const samples: Samples = {
     const asked = await answered(world, canary)
     return { path: { id: asked.id }, proof: reaches(world, asked, 'submitted', canary) }
   }),
-  getAssessmentsIdResultpdf: sample('partner', async (world, canary) => ({
-    path: { id: (await confirmed(world, canary)).id },
-  })),
-  getAssessmentsIdResultxlsx: sample('partner', async (world, canary) => ({
-    path: { id: (await confirmed(world, canary)).id },
-  })),
   getAssessmentsIdForm: sample('partner', async (world, canary) => ({
     path: { id: (await answered(world, canary)).id },
   })),

@@ -2545,6 +2545,110 @@ export interface components {
             /** @description Note */
             note: string;
         };
+        OwnResult: {
+            /**
+             * Format: uuid
+             * @description Identifier
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description Request it came from
+             */
+            assessmentId: string;
+            /** @description Question set and version */
+            itemSet: string;
+            /** @description Score cut to one decimal; null = not rateable */
+            score: string | null;
+            /** @description Score in hundredths */
+            scoreBp: number | null;
+            /** @description Band */
+            band: ("M1" | "M2" | "M3" | "M4" | "M5") | null;
+            /** @description Band in words */
+            bandName: string | null;
+            /** @description Band by the score alone */
+            bandByScore: ("M1" | "M2" | "M3" | "M4" | "M5") | null;
+            /** @description Key items without evidence */
+            cappedBy: {
+                /** @description Question */
+                questionKey: string;
+                /** @description Name */
+                label: string;
+            }[];
+            /** @description Many answers "not applicable" */
+            manyNotApplicable: boolean;
+            /** @description By category */
+            breakdown: {
+                /** @description Category */
+                category: string;
+                /** @description Name */
+                title: string;
+                /** @description Score in hundredths */
+                scoreBp: number | null;
+                /** @description Answers by kind */
+                counts: {
+                    /** @description ○ */
+                    done: number;
+                    /** @description △ */
+                    partly: number;
+                    /** @description × */
+                    not: number;
+                    /** @description － */
+                    na: number;
+                    /** @description Not answered */
+                    unanswered: number;
+                    /** @description Equivalent measure */
+                    compensated: number;
+                };
+            }[];
+            /** @description What happens next */
+            nextStep: string | null;
+            /** @description Help */
+            help: ("none" | "offered" | "active") | null;
+            /** @description Cheapest next steps */
+            steps: {
+                /** @description Question */
+                questionKey: string;
+                /** @description Name */
+                label: string;
+                /** @description Score afterwards */
+                scoreBpAfter: number;
+                /** @description Band afterwards */
+                bandAfter: string;
+                /** @description How to start */
+                start: {
+                    /** @description Minutes */
+                    minutes: number;
+                    /** @description Act */
+                    text: string;
+                }[];
+            }[];
+            /** @description Version of the rules */
+            ruleVersion: number;
+            /**
+             * Format: date
+             * @description Confirmed on
+             */
+            confirmedOn: string;
+            /** @description Next evaluation */
+            nextDue: string | null;
+            /** @description Holidays of that year are not published yet */
+            nextDueProvisional: boolean;
+            /** @description Note */
+            note: string;
+            /** @description Against last time */
+            change: {
+                /**
+                 * @description Kind
+                 * @enum {string}
+                 */
+                kind: "first" | "not_comparable" | "steady" | "dropped";
+                /** @description Change in hundredths */
+                basisPoints: number | null;
+                /** @description Set of the time before */
+                previousItemSet: string | null;
+            };
+        };
         ResultHistory: {
             items: components["schemas"]["AssessmentResult"][];
             /** @description Scores taken in from a register, oldest first */
@@ -3173,46 +3277,18 @@ export interface components {
             /** @description Where the code was sent, partly hidden */
             hint: string | null;
         };
-        Evidence: {
+        AnswerEvidence: {
             /**
              * Format: uuid
              * @description Identifier
              */
             id: string;
-            /** @description Version for If-Match */
-            version: number;
-            /**
-             * @description Certificate or declaration
-             * @enum {string}
-             */
-            kind: "isms" | "privacy_mark" | "soc2" | "iso27017" | "jama_sheet" | "scs" | "security_action" | "other";
-            /** @description Stars of SCS (3, 4) or SECURITY ACTION (1, 2), type of SOC 2 (type1, type2) */
-            grade: string;
-            /** @description Number of the certificate or declaration */
-            number: string;
-            /** @description What it covers: sites, services, systems */
-            scope: string;
-            /** @description Page on which the policy was seen */
-            policyUrl: "" | string;
-            /** @description First day it holds */
-            effectiveOn: string | null;
-            /** @description Last day it holds */
-            expiresOn: string | null;
-            /** @description Day somebody here looked at it */
-            checkedOn: string | null;
-            /** @description Uploaded copy */
-            fileId: string | null;
-            /** @description Who looked at it */
-            checkedBy: string | null;
-            /** @description Name of the copy */
-            fileName: string | null;
-            /** @description When the copy was uploaded */
-            uploadedAt: string | null;
-            /**
-             * @description Where it stands today
-             * @enum {string}
-             */
-            state: "valid" | "expiring" | "expired" | "no_expiry";
+            /** @description Name */
+            name: string;
+            /** @description Bytes */
+            size: number;
+            /** @description Kind */
+            mediaType: string;
         };
         PortalRequest: {
             /** @description Number */
@@ -5146,6 +5222,47 @@ export interface components {
             sha256: string;
             /** @description Bytes */
             size: number;
+        };
+        Evidence: {
+            /**
+             * Format: uuid
+             * @description Identifier
+             */
+            id: string;
+            /** @description Version for If-Match */
+            version: number;
+            /**
+             * @description Certificate or declaration
+             * @enum {string}
+             */
+            kind: "isms" | "privacy_mark" | "soc2" | "iso27017" | "jama_sheet" | "scs" | "security_action" | "other";
+            /** @description Stars of SCS (3, 4) or SECURITY ACTION (1, 2), type of SOC 2 (type1, type2) */
+            grade: string;
+            /** @description Number of the certificate or declaration */
+            number: string;
+            /** @description What it covers: sites, services, systems */
+            scope: string;
+            /** @description Page on which the policy was seen */
+            policyUrl: "" | string;
+            /** @description First day it holds */
+            effectiveOn: string | null;
+            /** @description Last day it holds */
+            expiresOn: string | null;
+            /** @description Day somebody here looked at it */
+            checkedOn: string | null;
+            /** @description Uploaded copy */
+            fileId: string | null;
+            /** @description Who looked at it */
+            checkedBy: string | null;
+            /** @description Name of the copy */
+            fileName: string | null;
+            /** @description When the copy was uploaded */
+            uploadedAt: string | null;
+            /**
+             * @description Where it stands today
+             * @enum {string}
+             */
+            state: "valid" | "expiring" | "expired" | "no_expiry";
         };
         EvidenceShelf: {
             items: components["schemas"]["Evidence"][];
@@ -15551,7 +15668,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Evidence"];
+                    "application/json": components["schemas"]["AnswerEvidence"];
                 };
             };
             /** @description Problem */
@@ -16099,7 +16216,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Evidence"];
+                    "application/json": components["schemas"]["AnswerEvidence"];
                 };
             };
             /** @description Problem */
@@ -16386,7 +16503,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AssessmentResult"];
+                    "application/json": components["schemas"]["OwnResult"];
                 };
             };
             /** @description Problem */

@@ -5,7 +5,7 @@ export type PortalRequest = components['schemas']['PortalRequest']
 export type PortalQuestion = PortalRequest['questions'][number]
 export type PortalAnswer = PortalRequest['answers'][number]
 export type Evidence = PortalAnswer['files'][number]
-export type Result = components['schemas']['AssessmentResult']
+export type Result = components['schemas']['OwnResult']
 export type Choice = 'done' | 'partly' | 'not' | 'na'
 export const CHOICES: readonly Choice[] = ['done', 'partly', 'not', 'na']
 

@@ -191,7 +191,7 @@ export function ListFilters({ search, facets, onGo }: Props) {
         shown={
           facets && (
             <>
-              <b>{t('partners.count', { total: formatNumber(facets.matching) })}</b>
+              <b>{t('partners.count', { total: formatNumber(facets.matching) })}</b>{' '}
               {t('partners.of', { total: formatNumber(facets.total) })}
             </>
           )

@@ -2,7 +2,7 @@ export const partners = {
   title: 'Partners',
   one: 'Partner',
   count: '{{total}}',
-  of: ' / {{total}} partners',
+  of: '/ {{total}} partners',
   add: 'Add a partner',
   addTitle: 'Add a partner',
   editTitle: 'Edit the partner',

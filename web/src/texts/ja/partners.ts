@@ -2,7 +2,7 @@ export const partners = {
   title: '取引先',
   one: '取引先',
   count: '{{total}}社',
-  of: ' / {{total}}社',
+  of: '/ {{total}}社',
   add: '取引先を加える',
   addTitle: '取引先を加える',
   editTitle: '取引先の情報を直す',
