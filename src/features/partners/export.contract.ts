@@ -1,6 +1,8 @@
 import { z } from 'zod'
-import { LIST_COLUMNS } from './export.words.ts'
 import { PartnerFilter } from './partner.contract.ts'
+
+/** The columns of the list on the screen. */
+export const LIST_COLUMNS = ['level', 'maturity', 'state', 'due', 'left', 'connections', 'units', 'owners'] as const
 
 export const ExportQuery = PartnerFilter.extend({
   format: z.enum(['xlsx', 'csv', 'csv-cp932', 'pdf']).default('xlsx').describe('Kind of file'),

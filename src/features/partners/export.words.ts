@@ -1,4 +1,5 @@
 import type { Locale } from '../../platform/errors.ts'
+import type { LIST_COLUMNS } from './export.contract.ts'
 
 type Words = {
   file: string
@@ -43,9 +44,6 @@ export const EXPORT_COLUMNS = [
 ] as const
 
 type ExportKey = (typeof EXPORT_COLUMNS)[number]['key']
-
-/** The columns of the list on the screen. */
-export const LIST_COLUMNS = ['level', 'maturity', 'state', 'due', 'left', 'connections', 'units', 'owners'] as const
 
 const BEHIND: Record<(typeof LIST_COLUMNS)[number], readonly ExportKey[]> = {
   level: ['level'],

@@ -7,7 +7,12 @@ import { DateField } from '../../ui/DateField.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { SignalShape } from '../../ui/Signal.tsx'
 import type { Item } from './assessment-queries.ts'
-import type { Verdict } from './ReviewFrame.tsx'
+
+export type Verdict = {
+  decision: 'accepted' | 'partly' | 'equivalent' | 'returned'
+  comment: string
+  until: string | null
+}
 
 const keyNames = [
   ['A', 'accept'],

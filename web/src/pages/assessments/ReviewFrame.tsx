@@ -8,19 +8,13 @@ import { SendingStatus } from '../notices/SendingStatus.tsx'
 import { AnswerPanel } from './AnswerPanel.tsx'
 import { type Assessment, oneKey } from './assessment-queries.ts'
 import { owing } from './assessment-state.ts'
-import { Decision } from './Decision.tsx'
+import { Decision, type Verdict } from './Decision.tsx'
 import { EnterAnswer } from './EnterAnswer.tsx'
 import { QuestionList } from './QuestionList.tsx'
 import { RequestPanel } from './RequestPanel.tsx'
 import { nextOpen, stepFrom } from './review-progress.ts'
 import { ScorePanel } from './ScorePanel.tsx'
 import { Thread } from './Thread.tsx'
-
-export type Verdict = {
-  decision: 'accepted' | 'partly' | 'equivalent' | 'returned'
-  comment: string
-  until: string | null
-}
 
 /** Questions at the left, the answer in the middle, what it amounts to at the right. */
 export function ReviewFrame({ assessment }: { assessment: Assessment }) {
