@@ -69,6 +69,15 @@ export const reportMail = async (app: TestApp, messageId: string, state: 'sent' 
   await drainEvents(app)
 }
 
+/** Puts a partner on a level without an engagement; a confirmed result rates it again and takes this away. */
+export const putLevel = (app: TestApp, partnerId: string, level: number | null) =>
+  app.database.asAdmin((client) =>
+    client.query('UPDATE partner_current SET level_effective = $2, level_computed = $2 WHERE partner_id = $1', [
+      partnerId,
+      level,
+    ]),
+  )
+
 /** Registers a partner of a level with one person to ask. */
 export const partnerToAsk = async (
   app: TestApp,
@@ -77,12 +86,7 @@ export const partnerToAsk = async (
   contact: { email?: string | null; phone?: string | null; lang?: 'ja' | 'en' } = {},
 ): Promise<string> => {
   const { id } = (await app.admin.send('POST', '/partners', { name })).body
-  await app.database.asAdmin((client) =>
-    client.query('UPDATE partner_current SET level_effective = $2, level_computed = $2 WHERE partner_id = $1', [
-      id,
-      level,
-    ]),
-  )
+  await putLevel(app, id, level)
   await writing(app.engine, app.admin.actor, async ({ db, now }) => {
     await db.insert(contacts).values({
       tenantId: app.admin.actor.tenant,

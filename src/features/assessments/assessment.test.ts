@@ -10,6 +10,7 @@ import {
   type PortalClient,
   partnerToAsk,
   portalClient,
+  putLevel,
   reportMail,
   startAssessments,
   wish,
@@ -244,6 +245,7 @@ describe('reading and confirming', () => {
   it('starts the next time from last time’s answers, calls out a drop and adds up the figures', async () => {
     const partner = await partnerToAsk(app, '二回目', 3)
     await confirmed(partner, [])
+    await putLevel(app, partner, 3)
     const { id, token } = await ask(app, partner)
     const client = await openPortal(app, token)
     const page = (await client.send('GET', '/request')).body

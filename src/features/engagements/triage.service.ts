@@ -6,6 +6,7 @@ import { localDay } from '../../platform/clock.ts'
 import { authorize, type ReadCtx, type WriteCtx } from '../../platform/context.ts'
 import { platformErrors } from '../../platform/errors.ts'
 import type { Filter, Reader } from '../partners/partner-filter.queries.ts'
+import { holdForRating } from '../partners/rating.service.ts'
 import { engagementRights } from './engagement.policy.ts'
 import { rateAfterChange } from './rate-partners.service.ts'
 import type { ApplyFilterBody, TriageBody } from './triage.contract.ts'
@@ -71,8 +72,10 @@ const apply = async (ctx: WriteCtx, rows: readonly TriageRow[], givenTo: (partne
 export const answerTriage = async (ctx: WriteCtx, { answers }: z.output<typeof TriageBody>) => {
   const reader = readerOf(ctx, engagementRights.triage)
   const given = new Map(answers.map((answer) => [answer.partnerId, answer]))
+  if ((await triageOf(ctx.db, reader, [...given.keys()])).length !== given.size) throw platformErrors.not_found()
+  // Held before what is there is read: three quick answers come as three requests, and none may undo another.
+  await holdForRating(ctx, [...given.keys()])
   const rows = await triageOf(ctx.db, reader, [...given.keys()])
-  if (rows.length !== given.size) throw platformErrors.not_found()
   await apply(ctx, rows, (partnerId) => given.get(partnerId) ?? {})
   return { items: await triageOf(ctx.db, reader, [...given.keys()]) }
 }
@@ -84,6 +87,8 @@ export const answerFilter = async (
 ) => {
   const reader = readerOf(ctx, engagementRights.triage)
   const { items, next } = await listTriage(ctx.db, reader, filter, { only, after, limit: PART })
-  await apply(ctx, items, () => answers)
+  const ids = items.map(({ partnerId }) => partnerId)
+  await holdForRating(ctx, ids)
+  await apply(ctx, await triageOf(ctx.db, reader, ids), () => answers)
   return { applied: items.length, next }
 }
