@@ -157,8 +157,10 @@ export const settleHandOver = async (
   const current = message.state === 'sending' && message.leaseNo === sent.leaseNo
   const waitsAgain = message.state === 'pending' && message.leaseNo === sent.leaseNo
   if (outcome === 'accepted') {
-    if (current || waitsAgain)
+    if (current || waitsAgain) {
       await writeMessage(ctx.db, message, { state: 'sent', sentAt: ctx.now, leaseUntil: null, failure: null }, ctx.now)
+      ctx.emit('message.sent', { messageId: message.id, noticeId: message.noticeId })
+    }
     return
   }
   if (!current) return
