@@ -37,7 +37,7 @@ describe('the first day with the sample company', () => {
     await foundInBrowser(me.page, `${served.url}/setup#${served.setupToken()}`, true)
     await me.page.getByRole('heading', { name: '今日', level: 1 }).waitFor()
     await me.page.getByText('60社').first().waitFor()
-    await me.page.getByRole('heading', { name: 'いま手を打つもの' }).waitFor()
+    await me.page.getByRole('heading', { name: 'リスクの分布' }).waitFor()
     await expectSound(me, 'today')
   })
 
