@@ -30,10 +30,16 @@ export const fillWithPartners = (database: TestDatabase, tenant: string, count: 
       [tenant],
     )
     await client.query(
-      `INSERT INTO partner_current (tenant_id, partner_id, stage, sort_key, kind, provisional, assessment_state, country, level_computed, level_effective, impact, likelihood, maturity, next_due, answer_due)
+      `INSERT INTO partner_units (tenant_id, partner_id, unit_id)
+       SELECT $1, m.id, u.id FROM made m JOIN (SELECT id, row_number() OVER (ORDER BY name) - 1 AS n FROM units WHERE tenant_id = $1) u ON u.n = m.g % 21`,
+      [tenant],
+    )
+    await client.query(
+      `INSERT INTO partner_current (tenant_id, partner_id, stage, sort_key, kind, provisional, assessment_state, country, level_computed, level_effective, impact, likelihood, maturity, next_due, answer_due, unit_key)
        SELECT $1, id, CASE WHEN g % 25 = 0 THEN 'archived' ELSE 'contracted' END, base, 'contractor', false, (ARRAY['none','open','submitted','confirmed'])[1 + g % 4],
               CASE WHEN g % 17 = 0 THEN 'VN' ELSE 'JP' END, l, l, i, k, CASE WHEN g % 3 = 0 THEN NULL ELSE 1 + g % 5 END,
-              DATE '2026-10-01' + g % 400, CASE WHEN g % 4 = 1 THEN DATE '2026-11-01' + g % 60 END
+              DATE '2026-10-01' + g % 400, CASE WHEN g % 4 = 1 THEN DATE '2026-11-01' + g % 60 END,
+              coalesce((SELECT unit_id::text FROM partner_units u WHERE u.tenant_id = $1 AND u.partner_id = made.id), '')
          FROM made, LATERAL (SELECT CASE WHEN g % 10 = 0 THEN NULL ELSE (g / 3) % 3 END AS i, CASE WHEN g % 10 = 0 THEN NULL ELSE (g / 7) % 3 END AS k) a, LATERAL (SELECT i + k AS l) b`,
       [tenant],
     )
@@ -43,11 +49,6 @@ export const fillWithPartners = (database: TestDatabase, tenant: string, count: 
          FROM (SELECT id, lower(base) || E'\\n' || 't' || g AS k FROM made) m`,
       [tenant],
     )
-    await client.query(
-      `INSERT INTO partner_units (tenant_id, partner_id, unit_id)
-       SELECT $1, m.id, u.id FROM made m JOIN (SELECT id, row_number() OVER (ORDER BY name) - 1 AS n FROM units WHERE tenant_id = $1) u ON u.n = m.g % 21`,
-      [tenant],
-    )
     await client.query(rows[0]?.indexdef ?? '')
-    await client.query('ANALYZE partners, partner_current, partner_search, partner_units')
+    await client.query('VACUUM ANALYZE partners, partner_current, partner_search, partner_units')
   })

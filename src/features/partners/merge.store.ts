@@ -4,6 +4,7 @@ import type { TenantTx } from '../../platform/db/tenant.ts'
 import { assignments } from '../organizations/organization.tables.ts'
 import { type MovedRows, partnerMerges } from './merge.tables.ts'
 import { partnerNotes } from './note.tables.ts'
+import { followUnits } from './partner.store.ts'
 import { contacts, partnerEvidence, partners, partnerUnits, subcontracts, timelineEntries } from './partner.tables.ts'
 
 export type Merge = typeof partnerMerges.$inferSelect
@@ -67,6 +68,7 @@ export const shareReach = async (db: TenantTx, tenant: string, from: string, to:
     INSERT INTO ${partnerUnits} (tenant_id, partner_id, unit_id)
     SELECT tenant_id, ${to}, unit_id FROM ${partnerUnits} WHERE tenant_id = ${tenant} AND partner_id = ${from}
     ON CONFLICT DO NOTHING RETURNING unit_id AS id`)
+  await followUnits(db, tenant, to)
   const people = await db.execute<{ id: string }>(sql`
     INSERT INTO ${assignments} (tenant_id, partner_id, member_id, created_at)
     SELECT tenant_id, ${to}, member_id, ${now}::timestamptz FROM ${assignments} WHERE tenant_id = ${tenant} AND partner_id = ${from}
@@ -86,6 +88,7 @@ export const unshareReach = async (db: TenantTx, tenant: string, partnerId: stri
           inArray(partnerUnits.unitId, moved.units),
         ),
       )
+  await followUnits(db, tenant, partnerId)
   if (moved.assignees.length > 0)
     await db
       .delete(assignments)

@@ -2,7 +2,7 @@ import { and, eq, inArray, sql } from 'drizzle-orm'
 import type { AnyPgColumn } from 'drizzle-orm/pg-core'
 import { insertMany, updateMany } from '../../platform/db/bulk.ts'
 import type { TenantTx } from '../../platform/db/tenant.ts'
-import type { NewPartner } from './partner.store.ts'
+import { type NewPartner, unitKeyOf } from './partner.store.ts'
 import { contacts, partnerCurrent, partnerSearch, partners, partnerUnits, timelineEntries } from './partner.tables.ts'
 
 export type Search = { key: string; grams: string[] }
@@ -35,7 +35,7 @@ export const insertPartners = async (db: TenantTx, list: readonly BulkPartner[])
       provisional: false,
       assessmentState: 'none',
       connectionBits: 0,
-      unitId: unitIds[0] ?? null,
+      unitKey: unitKeyOf(unitIds),
     })),
   )
   await insertUnitsOf(db, list)
@@ -99,9 +99,9 @@ export const updatePartners = async (db: TenantTx, tenant: string, list: readonl
       sortKey: row.sortKey,
       kind: row.kind,
       country: row.country,
-      unitId: unitIds[0] ?? null,
+      unitKey: unitKeyOf(unitIds),
     })),
-    ['sortKey', 'kind', 'country', 'unitId'],
+    ['sortKey', 'kind', 'country', 'unitKey'],
     sql`t.tenant_id = ${tenant}::uuid AND t.partner_id = n.partner_id`,
   )
   await db.delete(partnerUnits).where(and(eq(partnerUnits.tenantId, tenant), inAny(partnerUnits.partnerId, ids)))

@@ -3,8 +3,10 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { startApp, type TestApp } from '../../../test/support/app.ts'
 import { fillWithPartners } from '../../../test/support/many-partners.ts'
 import { queryGrams } from '../../domain/text/search-grams.ts'
+import type { ReadCtx } from '../../platform/context.ts'
 import type { Pools } from '../../platform/db/pools.ts'
 import { reading } from '../../platform/work.ts'
+import { showDashboard } from '../reports/dashboard.service.ts'
 import { PartnerListQuery } from './partner.contract.ts'
 import { browsePartners, countPartners } from './partner-list.service.ts'
 
@@ -46,12 +48,16 @@ const listening = (heard: Statement[]): Pools => {
   return { ...app.engine.pools, app: pool }
 }
 
-/** The plans of all statements that a list or its counts send, made under the role that runs them. */
-const plansOf = async (query: Record<string, string>): Promise<string> => {
-  const heard: Statement[] = []
-  const engine = { ...app.engine, pools: listening(heard) }
+/** The plans of all statements that a list sends. */
+const plansOf = (query: Record<string, string>): Promise<string> => {
   const parsed = PartnerListQuery.parse(query)
-  await reading(engine, app.admin.actor, (ctx) => browsePartners(ctx, parsed))
+  return plansOfReading((ctx) => browsePartners(ctx, parsed))
+}
+
+/** The plans of all statements that a screen's question sends, made under the role that runs them. */
+const plansOfReading = async (ask: (ctx: ReadCtx) => Promise<unknown>): Promise<string> => {
+  const heard: Statement[] = []
+  await reading({ ...app.engine, pools: listening(heard) }, app.admin.actor, ask)
   const plans: string[] = []
   const client = await app.engine.pools.app.connect()
   try {
@@ -128,6 +134,15 @@ describe('search among 100,000 partners', () => {
   })
 })
 
+describe('the dashboard over 100,000 partners', () => {
+  it('counts along the small index of standings and reads only what is late or waits', async () => {
+    const plans = await plansOfReading(showDashboard)
+    expect(plans).not.toMatch(/Seq Scan on (partners|partner_search|partner_units|partner_evidence)\b/)
+    expect(plans).toMatch(/Index Only Scan using partner_current_standing/)
+    expect(plans).toContain('partner_current_reviews')
+  })
+})
+
 describe('how long it takes', () => {
   it('is printed, never asserted', async () => {
     const calls: [string, string][] = [
@@ -142,6 +157,7 @@ describe('how long it takes', () => {
       ['no hit', `/partners?q=${encodeURIComponent('存在しない')}`],
       ['facets', '/partners/facets'],
       ['facets 東京', `/partners/facets?q=${encodeURIComponent('東京')}`],
+      ['dashboard', '/dashboard'],
       ['views', '/partner-views'],
       ['duplicates', '/partners/duplicates'],
     ]

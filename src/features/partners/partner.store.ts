@@ -59,7 +59,7 @@ export const insertPartner = async (
     country: row.country,
     provisional: false,
     assessmentState: 'none',
-    unitId: unitIds[0] ?? null,
+    unitKey: unitKeyOf(unitIds),
   })
   await insertUnits(db, row.tenantId, row.id, unitIds)
   await insertTags(db, row.tenantId, row.id, row.tags)
@@ -98,10 +98,19 @@ export const replaceUnits = async (
 ): Promise<void> => {
   await db.delete(partnerUnits).where(and(eq(partnerUnits.tenantId, tenantId), eq(partnerUnits.partnerId, partnerId)))
   await insertUnits(db, tenantId, partnerId, unitIds)
-  await db
-    .update(partnerCurrent)
-    .set({ unitId: unitIds[0] ?? null })
-    .where(and(eq(partnerCurrent.tenantId, tenantId), eq(partnerCurrent.partnerId, partnerId)))
+  await followUnits(db, tenantId, partnerId)
+}
+
+/** The units of a partner as lists and dashboards keep them. */
+export const unitKeyOf = (unitIds: readonly string[]): string => [...unitIds].sort().join(' ')
+
+/** Repeats a partner's units beside its current state, where lists and dashboards count them. */
+export const followUnits = async (db: TenantTx, tenant: string, partnerId: string): Promise<void> => {
+  await db.execute(sql`
+    UPDATE ${partnerCurrent} SET unit_key = coalesce((
+      SELECT string_agg(${partnerUnits.unitId}::text, ' ' ORDER BY ${partnerUnits.unitId}) FROM ${partnerUnits}
+       WHERE ${partnerUnits.tenantId} = ${tenant} AND ${partnerUnits.partnerId} = ${partnerId}), '')
+     WHERE ${partnerCurrent.tenantId} = ${tenant} AND ${partnerCurrent.partnerId} = ${partnerId}`)
 }
 
 /** Changes a partner that still has the version the editor saw; false when someone was faster. */

@@ -99,7 +99,8 @@ export const partnerCurrent = pgTable(
     country: textC().notNull(),
     /** One bit per kind of connection; the kinds are listed in domain/risk. */
     connectionBits: integer().notNull().default(0),
-    unitId: uuid(),
+    /** The units that work with the partner: partner_units once more, as sorted ids in one text, so that a small index can count by unit. */
+    unitKey: textC().notNull().default(''),
     /** 0 for R4 to 4 for R0 and 5 for not rated: the order of a list by level, which an index can keep. */
     levelRank: integer().notNull().generatedAlwaysAs(sql`4 - coalesce(level_effective, -1)`),
     /** The earlier of both dates, far away without any: the order of a list by due date. */
@@ -114,20 +115,12 @@ export const partnerCurrent = pgTable(
       'cascade',
     ),
     index('partner_current_list').on(t.tenantId, t.stage, t.sortKey, t.partnerId),
-    index('partner_current_cover').on(
-      t.tenantId,
-      t.stage,
-      t.impact,
-      t.likelihood,
-      t.levelEffective,
-      t.maturity,
-      t.assessmentState,
-      t.nextDue,
-      t.answerDue,
-      t.unitId,
-      t.country,
-      t.partnerId,
-    ),
+    index('partner_current_standing')
+      .on(t.tenantId, t.unitKey, t.impact, t.likelihood, t.levelEffective, t.provisional, t.maturity, t.assessmentState)
+      .where(sql`${t.stage} IN ('candidate', 'contracted', 'ending')`),
+    index('partner_current_reviews')
+      .on(t.tenantId, t.levelRank, t.answerDue, t.sortKey)
+      .where(sql`${t.stage} IN ('candidate', 'contracted', 'ending') AND ${t.assessmentState} = 'submitted'`),
     index('partner_current_reading').on(t.tenantId, t.sortKey, t.partnerId),
     index('partner_current_level').on(t.tenantId, t.levelRank, t.sortKey, t.partnerId),
     index('partner_current_cell').on(t.tenantId, t.impact, t.likelihood, t.sortKey, t.partnerId),

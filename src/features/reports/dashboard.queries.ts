@@ -1,23 +1,12 @@
-import { sql } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import type { Scope } from '../../domain/access/access.ts'
 import type { PlainDate } from '../../domain/time.ts'
 import type { TenantTx } from '../../platform/db/tenant.ts'
-import { partnerCurrent } from '../partners/partner.tables.ts'
+import { units } from '../organizations/organization.tables.ts'
+import { partnerCurrent, partners } from '../partners/partner.tables.ts'
 import { scopeWhere } from '../partners/scope.queries.ts'
 
 export type DashboardReader = { tenant: string; scope: Scope; today: PlainDate; in90Days: PlainDate }
-
-type Bucket = {
-  impact: number | null
-  likelihood: number | null
-  level: number | null
-  provisional: boolean
-  maturity: number | null
-  state: string
-  answer_overdue: boolean
-  evaluation_overdue: boolean
-  n: number
-}
 
 const live = ({ tenant, scope }: DashboardReader) => {
   const scoped = scopeWhere(scope, tenant, partnerCurrent.partnerId)
@@ -25,42 +14,45 @@ const live = ({ tenant, scope }: DashboardReader) => {
   return scoped === undefined ? base : sql`${base} AND ${scoped}`
 }
 
-const RUNNING = sql`('sending', 'open', 'returned')`
+type Standing = {
+  units: string
+  impact: number | null
+  likelihood: number | null
+  level: number | null
+  provisional: boolean
+  maturity: number | null
+  state: string
+  n: number
+}
 
-/** All live partners of the reader in one scan, grouped by everything the dashboard shows: a few hundred rows at most. */
-export const countBuckets = async (db: TenantTx, reader: DashboardReader): Promise<Bucket[]> => {
-  const { rows } = await db.execute<Bucket>(sql`
-    SELECT ${partnerCurrent.impact} AS impact, ${partnerCurrent.likelihood} AS likelihood, ${partnerCurrent.levelEffective} AS level,
-           ${partnerCurrent.provisional} AS provisional, ${partnerCurrent.maturity} AS maturity, ${partnerCurrent.assessmentState} AS state,
-           (${partnerCurrent.assessmentState} IN ${RUNNING} AND coalesce(${partnerCurrent.answerDue} < ${reader.today}, false)) AS answer_overdue,
-           coalesce(${partnerCurrent.nextDue} < ${reader.today}, false) AS evaluation_overdue, count(*)::int AS n
-      FROM ${partnerCurrent} WHERE ${live(reader)} GROUP BY 1, 2, 3, 4, 5, 6, 7, 8`)
+/** All live partners of the reader grouped by where they stand: one walk along a small index, a few hundred rows. */
+export const countStandings = async (db: TenantTx, reader: DashboardReader): Promise<Standing[]> => {
+  const { rows } = await db.execute<Standing>(sql`
+    SELECT ${partnerCurrent.unitKey} AS units, ${partnerCurrent.impact} AS impact, ${partnerCurrent.likelihood} AS likelihood,
+           ${partnerCurrent.levelEffective} AS level, ${partnerCurrent.provisional} AS provisional, ${partnerCurrent.maturity} AS maturity,
+           ${partnerCurrent.assessmentState} AS state, count(*)::int AS n
+      FROM ${partnerCurrent} WHERE ${live(reader)} GROUP BY 1, 2, 3, 4, 5, 6, 7`)
   return rows
 }
 
-export type UnitProgress = {
-  id: string
-  name: string
-  asked: number
-  answered: number
-  confirmed: number
-  overdue: number
+const answerOverdue = ({ today }: DashboardReader) =>
+  sql`(${partnerCurrent.assessmentState} IN ('sending', 'open', 'returned') AND coalesce(${partnerCurrent.answerDue} < ${today}, false))`
+
+const evaluationOverdue = ({ today }: DashboardReader) => sql`coalesce(${partnerCurrent.nextDue} < ${today}, false)`
+
+type Overdue = { units: string; answer: boolean; evaluation: boolean; n: number }
+
+/** The live partners past a date, by what is late: reads only those, through the index of dates. */
+export const countOverdue = async (db: TenantTx, reader: DashboardReader): Promise<Overdue[]> => {
+  const { rows } = await db.execute<Overdue>(sql`
+    SELECT ${partnerCurrent.unitKey} AS units, ${answerOverdue(reader)} AS answer, ${evaluationOverdue(reader)} AS evaluation, count(*)::int AS n
+      FROM ${partnerCurrent} WHERE ${live(reader)} AND ${partnerCurrent.dueOn} < ${reader.today} GROUP BY 1, 2, 3`)
+  return rows
 }
 
-/** Progress of each unit's partners, the unit with most overdue answers first. */
-export const progressByUnit = async (db: TenantTx, reader: DashboardReader): Promise<UnitProgress[]> => {
-  const { rows } = await db.execute<UnitProgress>(sql`
-    SELECT u.id, u.name,
-           count(*) FILTER (WHERE ${partnerCurrent.assessmentState} IN ('sending', 'open', 'submitted', 'returned'))::int AS asked,
-           count(*) FILTER (WHERE ${partnerCurrent.assessmentState} = 'submitted')::int AS answered,
-           count(*) FILTER (WHERE ${partnerCurrent.assessmentState} = 'confirmed')::int AS confirmed,
-           count(*) FILTER (WHERE ${partnerCurrent.assessmentState} IN ${RUNNING} AND ${partnerCurrent.answerDue} < ${reader.today})::int AS overdue
-      FROM ${partnerCurrent}
-      JOIN partner_units pu ON pu.tenant_id = ${partnerCurrent.tenantId} AND pu.partner_id = ${partnerCurrent.partnerId}
-      JOIN units u ON u.tenant_id = pu.tenant_id AND u.id = pu.unit_id
-     WHERE ${live(reader)} AND ${partnerCurrent.assessmentState} <> 'none'
-     GROUP BY u.id, u.name ORDER BY 6 DESC, 3 DESC, u.name COLLATE "C" LIMIT 30`)
-  return rows
+export const unitNames = async (db: TenantTx, tenant: string): Promise<Map<string, string>> => {
+  const rows = await db.select({ id: units.id, name: units.name }).from(units).where(eq(units.tenantId, tenant))
+  return new Map(rows.map(({ id, name }) => [id, name]))
 }
 
 export type Urgent = {
@@ -71,22 +63,24 @@ export type Urgent = {
   due: PlainDate | null
 }
 
+const URGENT = 12
+
 /** The partners that need someone now: handed in and waiting, answers overdue, evaluations overdue; highest level first. */
 export const listUrgent = async (db: TenantTx, reader: DashboardReader): Promise<Urgent[]> => {
+  const facts = sql`${partnerCurrent.partnerId} AS partner_id, ${partnerCurrent.levelEffective} AS level, ${partnerCurrent.levelRank} AS rank, ${partnerCurrent.sortKey} AS sort_key`
   const { rows } = await db.execute<Urgent>(sql`
-    SELECT c.partner_id AS "partnerId", p.name, c.level AS level, c.kind, c.due::text AS due FROM (
-      SELECT ${partnerCurrent.partnerId} AS partner_id, ${partnerCurrent.levelEffective} AS level,
-             CASE WHEN ${partnerCurrent.assessmentState} = 'submitted' THEN 'review'
-                  WHEN ${partnerCurrent.assessmentState} IN ${RUNNING} AND ${partnerCurrent.answerDue} < ${reader.today} THEN 'answer_overdue'
-                  ELSE 'evaluation_overdue' END AS kind,
-             CASE WHEN ${partnerCurrent.assessmentState} IN ('sending', 'open', 'returned', 'submitted') THEN ${partnerCurrent.answerDue} ELSE ${partnerCurrent.nextDue} END AS due
-        FROM ${partnerCurrent}
-       WHERE ${live(reader)}
-         AND (${partnerCurrent.assessmentState} = 'submitted'
-              OR (${partnerCurrent.assessmentState} IN ${RUNNING} AND ${partnerCurrent.answerDue} < ${reader.today})
-              OR (${partnerCurrent.assessmentState} IN ('none', 'confirmed', 'cancelled') AND ${partnerCurrent.nextDue} < ${reader.today}))
-       ORDER BY ${partnerCurrent.levelEffective} DESC NULLS LAST, 4, ${partnerCurrent.sortKey} LIMIT 12) c
-      JOIN partners p ON p.tenant_id = ${reader.tenant} AND p.id = c.partner_id`)
+    SELECT c.partner_id AS "partnerId", p.name, c.level, c.kind, c.due::text AS due FROM (
+      (SELECT ${facts}, 'review' AS kind, ${partnerCurrent.answerDue} AS due
+         FROM ${partnerCurrent} WHERE ${live(reader)} AND ${partnerCurrent.assessmentState} = 'submitted'
+        ORDER BY ${partnerCurrent.levelRank}, ${partnerCurrent.answerDue}, ${partnerCurrent.sortKey} LIMIT ${URGENT})
+      UNION ALL
+      (SELECT ${facts}, CASE WHEN ${answerOverdue(reader)} THEN 'answer_overdue' ELSE 'evaluation_overdue' END,
+              CASE WHEN ${answerOverdue(reader)} THEN ${partnerCurrent.answerDue} ELSE ${partnerCurrent.nextDue} END
+         FROM ${partnerCurrent} WHERE ${live(reader)} AND ${partnerCurrent.dueOn} < ${reader.today}
+          AND (${answerOverdue(reader)} OR (${partnerCurrent.assessmentState} IN ('none', 'confirmed', 'cancelled') AND ${evaluationOverdue(reader)}))
+        ORDER BY ${partnerCurrent.levelRank}, 6, ${partnerCurrent.sortKey} LIMIT ${URGENT})) c
+      JOIN ${partners} p ON p.tenant_id = ${reader.tenant} AND p.id = c.partner_id
+     ORDER BY c.rank, c.due, c.sort_key LIMIT ${URGENT}`)
   return rows
 }
 

@@ -70,6 +70,40 @@ describe('the dashboard', () => {
     expect(body.units).toEqual([{ id: unit.id, name: '購買部', asked: 1, answered: 0, confirmed: 0, overdue: 1 }])
   })
 
+  it('counts a partner in each of its units, also after they changed and after a merge', async () => {
+    const unitOf = async (name: string): Promise<string> =>
+      (
+        await app.admin.send('POST', '/units', {
+          name,
+          nameEn: '',
+          kind: 'division',
+          parentId: null,
+          tz: 'Asia/Tokyo',
+        })
+      ).body.id
+    const [first, second] = [await unitOf('第一事業部'), await unitOf('第二事業部')]
+    const asked = async () => {
+      const { body } = await app.admin.send('GET', '/dashboard')
+      const by = new Map(body.units.map((unit: { id: string; asked: number }) => [unit.id, unit.asked]))
+      return [by.get(first) ?? 0, by.get(second) ?? 0]
+    }
+    const both = await partner('両方と取引', { assessmentState: 'open' }, [first, second])
+    const one = await partner('第一とだけ取引', { assessmentState: 'open' }, [first])
+    expect(await asked()).toEqual([2, 1])
+    const { version } = (await app.admin.send('GET', `/partners/${both}`)).body
+    await app.admin.send('PATCH', `/partners/${both}`, { unitIds: [second] }, { 'if-match': String(version) })
+    expect(await asked()).toEqual([1, 1])
+    const kept = (await app.admin.send('GET', `/partners/${both}`)).body
+    const merged = await app.admin.send(
+      'POST',
+      `/partners/${both}/merge`,
+      { goneId: one, goneVersion: 1 },
+      { 'if-match': String(kept.version) },
+    )
+    expect(merged.status).toBe(200)
+    expect(await asked()).toEqual([1, 1])
+  })
+
   it('shows a stranger and an unassigned member nothing', async () => {
     for (const person of [await app.stranger(), await app.person('procurement', 'assigned')]) {
       const { body } = await person.send('GET', '/dashboard')

@@ -1,0 +1,1 @@
+ALTER TABLE "partner_current" DROP COLUMN "unit_id";
