@@ -12,10 +12,9 @@ import { firstLocale } from './lib/locale.ts'
 import { createQueryClient } from './lib/session.ts'
 import { Providers } from './Providers.tsx'
 import { createConsoleRouter } from './routes.tsx'
-import { consoleTexts as en } from './texts/en/console.ts'
-import { consoleTexts as ja } from './texts/ja/console.ts'
+import { fetchConsoleTexts } from './texts/console-texts.ts'
 
-await startTexts(firstLocale(), ja, en)
+await startTexts(firstLocale(), fetchConsoleTexts)
 
 const client = createQueryClient()
 const root = document.getElementById('root')

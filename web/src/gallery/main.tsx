@@ -11,12 +11,11 @@ import { startTexts } from '../lib/i18n.ts'
 import { asLocale } from '../lib/locale.ts'
 import { createQueryClient } from '../lib/session.ts'
 import { Providers } from '../Providers.tsx'
-import { consoleTexts as en } from '../texts/en/console.ts'
-import { consoleTexts as ja } from '../texts/ja/console.ts'
+import { fetchConsoleTexts } from '../texts/console-texts.ts'
 import { GalleryPage } from './GalleryPage.tsx'
 
 const asked = new URLSearchParams(location.search)
-await startTexts(asLocale(asked.get('lang')) ?? 'ja', ja, en)
+await startTexts(asLocale(asked.get('lang')) ?? 'ja', fetchConsoleTexts)
 
 const router = createRouter({
   routeTree: createRootRoute({ component: GalleryPage, notFoundComponent: GalleryPage }),

@@ -1,5 +1,5 @@
-import i18next from 'i18next'
 import { useTranslation } from 'react-i18next'
+import { showTexts } from './i18n.ts'
 
 export type Locale = 'ja' | 'en'
 
@@ -14,7 +14,7 @@ export const firstLocale = (): Locale =>
 
 export const showLocale = async (locale: Locale): Promise<void> => {
   localStorage.setItem(storageKey, locale)
-  await i18next.changeLanguage(locale)
+  await showTexts(locale)
 }
 
 export const useLocale = (): Locale => asLocale(useTranslation().i18n.language) ?? 'ja'
