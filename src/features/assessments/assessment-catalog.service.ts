@@ -23,7 +23,7 @@ const current = async <T>(
 ): Promise<T> => {
   const { tenant } = ctx.actor
   const today = localDay(ctx.now, 'Asia/Tokyo')
-  const heads = [...inForce(await publishedOf(ctx.db, tenant, kind, today), today).values()].filter(
+  const heads = [...inForce(await publishedOf(ctx.db, tenant, [kind], today), today).values()].filter(
     (head) => key === undefined || head.key === key,
   )
   const head = heads.find(({ origin }) => origin === 'own') ?? heads[0]

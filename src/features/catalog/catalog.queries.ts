@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, lte, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, lte, sql } from 'drizzle-orm'
 import type { PlainDate } from '../../domain/time.ts'
 import type { TenantTx } from '../../platform/db/tenant.ts'
 import { catalogVersions } from './catalog.tables.ts'
@@ -37,9 +37,11 @@ export const listVersions = (db: TenantTx, tenant: string, document?: { kind: st
 
 export type VersionHead = Awaited<ReturnType<typeof listVersions>>[number]
 
+type Applicable = Pick<VersionHead, 'kind' | 'key' | 'status' | 'effectiveFrom' | 'origin'>
+
 /** The version of each document that applies on a day, of heads sorted newest first: own versions win over shipped ones. */
-export const inForce = (versions: readonly VersionHead[], today: PlainDate): Map<string, VersionHead> => {
-  const chosen = new Map<string, VersionHead>()
+export const inForce = <T extends Applicable>(versions: readonly T[], today: PlainDate): Map<string, T> => {
+  const chosen = new Map<string, T>()
   for (const version of versions) {
     if (version.status !== 'published' || version.effectiveFrom > today) continue
     const name = `${version.kind}/${version.key}`
@@ -49,20 +51,25 @@ export const inForce = (versions: readonly VersionHead[], today: PlainDate): Map
   return chosen
 }
 
-/** Heads of the versions of one kind that are published and apply on a day. */
-export const publishedOf = (db: TenantTx, tenant: string, kind: string, today: PlainDate) =>
+// Without the title, which lies inside the large content.
+const { title: _title, ...bareHead } = head
+
+/** Heads of the versions of some kinds that are published and apply on a day. */
+export const publishedOf = (db: TenantTx, tenant: string, kinds: readonly string[], today: PlainDate) =>
   db
-    .select(head)
+    .select(bareHead)
     .from(catalogVersions)
     .where(
       and(
         eq(catalogVersions.tenantId, tenant),
-        eq(catalogVersions.kind, kind),
+        inArray(catalogVersions.kind, [...kinds]),
         eq(catalogVersions.status, 'published'),
         lte(catalogVersions.effectiveFrom, today),
       ),
     )
-    .orderBy(asc(catalogVersions.key), desc(catalogVersions.no))
+    .orderBy(asc(catalogVersions.kind), asc(catalogVersions.key), desc(catalogVersions.no))
+
+export type PublishedHead = Awaited<ReturnType<typeof publishedOf>>[number]
 
 export const readContent = async (
   db: TenantTx,

@@ -6,7 +6,7 @@ import type { PlainDate } from '../../domain/time.ts'
 import { localDay } from '../../platform/clock.ts'
 import type { ReadCtx } from '../../platform/context.ts'
 import { catalogErrors } from './catalog.errors.ts'
-import { inForce, publishedOf, readContent, type VersionHead } from './catalog.queries.ts'
+import { inForce, type PublishedHead, publishedOf, readContent } from './catalog.queries.ts'
 import { Countries } from './countries.contract.ts'
 import { Industries } from './industries.contract.ts'
 import { LevelPolicy, type LevelPolicyDocument } from './levels.contract.ts'
@@ -31,13 +31,16 @@ export type PolicyVersion = { id: string; key: string; no: number; effectiveFrom
 const MOST_KEPT = 64
 const kept = new Map<string, Policy>()
 
-/** The first document of a kind that applies today; own versions stand before shipped ones of the same key. */
-const current = async (ctx: ReadCtx, kind: string): Promise<VersionHead> => {
+const KINDS = ['levels', 'industries', 'countries'] as const
+
+/** The first document of each kind that applies today, or none; own versions stand before shipped ones of the same key. */
+const current = async (ctx: ReadCtx): Promise<(PublishedHead | undefined)[]> => {
   const today = localDay(ctx.now, 'Asia/Tokyo')
-  const heads = [...inForce(await publishedOf(ctx.db, ctx.actor.tenant, kind, today), today).values()]
-  const head = heads.find((one) => one.origin === 'own') ?? heads[0]
-  if (head === undefined) throw catalogErrors.policy_missing({ kind })
-  return head
+  const heads = [...inForce(await publishedOf(ctx.db, ctx.actor.tenant, KINDS, today), today).values()]
+  return KINDS.map((kind) => {
+    const own = heads.filter((head) => head.kind === kind)
+    return own.find(({ origin }) => origin === 'own') ?? own[0]
+  })
 }
 
 /** Puts the three documents that rate partners together for the domain. */
@@ -56,21 +59,20 @@ export const composePolicy = (
 
 /** The policy in force today with its version; refused in words when none is published. */
 export const readPolicy = async (ctx: ReadCtx): Promise<{ version: PolicyVersion; policy: Policy }> => {
-  const heads = [
-    await current(ctx, 'levels'),
-    await current(ctx, 'industries'),
-    await current(ctx, 'countries'),
-  ] as const
-  const [{ id, key, no, effectiveFrom }] = heads
+  const [levels, industries, countries] = await current(ctx)
+  if (levels === undefined) throw catalogErrors.policy_missing({ kind: 'levels' })
+  if (industries === undefined) throw catalogErrors.policy_missing({ kind: 'industries' })
+  if (countries === undefined) throw catalogErrors.policy_missing({ kind: 'countries' })
+  const { id, key, no, effectiveFrom } = levels
   const version = { id, key, no, effectiveFrom }
-  const name = `${ctx.actor.tenant}/${heads.map((head) => head.contentHash).join('/')}`
+  const name = `${ctx.actor.tenant}/${[levels, industries, countries].map((head) => head.contentHash).join('/')}`
   const known = kept.get(name)
   if (known !== undefined) return { version, policy: known }
-  const content = (head: VersionHead) => readContent(ctx.db, ctx.actor.tenant, head.id)
+  const content = (head: PublishedHead) => readContent(ctx.db, ctx.actor.tenant, head.id)
   const policy = composePolicy(
-    LevelPolicy.parse(await content(heads[0])),
-    Industries.parse(await content(heads[1])),
-    Countries.parse(await content(heads[2])),
+    LevelPolicy.parse(await content(levels)),
+    Industries.parse(await content(industries)),
+    Countries.parse(await content(countries)),
   )
   if (kept.size >= MOST_KEPT) kept.clear()
   kept.set(name, policy)
@@ -79,8 +81,6 @@ export const readPolicy = async (ctx: ReadCtx): Promise<{ version: PolicyVersion
 
 /** The policy in force today, or null for an organisation that has not published one yet. */
 export const readPolicyIfAny = async (ctx: ReadCtx): Promise<Policy | null> => {
-  const today = localDay(ctx.now, 'Asia/Tokyo')
-  for (const kind of ['levels', 'industries', 'countries'])
-    if (inForce(await publishedOf(ctx.db, ctx.actor.tenant, kind, today), today).size === 0) return null
+  if ((await current(ctx)).includes(undefined)) return null
   return (await readPolicy(ctx)).policy
 }
