@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { dateIn, formatDate } from '../../lib/format-date.ts'
-import { formatCorporateNumber } from '../../lib/format-number.ts'
+import { formatCorporateNumber, formatNumber } from '../../lib/format-number.ts'
 import { useLocale } from '../../lib/locale.ts'
 import { problemOf } from '../../lib/problem.ts'
 import { ErrorState } from '../../ui/ErrorState.tsx'
@@ -50,10 +50,12 @@ export function PartnerPage() {
   const state = stateOf(facts.assessmentState)
   const number = facts.corporateNumber
   const note = [
+    facts.code === null ? '' : `${t('partners.fields.code')} ${facts.code}`,
     facts.reading,
     number === null ? '' : `${t('partners.fields.corporateNumber')} ${formatCorporateNumber(number)}`,
     facts.industryNote,
     facts.address,
+    facts.employees === null ? '' : t('partners.employeesCount', { people: formatNumber(facts.employees) }),
   ]
   const editable = facts.can.includes('partner:update') && facts.mergedInto === null
   const duplicate = dossier?.duplicates.items[0]
@@ -142,6 +144,10 @@ export function PartnerPage() {
                 .join('　') || t('partners.none'),
           },
           { label: t('partners.stage'), value: t(`partners.stages.${facts.stage}`) },
+          {
+            label: t('partners.units'),
+            value: facts.units.map((unit) => unit.name).join('、') || t('partners.none'),
+          },
           {
             label: t('partners.owners'),
             value: <OwnersField partner={facts} />,
