@@ -17,6 +17,7 @@ import { SkeletonRows } from '../../ui/Skeleton.tsx'
 import { Strip } from '../../ui/Strip.tsx'
 import { ContactsBlock } from './ContactsBlock.tsx'
 import { EvidenceBlock } from './EvidenceBlock.tsx'
+import { MergesBlock } from './MergesBlock.tsx'
 import { NotesBlock } from './NotesBlock.tsx'
 import { OwnersField } from './OwnersField.tsx'
 import { PartnerTimeline } from './PartnerTimeline.tsx'
@@ -166,6 +167,7 @@ export function PartnerPage() {
           <div>
             <ContactsBlock id={id} contacts={dossier.contacts} editable={editable} />
             <EvidenceBlock id={id} shelf={dossier.shelf} editable={editable} />
+            <MergesBlock id={id} name={facts.name} editable={facts.can.includes('partner:merge')} />
             <PartnerTimeline key={dossier.timeline.items[0]?.id ?? ''} id={id} first={dossier.timeline} />
           </div>
         </div>
