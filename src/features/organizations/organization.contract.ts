@@ -144,7 +144,10 @@ export const UnitBody = z.strictObject({
 export const UnitView = UnitBody.extend({ id: Id, version: z.number().int().describe('Version for If-Match') }).meta({
   id: 'Unit',
 })
-export const UnitsView = z.object({ items: z.array(UnitView), can: z.array(z.string()).describe('Rights held') })
+export const UnitsView = z.object({
+  items: z.array(UnitView.extend({ mine: z.boolean().describe('A role of the reader reaches this unit') })),
+  can: z.array(z.string()).describe('Rights held'),
+})
 
 const SettingsFields = {
   name: z.string().trim().min(1).max(120).describe('Name of the organisation'),

@@ -38,7 +38,10 @@ export const describeSession = async (ctx: ReadCtx, allRights: Record<string, Ri
 /** Lists the units for anyone who may see the organisation. */
 export const showUnits = async (ctx: ReadCtx) => {
   authorize(ctx, organizationRights.read)
-  return { items: await listUnits(ctx.db, ctx.actor.tenant), can: rightsHeld(organizationRights, ctx.actor.grants) }
+  const { grants } = ctx.actor
+  const mine = (id: string) => grants.some((grant) => grant.scopeKind === 'all' || grant.unitId === id)
+  const units = await listUnits(ctx.db, ctx.actor.tenant)
+  return { items: units.map((unit) => ({ ...unit, mine: mine(unit.id) })), can: rightsHeld(organizationRights, grants) }
 }
 
 /** Lists members with their roles. */

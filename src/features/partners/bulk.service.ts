@@ -6,7 +6,7 @@ import type { BulkBody } from './bulk.contract.ts'
 import { bulkErrors } from './bulk.errors.ts'
 import { partnerRights } from './partner.policy.ts'
 import { unitIdsOf } from './partner.queries.ts'
-import { assertUnits, keysOf, noteOnTimeline } from './partner.service.ts'
+import { assertUnits, assertUnitsInReach, keysOf, looksAfter, noteOnTimeline } from './partner.service.ts'
 import { type NewPartner, type Partner, partnersIn, replaceUnits, updatePartner } from './partner.store.ts'
 import { idsWhere } from './partner-facets.queries.ts'
 import { readerOf } from './partner-list.service.ts'
@@ -46,8 +46,11 @@ const changeUnits = async (ctx: WriteCtx, partner: Partner, body: Body) => {
   if (body.addUnitIds.length + body.removeUnitIds.length === 0) return null
   const before = await unitIdsOf(ctx.db, ctx.actor.tenant, partner.id)
   const after = changed(before, body.addUnitIds, body.removeUnitIds)
-  if (after !== null) await replaceUnits(ctx.db, ctx.actor.tenant, partner.id, after)
-  return after === null ? null : { before, after }
+  if (after === null) return null
+  const assigned = await looksAfter(ctx, partner.id)
+  await assertUnitsInReach(ctx, authorize(ctx, partnerRights.update), { before, after, assigned })
+  await replaceUnits(ctx.db, ctx.actor.tenant, partner.id, after)
+  return { before, after }
 }
 
 const changeOne = async (ctx: WriteCtx, partner: Partner, body: Body): Promise<boolean> => {

@@ -16,4 +16,14 @@ export const partnerErrors = defineErrors('partner', {
     ja: '選ばれた部門が見つかりません。部門を選び直してください。',
     en: 'The chosen unit was not found. Please choose again.',
   },
+  unit_foreign: {
+    kind: 'invalid',
+    ja: 'ご自分の部門だけを加えたり外したりできます。ほかの部門は、全社の担当者に頼んでください。',
+    en: 'You can add or remove only your own units. Ask someone who looks after the whole company for the others.',
+  },
+  unit_needed: {
+    kind: 'invalid',
+    ja: 'ご自分の部門を一つ以上選んでください。選ばないと、この取引先が見えなくなります。',
+    en: 'Choose at least one unit of yours; without it you would no longer see this partner.',
+  },
 })

@@ -1,7 +1,8 @@
 import type { z } from 'zod'
-import { rightsHeld } from '../../domain/access/access.ts'
+import { rightsHeld, type Scope } from '../../domain/access/access.ts'
 import { codeKey } from '../../domain/intake/matching.ts'
 import { expiryHorizon } from '../../domain/partner/evidence.ts'
+import { unitsRefused } from '../../domain/partner/partner-units.ts'
 import { movesFrom } from '../../domain/partner/stage.ts'
 import { parseCorporateNumber } from '../../domain/text/corporate-number.ts'
 import { foldVariants } from '../../domain/text/letter-variants.ts'
@@ -11,7 +12,7 @@ import { sortKey } from '../../domain/text/sort-key.ts'
 import { localDay } from '../../platform/clock.ts'
 import { authorize, type ReadCtx, type WriteCtx } from '../../platform/context.ts'
 import { platformErrors } from '../../platform/errors.ts'
-import { assigneesOf } from './assignment.store.ts'
+import { assign, assigneesOf } from './assignment.store.ts'
 import type { PartnerCreate, PartnerUpdate } from './partner.contract.ts'
 import { partnerErrors } from './partner.errors.ts'
 import { partnerRights } from './partner.policy.ts'
@@ -52,14 +53,17 @@ export const keysOf = (partner: Named) => {
   }
 }
 
-const checkedNumber = (text: string | null | undefined): string | null => {
+const refuseField = (
+  ctx: ReadCtx,
+  field: string,
+  error: 'number_invalid' | 'unit_foreign' | 'unit_needed',
+  code: string = error,
+) => platformErrors.invalid({}, [{ field, code, message: partnerErrors[error].text[ctx.actor.locale] }])
+
+const checkedNumber = (ctx: ReadCtx, text: string | null | undefined): string | null => {
   if (text === null || text === undefined || text.trim() === '') return null
   const parsed = parseCorporateNumber(text)
-  if (!parsed.ok) {
-    throw platformErrors.invalid({}, [
-      { field: 'corporateNumber', code: parsed.reason, message: partnerErrors.number_invalid.text.ja },
-    ])
-  }
+  if (!parsed.ok) throw refuseField(ctx, 'corporateNumber', 'number_invalid', parsed.reason)
   return parsed.value
 }
 
@@ -73,6 +77,17 @@ const assertCodeFree = async (ctx: ReadCtx, code: string | null, own?: string): 
 export const assertUnits = async (ctx: ReadCtx, unitIds: readonly string[]): Promise<void> => {
   if ((await countUnits(ctx.db, ctx.actor.tenant, unitIds)) !== new Set(unitIds).size)
     throw partnerErrors.unit_unknown()
+}
+
+/** Holds members of some units to their own: they give and take only these, and keep sight of the partner. */
+export const assertUnitsInReach = async (
+  ctx: ReadCtx,
+  scope: Scope,
+  change: { before: readonly string[]; after: readonly string[]; assigned: boolean },
+): Promise<void> => {
+  const refused = unitsRefused(scope, change)
+  if (refused !== null) throw refuseField(ctx, 'unitIds', refused)
+  await assertUnits(ctx, change.after)
 }
 
 /** Adds one line to a partner's history; features further right write theirs through this command. */
@@ -137,12 +152,14 @@ export const showPartner = async (ctx: ReadCtx, id: string) => {
 
 /** Registers a partner with its search, sorting and matching keys. */
 export const createPartner = async (ctx: WriteCtx, body: Create) => {
-  authorize(ctx, partnerRights.create)
+  const scope = authorize(ctx, partnerRights.create)
   const { unitIds, ...facts } = body
   const code = facts.code === null ? null : codeKey(facts.code)
-  const corporateNumber = checkedNumber(facts.corporateNumber)
+  const corporateNumber = checkedNumber(ctx, facts.corporateNumber)
   await assertCodeFree(ctx, code)
-  await assertUnits(ctx, unitIds)
+  // Someone who sees only the partners they look after looks after those they register.
+  const keeper = scope.kind === 'limited' && !unitIds.some((id) => scope.units.includes(id)) ? scope.assignedTo : null
+  await assertUnitsInReach(ctx, scope, { before: [], after: unitIds, assigned: keeper !== null })
   const id = ctx.newId()
   const { search, ...keys } = keysOf({ ...facts, code, corporateNumber })
   await insertPartner(
@@ -160,11 +177,12 @@ export const createPartner = async (ctx: WriteCtx, body: Create) => {
     search,
     unitIds,
   )
+  if (keeper !== null) await assign(ctx.db, ctx.actor.tenant, id, [keeper], ctx.now)
   ctx.record({
     stream: 'partner',
     event: 'partner.created',
     subject: { type: 'partner', id },
-    after: { ...facts, code, corporateNumber, unitIds },
+    after: { ...facts, code, corporateNumber, unitIds, ...(keeper === null ? {} : { memberIds: [keeper] }) },
   })
   await noteOnTimeline(ctx, { partnerId: id, kind: 'partner', event: 'partner.created' })
   return showPartner(ctx, id)
@@ -182,6 +200,10 @@ const changedFields = (before: Partner, change: Partial<NewPartner>): (keyof New
 
 const pick = (row: object, keys: readonly string[]): Record<string, unknown> =>
   Object.fromEntries(Object.entries(row).filter(([key]) => keys.includes(key)))
+
+/** Tells whether the one who acts looks after a partner in person. */
+export const looksAfter = async (ctx: ReadCtx, id: string): Promise<boolean> =>
+  (await assigneesOf(ctx.db, ctx.actor.tenant, id)).some((member) => member.id === ctx.actor.memberId)
 
 const MAX_FORMER_NAMES = 20
 
@@ -203,7 +225,7 @@ export const editPartner = async (ctx: WriteCtx, id: string, version: number, bo
   const given = withFormerName(before, definedOnly(sent))
   const facts = { ...before, ...given }
   const code = facts.code === null ? null : codeKey(facts.code)
-  const corporateNumber = checkedNumber(facts.corporateNumber)
+  const corporateNumber = checkedNumber(ctx, facts.corporateNumber)
   await assertCodeFree(ctx, code, id)
   const { search, ...keys } = keysOf({ ...facts, code, corporateNumber })
   const change = { ...given, ...keys, code, corporateNumber }
@@ -212,7 +234,8 @@ export const editPartner = async (ctx: WriteCtx, id: string, version: number, bo
   const unitsChanged = unitIds !== undefined && unitIds.join() !== unitsBefore.join()
   if (changed.length === 0 && !unitsChanged) return showPartner(ctx, id)
   if (unitsChanged) {
-    await assertUnits(ctx, unitIds)
+    const assigned = await looksAfter(ctx, id)
+    await assertUnitsInReach(ctx, scope, { before: unitsBefore, after: unitIds, assigned })
     await replaceUnits(ctx.db, ctx.actor.tenant, id, unitIds)
   }
   if (!(await updatePartner(ctx.db, before, change, search, ctx.now)))

@@ -40,6 +40,47 @@ describe('registering a partner', () => {
   })
 })
 
+describe('the units of a partner', () => {
+  const addUnit = async (name: string): Promise<string> =>
+    (await app.admin.send('POST', '/units', { name, nameEn: '', kind: 'division', parentId: null, tz: 'Asia/Tokyo' }))
+      .body.id
+
+  it('are set by a member of a unit only for that unit, which never loses sight of the partner', async () => {
+    const [own, other] = [await addUnit('資材部'), await addUnit('試作部')]
+    const buyer = await app.person('procurement', 'unit', own)
+    const units = (await buyer.send('GET', '/units')).body.items as { id: string; mine: boolean }[]
+    expect(units.filter((unit) => unit.mine).map((unit) => unit.id)).toEqual([own])
+
+    const blind = await buyer.send('POST', '/partners', { name: '部門なし' })
+    expect([blind.status, blind.body.errors[0].field, blind.body.errors[0].code]).toEqual([
+      422,
+      'unitIds',
+      'unit_needed',
+    ])
+    const foreign = await buyer.send('POST', '/partners', { name: 'よその部門', unitIds: [own, other] })
+    expect(foreign.body.errors[0].code).toBe('unit_foreign')
+    const made = await buyer.send('POST', '/partners', { name: '自部門の取引先', unitIds: [own] })
+    expect([made.status, made.body.unitIds]).toEqual([201, [own]])
+
+    await app.admin.send('PATCH', `/partners/${made.body.id}`, { unitIds: [own, other] }, { 'if-match': '1' })
+    const path = `/partners/${made.body.id}`
+    const left = await buyer.send('PATCH', path, { unitIds: [other] }, { 'if-match': '2' })
+    expect([left.status, left.body.errors[0].code]).toEqual([422, 'unit_needed'])
+    const taken = await buyer.send('PATCH', path, { unitIds: [own] }, { 'if-match': '2' })
+    expect(taken.body.errors[0].code).toBe('unit_foreign')
+    const bulk = await buyer.send('POST', '/partners/bulk', { ids: [made.body.id], removeUnitIds: [own] })
+    expect([bulk.status, bulk.body.errors[0].code]).toEqual([422, 'unit_needed'])
+    const kept = await buyer.send('PATCH', path, { unitIds: [own, other], address: '大阪市' }, { 'if-match': '2' })
+    expect([kept.status, kept.body.address]).toEqual([200, '大阪市'])
+  })
+
+  it('are not needed by a member who looks after what they register', async () => {
+    const buyer = await app.person('procurement', 'assigned')
+    const made = await buyer.send('POST', '/partners', { name: '自分で受け持つ取引先' })
+    expect([made.status, made.body.assignees.length]).toEqual([201, 1])
+  })
+})
+
 describe('editing a partner', () => {
   it('writes only from the version the editor saw', async () => {
     const made = await create({ name: '版の検査' })

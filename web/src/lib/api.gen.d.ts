@@ -6645,7 +6645,30 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        items: components["schemas"]["Unit"][];
+                        items: {
+                            /** @description Name */
+                            name: string;
+                            /** @description English name */
+                            nameEn: string;
+                            /**
+                             * @description Kind of unit
+                             * @enum {string}
+                             */
+                            kind: "head_office" | "division" | "subsidiary";
+                            /** @description Unit above */
+                            parentId: string | null;
+                            /** @description Time zone (IANA name) */
+                            tz: string;
+                            /**
+                             * Format: uuid
+                             * @description Identifier
+                             */
+                            id: string;
+                            /** @description Version for If-Match */
+                            version: number;
+                            /** @description A role of the reader reaches this unit */
+                            mine: boolean;
+                        }[];
                         /** @description Rights held */
                         can: string[];
                     };

@@ -37,11 +37,16 @@ export const formatDate = (date: string, today: string, locale: Locale): string 
   return sameYear ? `${weekdaysEn[weekday]?.slice(0, 3)} ${day} ${monthName}` : `${day} ${monthName} ${year}`
 }
 
+/** The day alone, as it is read aloud: 2026年12月18日 / 18 December 2026. */
+export const formatDateSpoken = (date: string, locale: Locale): string => {
+  const { year, month, day } = dayParts(date)
+  return locale === 'ja' ? `${year}年${month}月${day}日` : `${day} ${monthsEn[month - 1]} ${year}`
+}
+
 export const formatDateFull = (date: string, locale: Locale): string => {
-  const { year, month, day, weekday } = dayParts(date)
-  return locale === 'ja'
-    ? `${year}年${month}月${day}日（${weekdaysJa[weekday]}）`
-    : `${weekdaysEn[weekday]} ${day} ${monthsEn[month - 1]} ${year}`
+  const { weekday } = dayParts(date)
+  const day = formatDateSpoken(date, locale)
+  return locale === 'ja' ? `${day}（${weekdaysJa[weekday]}）` : `${weekdaysEn[weekday]} ${day}`
 }
 
 /** Axis label: never a bare day. */

@@ -4,6 +4,7 @@ import {
   daysBetween,
   formatDate,
   formatDateFull,
+  formatDateSpoken,
   formatDayOfMonth,
   formatMoment,
   formatTimeInZones,
@@ -33,6 +34,10 @@ describe('dates', () => {
   test('in full', () => {
     expect(formatDateFull('2026-11-18', 'ja')).toBe('2026年11月18日（水）')
     expect(formatDateFull('2026-11-18', 'en')).toBe('Wednesday 18 November 2026')
+  })
+  test('as a day is read aloud', () => {
+    expect(formatDateSpoken('2026-12-18', 'ja')).toBe('2026年12月18日')
+    expect(formatDateSpoken('2026-12-18', 'en')).toBe('18 December 2026')
   })
   test('on an axis the month is always there', () => {
     expect(formatDayOfMonth('2026-09-14', 'ja')).toBe('9/14')

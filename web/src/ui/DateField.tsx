@@ -2,6 +2,7 @@ import { DatePickerInput } from '@mantine/dates'
 import '@mantine/dates/styles.css'
 import 'dayjs/locale/ja'
 import { useTranslation } from 'react-i18next'
+import { formatDateSpoken } from '../lib/format-date.ts'
 import { useLocale } from '../lib/locale.ts'
 import { FieldLabel } from './Field.tsx'
 
@@ -19,16 +20,19 @@ type Props = {
 /** A day as 'YYYY-MM-DD', shown and chosen in the reader's own form. */
 export function DateField({ id, label, value, onChange, help, error, required = false, earliest }: Props) {
   const { t } = useTranslation()
-  const ja = useLocale() === 'ja'
+  const locale = useLocale()
+  const ja = locale === 'ja'
   return (
     <DatePickerInput
       id={id}
       label={<FieldLabel label={label} required={required} />}
       value={value}
       onChange={onChange}
-      locale={ja ? 'ja' : 'en'}
+      locale={locale}
       valueFormat={ja ? 'YYYY年M月D日' : 'D MMM YYYY'}
       monthLabelFormat={ja ? 'YYYY年M月' : 'MMMM YYYY'}
+      yearLabelFormat={ja ? 'YYYY年' : 'YYYY'}
+      getDayAriaLabel={(date) => formatDateSpoken(date, locale)}
       popoverProps={{ withinPortal: false, withRoles: false }}
       ariaLabels={{ previousMonth: t('controls.previousMonth'), nextMonth: t('controls.nextMonth') }}
       {...(help === undefined ? {} : { description: help })}

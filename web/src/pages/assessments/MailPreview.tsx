@@ -11,7 +11,7 @@ import { ToggleChips } from '../../ui/ToggleChips.tsx'
 const LANGUAGES = ['ja', 'en', 'zh-CN', 'vi', 'th'] as const
 type Language = (typeof LANGUAGES)[number]
 
-/** The mail as the partner would get it, in its own language first. */
+/** The mail as the partner would get it, in its own language first, and the way to the page its link opens. */
 export function MailPreview({ id, name }: { id: string; name: string }) {
   const { t } = useTranslation()
   const [chosen, setChosen] = useState<Language>()
@@ -26,7 +26,16 @@ export function MailPreview({ id, name }: { id: string; name: string }) {
   })
   const lang = LANGUAGES.find((each) => each === mail.data?.lang) ?? chosen ?? 'ja'
   return (
-    <Section title={t('assessments.send.preview')} note={t('assessments.send.previewOf', { name })}>
+    <Section
+      title={t('assessments.send.preview')}
+      note={t('assessments.send.previewOf', { name })}
+      act={
+        // Another tab, so that what is being written here is not lost.
+        <a href={`/assessments/${id}/as-partner`} target="_blank" rel="noopener">
+          {t('assessments.asPartnerTab')}
+        </a>
+      }
+    >
       <div className="preview-languages">
         <ToggleChips
           label={t('assessments.send.language')}

@@ -1,6 +1,6 @@
 // What does the partner see of our request? For whoever asks, before calling about it.
 import { useQuery } from '@tanstack/react-query'
-import { useParams } from '@tanstack/react-router'
+import { Link, useParams } from '@tanstack/react-router'
 import i18next from 'i18next'
 import { useTranslation } from 'react-i18next'
 import { api, body } from '../../lib/api.ts'
@@ -31,7 +31,12 @@ export function AsPartnerPage() {
     <>
       <PageHead
         title={t('portal.preview.heading')}
-        back={<a href={`/assessments/${id}`}>{query.data?.company ?? t('portal.title')}</a>}
+        {...(query.data === undefined ? {} : { note: query.data.company })}
+        back={
+          <Link to="/assessments/$id" params={{ id }}>
+            {t('assessments.backToRequest')}
+          </Link>
+        }
       />
       {query.error && (
         <ErrorState

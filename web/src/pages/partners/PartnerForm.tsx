@@ -8,6 +8,7 @@ import { ErrorState } from '../../ui/ErrorState.tsx'
 import { TextField } from '../../ui/Field.tsx'
 import { errorOf, type FieldProblem, FormSummary } from '../../ui/FormSummary.tsx'
 import { KINDS } from './ListFilters.tsx'
+import { UnitsField } from './UnitsField.tsx'
 
 const FIELDS = [
   'name',
@@ -24,7 +25,7 @@ const FIELDS = [
   'website',
   'tags',
 ] as const
-export type PartnerEntries = Record<(typeof FIELDS)[number] | 'kind', string>
+export type PartnerEntries = Record<(typeof FIELDS)[number] | 'kind', string> & { unitIds: readonly string[] }
 export const blankEntries: PartnerEntries = {
   name: '',
   reading: '',
@@ -40,6 +41,7 @@ export const blankEntries: PartnerEntries = {
   website: '',
   tags: '',
   kind: 'contractor',
+  unitIds: [],
 }
 
 const numberOf = (text: string): number | null => {
@@ -60,6 +62,7 @@ export const asBody = (entries: PartnerEntries) => ({
     .split(/[、,，]/)
     .map((tag) => tag.trim())
     .filter((tag) => tag !== ''),
+  unitIds: [...entries.unitIds],
 })
 
 type Props = {
@@ -135,6 +138,12 @@ export function PartnerForm({ initial, save, onReload }: Props) {
         data={KINDS.map((value) => ({ value, label: t(`partners.kinds.${value}`) }))}
         value={entries.kind}
         onChange={(event) => setEntries({ ...entries, kind: event.currentTarget.value })}
+      />
+      <UnitsField
+        id="unitIds"
+        value={entries.unitIds}
+        onChange={(unitIds) => setEntries({ ...entries, unitIds })}
+        {...errorOf(problems, 'unitIds')}
       />
       <div className="form-acts">
         <Button type="submit" variant="filled" loading={saving.isPending}>

@@ -56,6 +56,7 @@ export function EditPartnerPage() {
           website,
           tags,
           kind,
+          unitIds,
         }) =>
           body(
             api.PATCH('/api/v1/partners/{id}', {
@@ -76,6 +77,7 @@ export function EditPartnerPage() {
                 website,
                 tags,
                 kind,
+                unitIds,
               }),
             }),
           )

@@ -61,6 +61,12 @@ export const dossierQuery = (id: string) =>
     queryFn: () => body(api.GET('/api/v1/partners/{id}/dossier', { params: { path: { id } } })),
   })
 
+export const mergesQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['partners', id, 'merges'],
+    queryFn: () => body(api.GET('/api/v1/partners/{id}/merges', { params: { path: { id } } })),
+  })
+
 /** The address of a download of what is seen: the filter, the order and, when some are chosen, the columns. */
 export const exportAddress = (search: PartnerSearch, format: 'xlsx' | 'csv' | 'csv-cp932' | 'pdf'): string => {
   const { sort, columns } = search

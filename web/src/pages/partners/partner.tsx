@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { dateIn, formatDate } from '../../lib/format-date.ts'
-import { formatCorporateNumber } from '../../lib/format-number.ts'
+import { formatCorporateNumber, formatNumber } from '../../lib/format-number.ts'
 import { useLocale } from '../../lib/locale.ts'
 import { problemOf } from '../../lib/problem.ts'
 import { ErrorState } from '../../ui/ErrorState.tsx'
@@ -17,6 +17,7 @@ import { SkeletonRows } from '../../ui/Skeleton.tsx'
 import { Strip } from '../../ui/Strip.tsx'
 import { ContactsBlock } from './ContactsBlock.tsx'
 import { EvidenceBlock } from './EvidenceBlock.tsx'
+import { MergesBlock } from './MergesBlock.tsx'
 import { NotesBlock } from './NotesBlock.tsx'
 import { OwnersField } from './OwnersField.tsx'
 import { PartnerTimeline } from './PartnerTimeline.tsx'
@@ -50,10 +51,12 @@ export function PartnerPage() {
   const state = stateOf(facts.assessmentState)
   const number = facts.corporateNumber
   const note = [
+    facts.code === null ? '' : `${t('partners.fields.code')} ${facts.code}`,
     facts.reading,
     number === null ? '' : `${t('partners.fields.corporateNumber')} ${formatCorporateNumber(number)}`,
     facts.industryNote,
     facts.address,
+    facts.employees === null ? '' : t('partners.employeesCount', { people: formatNumber(facts.employees) }),
   ]
   const editable = facts.can.includes('partner:update') && facts.mergedInto === null
   const duplicate = dossier?.duplicates.items[0]
@@ -143,6 +146,10 @@ export function PartnerPage() {
           },
           { label: t('partners.stage'), value: t(`partners.stages.${facts.stage}`) },
           {
+            label: t('partners.units'),
+            value: facts.units.map((unit) => unit.name).join('、') || t('partners.none'),
+          },
+          {
             label: t('partners.owners'),
             value: <OwnersField partner={facts} />,
           },
@@ -160,6 +167,7 @@ export function PartnerPage() {
           <div>
             <ContactsBlock id={id} contacts={dossier.contacts} editable={editable} />
             <EvidenceBlock id={id} shelf={dossier.shelf} editable={editable} />
+            <MergesBlock id={id} name={facts.name} editable={facts.can.includes('partner:merge')} />
             <PartnerTimeline key={dossier.timeline.items[0]?.id ?? ''} id={id} first={dossier.timeline} />
           </div>
         </div>

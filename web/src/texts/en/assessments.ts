@@ -60,6 +60,9 @@ export const assessments: typeof ja = {
   ofPartner: 'Of this partner',
   number: 'AC-{{no}}',
   backToList: 'All assessments',
+  asPartner: 'See as the partner',
+  asPartnerTab: 'See as the partner (new tab)',
+  backToRequest: 'Back to the request',
   send: {
     title: 'Send assessment',
     count: '{{count}} partners',

@@ -59,6 +59,9 @@ export const assessments = {
   ofPartner: 'この取引先のもの',
   number: 'AC-{{no}}',
   backToList: '評価の一覧',
+  asPartner: '取引先に見える画面',
+  asPartnerTab: '取引先に見える画面を開く（別のタブ）',
+  backToRequest: '依頼へ戻る',
   send: {
     title: '評価を送る',
     count: '{{count}}社',
