@@ -12,6 +12,8 @@ export type Subscriber = {
   name: string
   event: string
   handle: (ctx: WriteCtx, ids: EventIds) => Promise<void>
+  /** How many of its events are taken at the same time; one after the other unless said. */
+  lanes?: number
 }
 
 export type Outbox = (
