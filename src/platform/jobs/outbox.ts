@@ -32,7 +32,9 @@ export const createOutbox = (boss: PgBoss, subscribers: readonly Subscriber[]): 
       for (const subscriber of subscribers) {
         if (subscriber.event !== event) continue
         const message = { eventId, event, tenant, correlation, ids }
-        queues.set(subscriber.name, [...(queues.get(subscriber.name) ?? []), message])
+        const waiting = queues.get(subscriber.name)
+        if (waiting === undefined) queues.set(subscriber.name, [message])
+        else waiting.push(message)
       }
     }
     const db = fromDrizzle(tx, sql)
