@@ -1,5 +1,6 @@
-import { and, asc, desc, eq, isNull, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, isNull, sql } from 'drizzle-orm'
 import type { Instant } from '../../domain/time.ts'
+import { insertMany } from '../../platform/db/bulk.ts'
 import type { TenantTx } from '../../platform/db/tenant.ts'
 import { answerFiles, answerRevisions, answers, submissions } from './answer.tables.ts'
 
@@ -33,6 +34,28 @@ export const keepAnswers = async (db: TenantTx, rows: readonly AnswerRow[]): Pro
       },
     })
   await db.insert(answerRevisions).values([...rows])
+}
+
+/** Keeps answers taken over from last time in requests that have none yet. */
+export const insertPrefilled = async (db: TenantTx, rows: readonly AnswerRow[]): Promise<void> => {
+  await insertMany(db, answers, rows)
+  await insertMany(db, answerRevisions, rows)
+}
+
+/** The answers of many requests, by request. */
+export const answersByRequest = async (
+  db: TenantTx,
+  tenant: string,
+  requestIds: readonly string[],
+): Promise<ReadonlyMap<string, AnswerRow[]>> => {
+  const found = new Map<string, AnswerRow[]>(requestIds.map((id) => [id, []]))
+  if (requestIds.length === 0) return found
+  const rows = await db
+    .select()
+    .from(answers)
+    .where(and(eq(answers.tenantId, tenant), inArray(answers.requestId, [...requestIds])))
+  for (const row of rows) found.get(row.requestId)?.push(row)
+  return found
 }
 
 export const revisionsOf = (db: TenantTx, tenant: string, requestId: string, questionKey: string) =>

@@ -88,13 +88,31 @@ export const contactById = async (db: TenantTx, tenant: string, id: string): Pro
   return row
 }
 
-export const unitOfPartner = async (db: TenantTx, tenant: string, partnerId: string): Promise<string | undefined> => {
-  const [row] = await db
-    .select({ name: units.name })
+/** The contacts with these ids who may still be written to. */
+export const contactsById = async (
+  db: TenantTx,
+  tenant: string,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, Contact>> => {
+  if (ids.length === 0) return new Map()
+  const rows = await db
+    .select()
+    .from(contacts)
+    .where(and(eq(contacts.tenantId, tenant), inArray(contacts.id, [...ids]), isNull(contacts.revokedAt)))
+  return new Map(rows.map((row) => [row.id, row]))
+}
+
+/** The name of the first unit that works with each of these partners. */
+export const unitsOfPartners = async (
+  db: TenantTx,
+  tenant: string,
+  partnerIds: readonly string[],
+): Promise<ReadonlyMap<string, string>> => {
+  const rows = await db
+    .selectDistinctOn([partnerUnits.partnerId], { partnerId: partnerUnits.partnerId, name: units.name })
     .from(partnerUnits)
     .innerJoin(units, and(eq(units.tenantId, partnerUnits.tenantId), eq(units.id, partnerUnits.unitId)))
-    .where(and(eq(partnerUnits.tenantId, tenant), eq(partnerUnits.partnerId, partnerId)))
-    .orderBy(asc(units.id))
-    .limit(1)
-  return row?.name
+    .where(and(eq(partnerUnits.tenantId, tenant), inArray(partnerUnits.partnerId, [...partnerIds])))
+    .orderBy(partnerUnits.partnerId, asc(units.id))
+  return new Map(rows.map(({ partnerId, name }) => [partnerId, name]))
 }

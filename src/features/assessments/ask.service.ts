@@ -2,8 +2,8 @@ import { RISK_LEVELS, type RiskLevel } from '../../domain/risk/level.ts'
 import type { PlainDate } from '../../domain/time.ts'
 import { authorize, type WriteCtx } from '../../platform/context.ts'
 import { platformErrors } from '../../platform/errors.ts'
-import { noteAssessmentStanding } from '../partners/partner-standing.service.ts'
-import { askerOf, contactsToAsk, unitOfPartner } from './ask.queries.ts'
+import { noteAssessmentStandings } from '../partners/partner-standing.service.ts'
+import { askerOf, contactsToAsk, unitsOfPartners } from './ask.queries.ts'
 import { assessmentErrors } from './assessment.errors.ts'
 import { assessmentRights } from './assessment.policy.ts'
 import { readLevels } from './assessment-catalog.service.ts'
@@ -48,9 +48,11 @@ export const draftRequests = async (
   const { company, member } = await askerOf(ctx.db, tenant, ownerId)
   const levels = await readLevels(ctx)
   let no = await nextNumber(ctx.db, tenant)
+  const unitNames = department === '' ? await unitsOfPartners(ctx.db, tenant, ids) : new Map<string, string>()
+  const chosenSets = new Map(wanted.map(({ partnerId, set }) => [partnerId, set]))
   const rows: NewRequest[] = []
   for (const partner of partners) {
-    const chosen = wanted.find(({ partnerId }) => partnerId === partner.id)?.set ?? null
+    const chosen = chosenSets.get(partner.id) ?? null
     const set = chosen ?? (partner.level === null ? null : (RISK_LEVELS[partner.level] ?? null))
     if (set === null) throw assessmentErrors.no_set()
     const [contact] = contacts.get(partner.id) ?? []
@@ -68,7 +70,7 @@ export const draftRequests = async (
       contactId: contact?.id ?? null,
       contact: {
         name: member?.name ?? '',
-        department: department === '' ? ((await unitOfPartner(ctx.db, tenant, partner.id)) ?? '') : department,
+        department: department === '' ? (unitNames.get(partner.id) ?? '') : department,
         ways: contactWays === '' ? (member?.email ?? '') : contactWays,
       },
       ownerId,
@@ -83,24 +85,26 @@ export const draftRequests = async (
     no += 1
   }
   await insertRequests(ctx.db, rows)
-  for (const row of rows) {
-    await noteAssessmentStanding(ctx, row.partnerId, { assessmentState: 'draft' })
+  await noteAssessmentStandings(
+    ctx,
+    rows.map(({ partnerId }) => ({ partnerId, assessmentState: 'draft' })),
+  )
+  for (const row of rows)
     ctx.record({
       stream: 'assessment',
       event: 'assessment.drafted',
       subject: { type: 'assessment', id: row.id },
       after: { no: row.no, partnerId: row.partnerId, set: row.set, ...wish },
     })
-  }
+  const bitsOf = new Map(partners.map(({ id, connectionBits }) => [id, connectionBits]))
   return {
     items: rows.map((row) => {
-      const partner = partners.find(({ id }) => id === row.partnerId)
       const draft = { ...row, deadline: row.deadline ?? null }
       return {
         id: row.id,
         no: row.no,
         partnerId: row.partnerId,
-        problems: fairnessProblems(ctx, draft, partner?.connectionBits ?? 0),
+        problems: fairnessProblems(ctx, draft, bitsOf.get(row.partnerId) ?? 0),
       }
     }),
   }

@@ -1,33 +1,53 @@
 import { endOfLocalDay } from '../../domain/deadline/local-time.ts'
 import type { WriteCtx } from '../../platform/context.ts'
-import { cancelDeadline, completeDeadline, extendDeadline, openDeadline } from '../deadlines/deadline.service.ts'
+import {
+  cancelDeadline,
+  completeDeadline,
+  type DeadlineSpec,
+  extendDeadline,
+  openDeadline,
+  openDeadlines,
+} from '../deadlines/deadline.service.ts'
 import type { Request } from './request.store.ts'
 
 const answersDueAt = (deadline: NonNullable<Request['deadline']>, tz: string) => endOfLocalDay(deadline, tz)
 
-/** Starts the clock of the answers when a request is sent, and once more, as a turn of its own, when answers go back for correction. */
+type Asked = {
+  request: Pick<Request, 'id' | 'partnerId' | 'ownerId' | 'levelVersion' | 'tz' | 'submissionNo'>
+  deadline: NonNullable<Request['deadline']>
+}
+
+const specOf = (ctx: WriteCtx, { request, deadline }: Asked): DeadlineSpec => ({
+  kind: 'answers',
+  subject: { type: 'assessment', id: request.id },
+  cycleKey: `answers-${request.submissionNo + 1}`,
+  stream: 'assessment',
+  partnerId: request.partnerId,
+  ownerId: request.ownerId,
+  opensAt: ctx.now,
+  startsFrom: request.submissionNo === 0 ? 'sent' : 'returned',
+  dueAt: answersDueAt(deadline, request.tz),
+  dueLocal: deadline,
+  tz: request.tz,
+  calendarVersion: '1',
+  rule: { id: 'assessment.answers', version: request.levelVersion },
+})
+
+/** Starts the clocks of many requests that are sent together; gives their ids in the order asked. */
+export const openAnswerDeadlines = async (ctx: WriteCtx, asked: readonly Asked[]): Promise<string[]> => {
+  const opened = await openDeadlines(
+    ctx,
+    asked.map((one) => specOf(ctx, one)),
+  )
+  return opened.map(({ id }) => id)
+}
+
+/** Starts the clock of the answers once more, as a turn of its own, when answers go back for correction. */
 export const openAnswerDeadline = async (
   ctx: WriteCtx,
-  request: Pick<Request, 'id' | 'partnerId' | 'ownerId' | 'levelVersion' | 'tz' | 'submissionNo'>,
-  deadline: NonNullable<Request['deadline']>,
-): Promise<string> => {
-  const { id } = await openDeadline(ctx, {
-    kind: 'answers',
-    subject: { type: 'assessment', id: request.id },
-    cycleKey: `answers-${request.submissionNo + 1}`,
-    stream: 'assessment',
-    partnerId: request.partnerId,
-    ownerId: request.ownerId,
-    opensAt: ctx.now,
-    startsFrom: request.submissionNo === 0 ? 'sent' : 'returned',
-    dueAt: answersDueAt(deadline, request.tz),
-    dueLocal: deadline,
-    tz: request.tz,
-    calendarVersion: '1',
-    rule: { id: 'assessment.answers', version: request.levelVersion },
-  })
-  return id
-}
+  request: Asked['request'],
+  deadline: Asked['deadline'],
+): Promise<string> => (await openDeadline(ctx, specOf(ctx, { request, deadline }))).id
 
 /** Moves the clock to a later day, with the reason. */
 export const moveAnswerDeadline = async (

@@ -9,7 +9,7 @@ import { answersOf, filesOf, latestSubmission, revisionsOf } from './answer.stor
 import { askerOf, buyerName, contactById, partnerName, partnersToAsk } from './ask.queries.ts'
 import { assessmentRights } from './assessment.policy.ts'
 import { countRequests, listRequests, type RequestFilter, type RequestReader } from './assessment.queries.ts'
-import { readChecklist, readLevels } from './assessment-catalog.service.ts'
+import { readAddressForms, readChecklist, readLevels } from './assessment-catalog.service.ts'
 import { linkOf, previewMail, requestValues } from './assessment-mail.service.ts'
 import { foreseeResult, wordsOf } from './confirm.service.ts'
 import { fairnessProblems } from './fairness.service.ts'
@@ -231,8 +231,8 @@ export const previewRequestMail = async (ctx: ReadCtx, id: string, lang: string 
     request.contactId === null ? undefined : await contactById(ctx.db, request.tenantId, request.contactId)
   const language = readerLanguage(lang, request.lang)
   const set = await setToShow(ctx, request)
-  const values = await requestValues(
-    ctx,
+  const values = requestValues(
+    await readAddressForms(ctx),
     request,
     {
       lang: language,

@@ -1,7 +1,6 @@
 import type { PlainDate } from '../../domain/time.ts'
-import type { ReadCtx } from '../../platform/context.ts'
 import { fillTemplate, languageFor, shippedTemplate } from '../notices/notice-template.service.ts'
-import { readAddressForms } from './assessment-catalog.service.ts'
+import type { readAddressForms } from './assessment-catalog.service.ts'
 import type { Request } from './request.store.ts'
 
 const TAGS: Record<string, string> = {
@@ -12,15 +11,27 @@ const TAGS: Record<string, string> = {
   th: 'th-TH-u-ca-gregory',
 }
 
-/** A date written out with its weekday in the reader's language. */
-export const writtenDate = (date: PlainDate, lang: string): string =>
-  new Intl.DateTimeFormat(TAGS[lang] ?? 'en-GB', {
+const formats = new Map<string, Intl.DateTimeFormat>()
+
+// Making a format costs more than everything else in a mail, so each language's is made once.
+const formatOf = (lang: string): Intl.DateTimeFormat => {
+  const tag = TAGS[lang] ?? 'en-GB'
+  const known = formats.get(tag)
+  if (known !== undefined) return known
+  const made = new Intl.DateTimeFormat(tag, {
     year: 'numeric',
     month: 'long',
     day: 'numeric',
     weekday: lang === 'ja' || lang === 'zh-CN' ? 'short' : 'long',
     timeZone: 'UTC',
-  }).format(new Date(`${date}T00:00:00Z`))
+  })
+  formats.set(tag, made)
+  return made
+}
+
+/** A date written out with its weekday in the reader's language. */
+export const writtenDate = (date: PlainDate, lang: string): string =>
+  formatOf(lang).format(new Date(`${date}T00:00:00Z`))
 
 /** The number of a request as it is read out over the telephone. */
 export const requestNumber = (no: number): string => `AC-${String(no).padStart(4, '0')}`
@@ -31,14 +42,10 @@ const filled = (text: string, values: Readonly<Record<string, string | number>>)
 const languageOf = <T extends object>(texts: T, lang: string): keyof T =>
   (Object.hasOwn(texts, lang) ? lang : 'en') as keyof T
 
+type AddressForms = Awaited<ReturnType<typeof readAddressForms>>
+
 /** How the letter begins: the person where one is known, else the company. */
-export const addresseeOf = async (
-  ctx: ReadCtx,
-  lang: string,
-  company: string,
-  person: string | null,
-): Promise<string> => {
-  const forms = await readAddressForms(ctx)
+export const addresseeOf = (forms: AddressForms, lang: string, company: string, person: string | null): string => {
   const form = forms[languageOf(forms, lang)]
   return person === null || person === '' ? filled(form.company, { company }) : filled(form.person, { company, person })
 }
@@ -46,8 +53,8 @@ export const addresseeOf = async (
 export type MailValues = Record<string, string | number>
 
 /** The values every mail about a request has. */
-export const requestValues = async (
-  ctx: ReadCtx,
+export const requestValues = (
+  forms: AddressForms,
   request: Pick<
     Request,
     'no' | 'necessity' | 'scope' | 'method' | 'deadline' | 'contact' | 'portalUrl' | 'returnWords'
@@ -55,10 +62,10 @@ export const requestValues = async (
   to: { lang: string; company: string; person: string | null; buyer: string },
   size: { questions: number; hours: number },
   link: string,
-): Promise<MailValues> => ({
+): MailValues => ({
   buyerName: to.buyer,
   requestNumber: requestNumber(request.no),
-  addressee: await addresseeOf(ctx, to.lang, to.company, to.person),
+  addressee: addresseeOf(forms, to.lang, to.company, to.person),
   department: request.contact.department,
   contactPerson: request.contact.name,
   contactWays: request.contact.ways,

@@ -4,7 +4,7 @@ import type { WriteCtx } from '../../platform/context.ts'
 import type { EventIds, Subscriber } from '../../platform/jobs/outbox.ts'
 import { noteAssessmentStanding } from '../partners/partner-standing.service.ts'
 import { buyerName, partnerName } from './ask.queries.ts'
-import { readLevels } from './assessment-catalog.service.ts'
+import { readAddressForms, readLevels } from './assessment-catalog.service.ts'
 import { endAnswerDeadline } from './assessment-deadlines.service.ts'
 import { addresseeOf, linkOf, requestValues } from './assessment-mail.service.ts'
 import { queueRequestMail } from './assessment-notices.service.ts'
@@ -62,7 +62,7 @@ const mailCode = async (ctx: WriteCtx, ids: EventIds) => {
     { grantId: grant.id, address: grant.address, lang: grant.lang, once: id },
     {
       buyerName: await buyerName(ctx.db, tenant),
-      addressee: await addresseeOf(ctx, grant.lang, company, grant.name),
+      addressee: addresseeOf(await readAddressForms(ctx), grant.lang, company, grant.name),
       code,
       minutes: CODE_MINUTES,
       portalAddress: `${request.portalUrl}/`,
@@ -82,8 +82,8 @@ const mailDelegate = async (ctx: WriteCtx, ids: EventIds) => {
   const set = await loadSet(ctx, request.questionSetId)
   const mine = set.asked.items.filter(({ section }) => grant.sections === null || grant.sections.includes(section))
   const hours = hoursFor(await readLevels(ctx), asLevel(request.set)) * (mine.length / set.asked.items.length)
-  const values = await requestValues(
-    ctx,
+  const values = requestValues(
+    await readAddressForms(ctx),
     request,
     {
       lang: grant.lang,

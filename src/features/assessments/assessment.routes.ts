@@ -36,7 +36,8 @@ import { codeToReadOut, makeLetter } from './letter.service.ts'
 import { PortalRequest } from './portal.contract.ts'
 import { proposeRequests } from './proposal.service.ts'
 import { HistoryQuery, ResultHistory } from './result.contract.ts'
-import { extendRequest, resendRequest, sendRequests, withdrawRequest } from './send.service.ts'
+import { extendRequest, resendRequest, withdrawRequest } from './send.service.ts'
+import { sendRequests } from './send-drafts.service.ts'
 
 const states = [assessmentErrors.wrong_state]
 

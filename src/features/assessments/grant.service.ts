@@ -11,22 +11,26 @@ export const linkLife = (ctx: WriteCtx) => plusSeconds(ctx.now, LIFE_SECONDS)
 /** Hash of a token that nobody has, for a link that is made when its mail is written. */
 export const unknownToken = (tenant: string): string => newToken(tenant).hash
 
-/** Gives the person asked a link of their own; only the hash of its secret is kept. */
-export const issueLeadGrant = async (
+type Lead = {
+  request: Pick<Request, 'id' | 'lang'>
+  to: { contactId: string | null; name: string; address: string | null }
+}
+
+/** Gives many people asked a link of their own, in the order asked; only the hash of each secret is kept. */
+export const issueLeadGrants = async (
   ctx: WriteCtx,
-  request: Pick<Request, 'id' | 'lang'>,
-  to: { contactId: string | null; name: string; address: string | null },
-): Promise<{ id: string; token: string }> => {
-  const { token, hash } = newToken(ctx.actor.tenant)
-  const id = ctx.newId()
-  await insertGrants(ctx.db, [
-    {
+  leads: readonly Lead[],
+): Promise<{ id: string; token: string }[]> => {
+  const made = leads.map((lead) => ({ ...lead, id: ctx.newId(), ...newToken(ctx.actor.tenant) }))
+  await insertGrants(
+    ctx.db,
+    made.map(({ id, hash, request, to }) => ({
       tenantId: ctx.actor.tenant,
       id,
       requestId: request.id,
       contactId: to.contactId,
       parentId: null,
-      role: 'lead',
+      role: 'lead' as const,
       sections: null,
       name: to.name,
       address: to.address,
@@ -35,7 +39,18 @@ export const issueLeadGrant = async (
       expiresAt: linkLife(ctx),
       createdAt: ctx.now,
       updatedAt: ctx.now,
-    },
-  ])
-  return { id, token }
+    })),
+  )
+  return made.map(({ id, token }) => ({ id, token }))
+}
+
+/** Gives the person asked a link of their own; only the hash of its secret is kept. */
+export const issueLeadGrant = async (
+  ctx: WriteCtx,
+  request: Lead['request'],
+  to: Lead['to'],
+): Promise<{ id: string; token: string }> => {
+  const [made] = await issueLeadGrants(ctx, [{ request, to }])
+  if (made === undefined) throw new Error('no link was made')
+  return made
 }

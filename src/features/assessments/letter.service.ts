@@ -3,7 +3,7 @@ import { platformErrors } from '../../platform/errors.ts'
 import { askerOf, contactById, partnerName } from './ask.queries.ts'
 import { assessmentErrors } from './assessment.errors.ts'
 import { assessmentRights } from './assessment.policy.ts'
-import { readLevels } from './assessment-catalog.service.ts'
+import { readAddressForms, readLevels } from './assessment-catalog.service.ts'
 import { linkOf, previewMail, requestNumber, requestValues } from './assessment-mail.service.ts'
 import { issueLeadGrant } from './grant.service.ts'
 import { CODE_MINUTES, issueCode } from './one-time-code.service.ts'
@@ -30,8 +30,8 @@ export const makeLetter = async (ctx: WriteCtx, id: string) => {
     address: contact?.email ?? null,
   })
   const link = linkOf(request.portalUrl, token)
-  const values = await requestValues(
-    ctx,
+  const values = requestValues(
+    await readAddressForms(ctx),
     request,
     { lang: request.lang, company, person: contact?.name ?? null, buyer: buyer.name },
     { questions: set.asked.items.length, hours: hoursFor(await readLevels(ctx), asLevel(request.set)) },

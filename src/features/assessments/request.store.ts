@@ -1,6 +1,7 @@
 import { and, desc, eq, inArray, isNull, sql } from 'drizzle-orm'
 import type { Scope } from '../../domain/access/access.ts'
 import type { Instant } from '../../domain/time.ts'
+import { insertMany, updateMany } from '../../platform/db/bulk.ts'
 import type { TenantTx } from '../../platform/db/tenant.ts'
 import { scopeWhere } from '../partners/scope.queries.ts'
 import { grants, questionSets, requests } from './request.tables.ts'
@@ -43,6 +44,17 @@ export const lockRequest = async (db: TenantTx, tenant: string, id: string): Pro
   return row
 }
 
+/** Locks many requests whose partners are in the reader's scope, always in the same order. */
+export const lockRequests = (db: TenantTx, tenant: string, scope: Scope, ids: readonly string[]): Promise<Request[]> =>
+  db
+    .select()
+    .from(requests)
+    .where(
+      and(eq(requests.tenantId, tenant), inArray(requests.id, [...ids]), scopeWhere(scope, tenant, requests.partnerId)),
+    )
+    .orderBy(requests.id)
+    .for('no key update')
+
 /** Reserves the next numbers of a tenant; two people who ask at the same moment wait for each other. */
 export const nextNumber = async (db: TenantTx, tenant: string): Promise<number> => {
   await db.execute(sql`SELECT pg_advisory_xact_lock(hashtextextended(${`requests.${tenant}`}, 0))`)
@@ -55,9 +67,23 @@ export const nextNumber = async (db: TenantTx, tenant: string): Promise<number> 
   return (row?.no ?? 0) + 1
 }
 
-export const insertRequests = async (db: TenantTx, rows: readonly NewRequest[]): Promise<void> => {
-  if (rows.length > 0) await db.insert(requests).values([...rows])
-}
+export const insertRequests = (db: TenantTx, rows: readonly NewRequest[]): Promise<void> =>
+  insertMany(db, requests, rows)
+
+/** Changes many requests from the versions given (one less than in each row); answers how many still had them. */
+export const updateRequests = (
+  db: TenantTx,
+  tenant: string,
+  rows: readonly Request[],
+  columns: readonly (keyof Request)[],
+): Promise<number> =>
+  updateMany(
+    db,
+    requests,
+    rows,
+    ['version', 'updatedAt', ...columns],
+    sql`t.tenant_id = ${tenant}::uuid AND t.id = n.id AND t.version = n.version - 1`,
+  )
 
 /** Changes a request that still has the version the editor saw; false when someone was faster. */
 export const updateRequest = async (
@@ -101,15 +127,15 @@ export const runningFor = (db: TenantTx, tenant: string, partnerIds: readonly st
       ),
     )
 
-export const lastConfirmed = async (db: TenantTx, tenant: string, partnerId: string): Promise<Request | undefined> => {
-  const [row] = await db
-    .select()
+/** The last confirmed request of each of these partners that has one. */
+export const lastConfirmedOf = (db: TenantTx, tenant: string, partnerIds: readonly string[]) =>
+  db
+    .selectDistinctOn([requests.partnerId], { id: requests.id, partnerId: requests.partnerId })
     .from(requests)
-    .where(and(eq(requests.tenantId, tenant), eq(requests.partnerId, partnerId), eq(requests.state, 'confirmed')))
-    .orderBy(desc(requests.no))
-    .limit(1)
-  return row
-}
+    .where(
+      and(eq(requests.tenantId, tenant), inArray(requests.partnerId, [...partnerIds]), eq(requests.state, 'confirmed')),
+    )
+    .orderBy(requests.partnerId, desc(requests.no))
 
 export const insertQuestionSet = async (db: TenantTx, row: typeof questionSets.$inferInsert): Promise<void> => {
   await db.insert(questionSets).values(row).onConflictDoNothing()
@@ -123,9 +149,7 @@ export const questionSetById = async (db: TenantTx, tenant: string, id: string) 
   return row
 }
 
-export const insertGrants = async (db: TenantTx, rows: readonly NewGrant[]): Promise<void> => {
-  if (rows.length > 0) await db.insert(grants).values([...rows])
-}
+export const insertGrants = (db: TenantTx, rows: readonly NewGrant[]): Promise<void> => insertMany(db, grants, rows)
 
 export const grantById = async (db: TenantTx, tenant: string, id: string): Promise<Grant | undefined> => {
   const [row] = await db

@@ -5,28 +5,17 @@ import { authorize, type WriteCtx } from '../../platform/context.ts'
 import { platformErrors } from '../../platform/errors.ts'
 import { noteOnTimeline } from '../partners/partner.service.ts'
 import { noteAssessmentStanding } from '../partners/partner-standing.service.ts'
-import { answersOf, keepAnswers } from './answer.store.ts'
 import { askerOf, type Contact, contactById, partnersToAsk } from './ask.queries.ts'
 import { assessmentErrors } from './assessment.errors.ts'
 import { assessmentRights } from './assessment.policy.ts'
-import { readChecklist, readLevels } from './assessment-catalog.service.ts'
-import { endAnswerDeadline, moveAnswerDeadline, openAnswerDeadline } from './assessment-deadlines.service.ts'
+import { readAddressForms, readLevels } from './assessment-catalog.service.ts'
+import { endAnswerDeadline, moveAnswerDeadline } from './assessment-deadlines.service.ts'
 import { linkOf, requestValues } from './assessment-mail.service.ts'
 import { queueRequestMail, stopRequestMail } from './assessment-notices.service.ts'
-import { fairnessProblems } from './fairness.service.ts'
 import { issueLeadGrant } from './grant.service.ts'
 import { hoursFor } from './proposal.service.ts'
-import { askedSet, loadSet, progressOf, ruleAnswers, snapshotSet } from './question-set.service.ts'
-import {
-  getRequest,
-  lastConfirmed,
-  liveGrants,
-  lockRequest,
-  type Request,
-  revokeGrants,
-  updateRequest,
-} from './request.store.ts'
-import type { PreviousAnswers } from './request.tables.ts'
+import { loadSet } from './question-set.service.ts'
+import { getRequest, liveGrants, lockRequest, type Request, revokeGrants, updateRequest } from './request.store.ts'
 import { resultsOf } from './review.store.ts'
 
 export const asLevel = (set: string): RiskLevel => RISK_LEVELS.find((level) => level === set) ?? 'R0'
@@ -55,33 +44,6 @@ export const saveRequest = async (ctx: WriteCtx, before: Request, change: Partia
   return { ...before, ...change, version: before.version + 1 }
 }
 
-/** Last time's answers of this partner to questions that are asked again. */
-const lastTime = async (ctx: WriteCtx, request: Request, keys: ReadonlySet<string>): Promise<PreviousAnswers> => {
-  const before = await lastConfirmed(ctx.db, request.tenantId, request.partnerId)
-  if (before === undefined) return {}
-  const rows = await answersOf(ctx.db, request.tenantId, before.id)
-  return Object.fromEntries(
-    rows
-      .filter(({ questionKey }) => keys.has(questionKey))
-      .map(({ questionKey, value, comment }) => [questionKey, { value, comment }]),
-  )
-}
-
-const prefill = (ctx: WriteCtx, request: Request, previous: PreviousAnswers) =>
-  Object.entries(previous).map(([questionKey, { value, comment }]) => ({
-    tenantId: request.tenantId,
-    requestId: request.id,
-    questionKey,
-    revision: 1,
-    value,
-    comment,
-    equivalent: false,
-    source: 'prefilled' as const,
-    byGrant: null,
-    byMember: null,
-    at: ctx.now,
-  }))
-
 /** Writes the mail with the link to the person asked. */
 export const mailLead = async (
   ctx: WriteCtx,
@@ -100,8 +62,8 @@ export const mailLead = async (
     address: contact.email,
   })
   if (contact.email !== null) {
-    const values = await requestValues(
-      ctx,
+    const values = requestValues(
+      await readAddressForms(ctx),
       request,
       { lang: contact.lang, company, person: contact.name, buyer: buyer.name },
       { questions: set.asked.items.length, hours: hoursFor(levels, asLevel(request.set)) },
@@ -116,76 +78,6 @@ export const mailLead = async (
     )
   }
   return id
-}
-
-const sendOne = async (
-  ctx: WriteCtx,
-  before: Request,
-  deadline: PlainDate,
-  company: string,
-  contact: Contact | undefined,
-) => {
-  const asked = askedSet(await readChecklist(ctx), asLevel(before.set))
-  const previous = await lastTime(ctx, before, new Set(asked.items.map(({ key }) => key)))
-  const questionSetId = await snapshotSet(ctx, asked)
-  const filledIn = prefill(ctx, before, previous)
-  await keepAnswers(ctx.db, filledIn)
-  const set = await loadSet(ctx, questionSetId)
-  const { shown, answered, percent } = progressOf(set, ruleAnswers(filledIn, []))
-  const byMail = contact !== undefined && contact.email !== null
-  const sending = assertMove(before, 'send', 'requester')
-  const deadlineId = await openAnswerDeadline(ctx, before, deadline)
-  const request = await saveRequest(ctx, before, {
-    state: byMail ? sending : 'open',
-    questionSetId,
-    previous,
-    shown,
-    answered,
-    percent,
-    deadlineId,
-    delivery: byMail ? 'queued' : 'letter',
-    sentAt: ctx.now,
-    openedAt: byMail ? null : ctx.now,
-  })
-  if (contact !== undefined && byMail) await mailLead(ctx, request, 'assessment-request', contact, company)
-  await noteAssessmentStanding(ctx, request.partnerId, { assessmentState: request.state, answerDue: deadline })
-  await noteOnTimeline(ctx, {
-    partnerId: request.partnerId,
-    kind: 'assessment',
-    event: 'assessment.sent',
-    params: { no: request.no, questions: asked.items.length, deadline },
-    subject: { type: 'assessment', id: request.id },
-  })
-  ctx.record({
-    stream: 'assessment',
-    event: 'assessment.sent',
-    subject: { type: 'assessment', id: request.id },
-    before: { state: before.state },
-    after: { state: request.state, questionSetId, deadline, delivery: request.delivery },
-  })
-}
-
-/** Sends drafts to their partners; a request that is not fair as it stands is held back with the reasons, the others go. */
-export const sendRequests = async (ctx: WriteCtx, ids: readonly string[]) => {
-  const scope = authorize(ctx, assessmentRights.ask)
-  const sent: string[] = []
-  const held: { id: string; problems: { code: string; message: string }[] }[] = []
-  for (const id of [...new Set(ids)].sort()) {
-    const request = await ownRequest(ctx, scope, id)
-    assertMove(request, 'send', 'requester')
-    const [partner] = await partnersToAsk(ctx.db, ctx.actor.tenant, scope, [request.partnerId])
-    if (partner === undefined) throw platformErrors.not_found()
-    const problems = fairnessProblems(ctx, request, partner.connectionBits)
-    if (problems.length > 0 || request.deadline === null) {
-      held.push({ id, problems })
-      continue
-    }
-    const contact =
-      request.contactId === null ? undefined : await contactById(ctx.db, request.tenantId, request.contactId)
-    await sendOne(ctx, request, request.deadline, partner.name, contact?.revokedAt === null ? contact : undefined)
-    sent.push(id)
-  }
-  return { sent, held }
 }
 
 /** Sends the mail once more with a new link; links that nobody opened end. */

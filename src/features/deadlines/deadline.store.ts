@@ -1,5 +1,6 @@
 import { and, asc, eq, isNull, lte, sql } from 'drizzle-orm'
 import type { Instant } from '../../domain/time.ts'
+import { insertNew } from '../../platform/db/bulk.ts'
 import type { TenantTx } from '../../platform/db/tenant.ts'
 import { clockDue, deadlineSteps, deadlines } from './deadline.tables.ts'
 
@@ -7,11 +8,9 @@ export type Deadline = typeof deadlines.$inferSelect
 export type NewDeadline = typeof deadlines.$inferInsert
 export type NewStep = typeof deadlineSteps.$inferInsert
 
-/** Adds a deadline unless the same cycle of the same subject already has one; false when it had. */
-export const insertDeadline = async (db: TenantTx, row: NewDeadline): Promise<boolean> => {
-  const done = await db.insert(deadlines).values(row).onConflictDoNothing()
-  return done.rowCount === 1
-}
+/** Adds deadlines unless the same cycle of the same subject already has one; answers the ids of the new ones. */
+export const insertDeadlines = (db: TenantTx, rows: readonly NewDeadline[]): Promise<ReadonlySet<string>> =>
+  insertNew(db, deadlines, rows)
 
 export type CycleKey = { kind: string; subject: { type: string; id: string }; cycleKey: string }
 

@@ -57,6 +57,8 @@ export const engagementSubscribers: readonly Subscriber[] = [
   {
     name: 'engagements.rerate_chunk',
     event: 'rerating.chunk_planned',
+    // One part is worked out while the database writes another.
+    lanes: 2,
     handle: (ctx, ids) => rerateChunk(ctx, idOf(ids, 'chunkId')),
   },
 ]

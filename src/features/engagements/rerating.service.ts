@@ -4,7 +4,7 @@ import { ratePartners } from './rate-partners.service.ts'
 import { closeChunk, insertRerating, openChunk, partnerRanges, partnersInRange } from './rerating.store.ts'
 
 /** Partners rated in one transaction: small enough that a person who saves meanwhile hardly waits. */
-const PART = 1000
+const PART = 500
 const RATING_KINDS = ['levels', 'industries', 'countries']
 
 /** Plans the rating of all partners after a policy was published: one job a part, so that it goes on where it stopped. */

@@ -2,17 +2,18 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'yaml'
 import type { z } from 'zod'
-import { type MailTemplate, parseMailTemplate } from '../catalog/templates.contract.ts'
+import { parseMailTemplate, type MailTemplate as TemplateShape } from '../catalog/templates.contract.ts'
 import { noticeErrors } from './notice.errors.ts'
 
-type Template = z.output<typeof MailTemplate>
-type Language = keyof Template['texts']
+/** A mail template as it stands in the catalogue. */
+export type MailTemplate = z.output<typeof TemplateShape>
+type Language = keyof MailTemplate['texts']
 
 const FOLDER = join(import.meta.dirname, '..', '..', '..', 'catalog', 'templates')
-const known = new Map<string, Template>()
+const known = new Map<string, MailTemplate>()
 
 /** Reads a mail template of the shipped catalogue by its key, once per process. */
-export const shippedTemplate = (key: string): Template => {
+export const shippedTemplate = (key: string): MailTemplate => {
   const before = known.get(key)
   if (before !== undefined) return before
   const path = join(FOLDER, `${key}.yaml`)
@@ -27,10 +28,10 @@ export type Values = Readonly<Record<string, string | number>>
 /** The text of one message as its reader gets it; `link` is made clickable where the mail is shown as a page. */
 export type MessageText = { subject: string; text: string; link: string | null }
 
-const isLanguage = (template: Template, lang: string): lang is Language => Object.hasOwn(template.texts, lang)
+const isLanguage = (template: MailTemplate, lang: string): lang is Language => Object.hasOwn(template.texts, lang)
 
 /** A language the template has: the wanted one, else its base, else English. */
-export const languageFor = (template: Template, lang: string): Language => {
+export const languageFor = (template: MailTemplate, lang: string): Language => {
   if (isLanguage(template, lang)) return lang
   const base = lang.split('-')[0] ?? ''
   return isLanguage(template, base) ? base : base === 'zh' ? 'zh-CN' : 'en'
@@ -47,7 +48,7 @@ const webLink = (value: string | number | undefined): string | null =>
   typeof value === 'string' && /^https?:\/\/\S+$/.test(value) ? value : null
 
 /** Fills a template in one language; a missing value is refused, so nobody reads a text with a hole. */
-export const fillTemplate = (template: Template, lang: Language, values: Values): MessageText => {
+export const fillTemplate = (template: MailTemplate, lang: Language, values: Values): MessageText => {
   const { subject, body } = template.texts[lang]
   return { subject: filled(subject, values), text: filled(body, values).trimEnd(), link: webLink(values.link) }
 }

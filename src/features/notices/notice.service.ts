@@ -8,8 +8,14 @@ import { mailSettingsOf } from './mail-settings.store.ts'
 import { noticeErrors } from './notice.errors.ts'
 import { noticeRights } from './notice.policy.ts'
 import { attemptsOf, countStates, listMessages, type MessageFilter, messageInScope } from './notice.queries.ts'
-import { cancelWaiting, copyMessage, insertMessages, insertNotice, type Message, setMessage } from './notice.store.ts'
-import { fillTemplate, languageFor, shippedTemplate, type Values } from './notice-template.service.ts'
+import { cancelWaiting, copyMessage, insertMessages, insertNotices, type Message, setMessage } from './notice.store.ts'
+import {
+  fillTemplate,
+  languageFor,
+  type MailTemplate,
+  shippedTemplate,
+  type Values,
+} from './notice-template.service.ts'
 
 const PATIENCE_SECONDS = 7 * 24 * 3600
 
@@ -35,59 +41,84 @@ export type NoticeSpec = {
   giveUpAt?: Instant
 }
 
-/** Queues one notice to any number of recipients: the exact text is fixed and sealed now, the address is checked when it is sent. */
-export const queueNotice = async (
-  ctx: WriteCtx,
-  spec: NoticeSpec,
-): Promise<{ noticeId: string; queued: number; repeated: number }> => {
-  const template = shippedTemplate(spec.template)
-  const tenantId = ctx.actor.tenant
-  const noticeId = ctx.newId()
-  const { kind, matter, dedupeKey } = spec
-  await insertNotice(ctx.db, {
-    tenantId,
-    id: noticeId,
-    kind,
-    matterType: matter.type,
-    matterId: matter.id,
-    template: template.key,
-    templateVersion: template.version,
-    createdBy: `${ctx.actor.kind}:${ctx.actor.id}`,
-    isDrill: false,
-    createdAt: ctx.now,
-    updatedAt: ctx.now,
-  })
+type Queued = { noticeId: string; queued: number; repeated: number }
+
+const messagesOf = (ctx: WriteCtx, noticeId: string, template: MailTemplate, spec: NoticeSpec) => {
   const sendAfter = spec.sendAfter ?? ctx.now
-  const rows = spec.recipients.map((recipient) => {
+  return spec.recipients.map((recipient) => {
     const lang = languageFor(template, recipient.lang)
-    const message = fillTemplate(template, lang, recipient.variables)
+    const { subject, text, link } = fillTemplate(template, lang, recipient.variables)
     return {
+      tenantId: ctx.actor.tenant,
       id: ctx.newId(),
+      noticeId,
+      isDrill: false,
       partnerId: recipient.partnerId,
       recipientType: recipient.type,
       recipientId: recipient.id,
+      channel: 'mail' as const,
       address: recipient.address,
       lang,
-      subject: message.subject,
-      body: ctx.vault.seal(JSON.stringify({ text: message.text, link: message.link })),
-      dedupeKey: `${dedupeKey}:${recipient.type}:${recipient.id}`,
+      subject,
+      body: ctx.vault.seal(JSON.stringify({ text, link })),
+      dedupeKey: `${spec.dedupeKey}:${recipient.type}:${recipient.id}`,
+      state: 'pending' as const,
+      sendAfter,
+      giveUpAt: spec.giveUpAt ?? plusSeconds(sendAfter, PATIENCE_SECONDS),
+      correlation: ctx.actor.correlation,
+      createdAt: ctx.now,
+      updatedAt: ctx.now,
     }
   })
-  const queued = await insertMessages(ctx.db, rows, {
-    tenantId,
-    noticeId,
-    sendAfter,
-    giveUpAt: spec.giveUpAt ?? plusSeconds(sendAfter, PATIENCE_SECONDS),
-    correlation: ctx.actor.correlation,
-    now: ctx.now,
+}
+
+/** Queues many notices at once, each as `queueNotice` does, in the order asked. */
+export const queueNotices = async (ctx: WriteCtx, specs: readonly NoticeSpec[]): Promise<Queued[]> => {
+  const templates = new Map<string, MailTemplate>()
+  for (const key of new Set(specs.map(({ template }) => template))) templates.set(key, shippedTemplate(key))
+  const planned = specs.map((spec) => {
+    const template = templates.get(spec.template)
+    if (template === undefined) throw noticeErrors.template_unknown({ template: spec.template })
+    const id = ctx.newId()
+    return { id, spec, template, rows: messagesOf(ctx, id, template, spec) }
   })
-  ctx.record({
-    stream: 'notice',
-    event: 'notice.queued',
-    subject: { type: 'notice', id: noticeId },
-    after: { kind, matter, template: template.key, templateVersion: template.version, messages: queued },
+  await insertNotices(
+    ctx.db,
+    planned.map(({ id, spec: { kind, matter }, template }) => ({
+      tenantId: ctx.actor.tenant,
+      id,
+      kind,
+      matterType: matter.type,
+      matterId: matter.id,
+      template: template.key,
+      templateVersion: template.version,
+      createdBy: `${ctx.actor.kind}:${ctx.actor.id}`,
+      isDrill: false,
+      createdAt: ctx.now,
+      updatedAt: ctx.now,
+    })),
+  )
+  const made = await insertMessages(
+    ctx.db,
+    planned.flatMap(({ rows }) => rows),
+  )
+  return planned.map(({ id, spec: { kind, matter }, template, rows }) => {
+    const queued = rows.filter((row) => made.has(row.id)).length
+    ctx.record({
+      stream: 'notice',
+      event: 'notice.queued',
+      subject: { type: 'notice', id },
+      after: { kind, matter, template: template.key, templateVersion: template.version, messages: queued },
+    })
+    return { noticeId: id, queued, repeated: rows.length - queued }
   })
-  return { noticeId, queued, repeated: rows.length - queued }
+}
+
+/** Queues one notice to any number of recipients: the exact text is fixed and sealed now, the address is checked when it is sent. */
+export const queueNotice = async (ctx: WriteCtx, spec: NoticeSpec): Promise<Queued> => {
+  const [one] = await queueNotices(ctx, [spec])
+  if (one === undefined) throw platformErrors.not_found()
+  return one
 }
 
 const own = async (ctx: WriteCtx, id: string): Promise<Message> => {

@@ -1,46 +1,19 @@
 import { and, eq, sql } from 'drizzle-orm'
 import type { Instant } from '../../domain/time.ts'
+import { insertMany, insertNew } from '../../platform/db/bulk.ts'
 import type { TenantTx } from '../../platform/db/tenant.ts'
 import { messages, notices } from './notice.tables.ts'
 
 export type Message = typeof messages.$inferSelect
 export type NewNotice = typeof notices.$inferInsert
 
-export const insertNotice = async (db: TenantTx, row: NewNotice): Promise<void> => {
-  await db.insert(notices).values(row)
-}
+export const insertNotices = (db: TenantTx, rows: readonly NewNotice[]): Promise<void> => insertMany(db, notices, rows)
 
-type Queued = Pick<
-  Message,
-  'id' | 'partnerId' | 'recipientType' | 'recipientId' | 'address' | 'lang' | 'subject' | 'body' | 'dedupeKey'
->
-type Common = {
-  tenantId: string
-  noticeId: string
-  sendAfter: Instant
-  giveUpAt: Instant
-  correlation: string
-  now: Instant
-}
-
-const column = <K extends keyof Queued>(rows: readonly Queued[], key: K) => sql.param(rows.map((row) => row[key]))
-
-/** Queues all messages in one statement, whatever their number; answers how many were new. */
-export const insertMessages = async (db: TenantTx, rows: readonly Queued[], at: Common): Promise<number> => {
-  if (rows.length === 0) return 0
-  const done = await db.execute(sql`
-    INSERT INTO ${messages} (tenant_id, id, created_at, updated_at, notice_id, is_drill, partner_id, recipient_type, recipient_id, channel, address, lang,
-                             subject, body, dedupe_key, state, send_after, give_up_at, correlation)
-    SELECT ${at.tenantId}::uuid, m.id, ${at.now}::timestamptz, ${at.now}::timestamptz, ${at.noticeId}::uuid, false, m.partner_id, m.recipient_type,
-           m.recipient_id, 'mail', m.address, m.lang, m.subject, m.body, m.dedupe_key, 'pending', ${at.sendAfter}::timestamptz, ${at.giveUpAt}::timestamptz,
-           ${at.correlation}
-      FROM unnest(${column(rows, 'id')}::uuid[], ${column(rows, 'partnerId')}::uuid[], ${column(rows, 'recipientType')}::text[],
-                  ${column(rows, 'recipientId')}::uuid[], ${column(rows, 'address')}::text[], ${column(rows, 'lang')}::text[],
-                  ${column(rows, 'subject')}::text[], ${column(rows, 'body')}::text[], ${column(rows, 'dedupeKey')}::text[])
-        AS m(id, partner_id, recipient_type, recipient_id, address, lang, subject, body, dedupe_key)
-    ON CONFLICT DO NOTHING`)
-  return done.rowCount ?? 0
-}
+/** Queues messages a thousand a statement, except those that were queued before; answers the ids of the new ones. */
+export const insertMessages = (
+  db: TenantTx,
+  rows: readonly (typeof messages.$inferInsert)[],
+): Promise<ReadonlySet<string>> => insertNew(db, messages, rows)
 
 /** Changes a message that is still as it was read; false when the clock or someone else was faster. */
 export const setMessage = async (

@@ -90,19 +90,19 @@ export const assertUnitsInReach = async (
   await assertUnits(ctx, change.after)
 }
 
-/** Adds one line to a partner's history; features further right write theirs through this command. */
-export const noteOnTimeline = async (
-  ctx: WriteCtx,
-  note: {
-    partnerId: string
-    kind: string
-    event: string
-    params?: Record<string, string | number>
-    subject?: { type: string; id: string }
-  },
-): Promise<void> => {
-  await insertTimeline(ctx.db, [
-    {
+type TimelineNote = {
+  partnerId: string
+  kind: string
+  event: string
+  params?: Record<string, string | number>
+  subject?: { type: string; id: string }
+}
+
+/** Adds a line to the history of each of many partners, at once. */
+export const noteOnTimelines = (ctx: WriteCtx, notes: readonly TimelineNote[]): Promise<void> =>
+  insertTimeline(
+    ctx.db,
+    notes.map((note) => ({
       tenantId: ctx.actor.tenant,
       id: ctx.newId(),
       partnerId: note.partnerId,
@@ -115,9 +115,11 @@ export const noteOnTimeline = async (
       by: ctx.actor.memberId,
       createdAt: ctx.now,
       updatedAt: ctx.now,
-    },
-  ])
-}
+    })),
+  )
+
+/** Adds one line to a partner's history; features further right write theirs through this command. */
+export const noteOnTimeline = (ctx: WriteCtx, note: TimelineNote): Promise<void> => noteOnTimelines(ctx, [note])
 
 /** Shows one partner with its level, maturity and what the reader may do with it. */
 export const showPartner = async (ctx: ReadCtx, id: string) => {

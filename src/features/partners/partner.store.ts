@@ -1,6 +1,7 @@
 import { and, eq, inArray, sql } from 'drizzle-orm'
 import type { Scope } from '../../domain/access/access.ts'
 import type { Instant } from '../../domain/time.ts'
+import { insertMany, updateMany } from '../../platform/db/bulk.ts'
 import type { TenantTx } from '../../platform/db/tenant.ts'
 import {
   partnerCurrent,
@@ -152,6 +153,24 @@ export const setCurrent = async (
     .where(and(eq(partnerCurrent.tenantId, tenant), eq(partnerCurrent.partnerId, partnerId)))
 }
 
+/** Changes what lists show of many partners at once; every row holds the same columns. */
+export const setCurrents = async (
+  db: TenantTx,
+  tenant: string,
+  rows: readonly ({ partnerId: string } & Partial<typeof partnerCurrent.$inferInsert>)[],
+): Promise<void> => {
+  const [first] = rows
+  if (first === undefined) return
+  const columns = (Object.keys(first) as (keyof typeof first)[]).filter((key) => key !== 'partnerId')
+  await updateMany(
+    db,
+    partnerCurrent,
+    rows,
+    columns,
+    sql`t.tenant_id = ${tenant}::uuid AND t.partner_id = n.partner_id`,
+  )
+}
+
 export const countUnits = async (db: TenantTx, tenant: string, unitIds: readonly string[]): Promise<number> => {
   if (unitIds.length === 0) return 0
   const done = await db.execute<{ n: number }>(
@@ -160,9 +179,8 @@ export const countUnits = async (db: TenantTx, tenant: string, unitIds: readonly
   return done.rows[0]?.n ?? 0
 }
 
-export const insertTimeline = async (db: TenantTx, rows: (typeof timelineEntries.$inferInsert)[]): Promise<void> => {
-  if (rows.length > 0) await db.insert(timelineEntries).values(rows)
-}
+export const insertTimeline = (db: TenantTx, rows: readonly (typeof timelineEntries.$inferInsert)[]): Promise<void> =>
+  insertMany(db, timelineEntries, rows)
 
 export const partnersIn = (db: TenantTx, tenant: string, scope: Scope, ids: readonly string[]): Promise<Partner[]> =>
   db

@@ -45,13 +45,16 @@ export type PartnerRating = Omit<RatedRow, 'country' | 'industry' | 'employees' 
 
 /** Writes many ratings in one statement. */
 export const writeRatings = async (db: TenantTx, tenant: string, ratings: readonly PartnerRating[]): Promise<void> => {
+  const ids = ratings.map(({ id }) => id).sort()
   const column = <K extends keyof PartnerRating>(key: K) => sql.param(ratings.map((rating) => rating[key]))
   await db.execute(sql`UPDATE partner_current AS c SET level_computed = r.level_computed, level_effective = r.level_effective,
       provisional = r.provisional, impact = r.impact, likelihood = r.likelihood, override_id = r.override_id, connection_bits = r.connection_bits
     FROM unnest(${column('id')}::uuid[], ${column('levelComputed')}::int[], ${column('levelEffective')}::int[], ${column('provisional')}::bool[],
       ${column('impact')}::int[], ${column('likelihood')}::int[], ${column('overrideId')}::uuid[], ${column('connectionBits')}::int[])
       AS r(id, level_computed, level_effective, provisional, impact, likelihood, override_id, connection_bits)
-    WHERE c.tenant_id = ${tenant} AND c.partner_id = r.id`)
+    WHERE c.tenant_id = ${tenant} AND c.partner_id = r.id
+      -- Without the bounds a thousand of many partners are found by reading the whole table.
+      AND c.partner_id BETWEEN ${ids[0]}::uuid AND ${ids.at(-1)}::uuid`)
 }
 
 export type LevelNote = { id: string; partnerId: string; from: string; to: string }

@@ -33,19 +33,39 @@ const parts = <T>(rows: readonly T[]): T[][] =>
     rows.slice(at * ROWS_PER_STATEMENT, (at + 1) * ROWS_PER_STATEMENT),
   )
 
-/** Inserts many rows, a thousand a statement; columns left out of the first row keep their defaults. */
+/** The statements that insert the rows, a thousand each; columns left out of the first row keep their defaults. */
+const insertions = <T extends PgTable>(table: T, rows: readonly T['$inferInsert'][]): SQL[] => {
+  const [first] = rows
+  if (first === undefined) return []
+  const names = Object.keys(getTableColumns(table)).filter((key) => key in first)
+  const list = sql.join(
+    names.map((key) => sql.identifier(snake(key))),
+    sql`, `,
+  )
+  return parts(rows).map((part) => sql`INSERT INTO ${table} (${list}) SELECT ${list} FROM ${rowsOf(table, part)}`)
+}
+
+/** Inserts many rows, a thousand a statement. */
 export const insertMany = async <T extends PgTable>(
   db: TenantTx,
   table: T,
   rows: readonly T['$inferInsert'][],
 ): Promise<void> => {
-  const columns = Object.keys(getTableColumns(table))
-  const [first] = rows
-  if (first === undefined) return
-  const names = columns.filter((key) => key in first).map((key) => sql.identifier(snake(key)))
-  const list = sql.join(names, sql`, `)
-  for (const part of parts(rows))
-    await db.execute(sql`INSERT INTO ${table} (${list}) SELECT ${list} FROM ${rowsOf(table, part)}`)
+  for (const insertion of insertions(table, rows)) await db.execute(insertion)
+}
+
+/** Inserts those of many rows whose keys are not taken yet; answers the ids of the new ones. */
+export const insertNew = async <T extends PgTable>(
+  db: TenantTx,
+  table: T,
+  rows: readonly T['$inferInsert'][],
+): Promise<ReadonlySet<string>> => {
+  const made = new Set<string>()
+  for (const insertion of insertions(table, rows)) {
+    const done = await db.execute<{ id: string }>(sql`${insertion} ON CONFLICT DO NOTHING RETURNING id`)
+    for (const { id } of done.rows) made.add(id)
+  }
+  return made
 }
 
 /** Updates many rows at once to new values of some columns; answers how many rows met the condition. */

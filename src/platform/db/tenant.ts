@@ -46,6 +46,11 @@ export const inTenant = async <T>(
 ): Promise<T> => {
   const client = await pools[scope.role].connect()
   let broken: Error | undefined
+  // While it is lent out the pool does not listen: a connection that breaks here (database restart) would end the process.
+  const breaks = (error: Error): void => {
+    broken = error
+  }
+  client.on('error', breaks)
   try {
     await client.query(opening(scope))
     const session = new NodePgSession<NoSchema, NoSchema>(client, dialect, undefined, {})
@@ -60,6 +65,7 @@ export const inTenant = async <T>(
     })
     throw error
   } finally {
+    client.off('error', breaks)
     client.release(broken)
   }
 }

@@ -12,6 +12,8 @@ export type Subscriber = {
   name: string
   event: string
   handle: (ctx: WriteCtx, ids: EventIds) => Promise<void>
+  /** How many of its events are taken at the same time; one after the other unless said. */
+  lanes?: number
 }
 
 export type Outbox = (
@@ -30,7 +32,9 @@ export const createOutbox = (boss: PgBoss, subscribers: readonly Subscriber[]): 
       for (const subscriber of subscribers) {
         if (subscriber.event !== event) continue
         const message = { eventId, event, tenant, correlation, ids }
-        queues.set(subscriber.name, [...(queues.get(subscriber.name) ?? []), message])
+        const waiting = queues.get(subscriber.name)
+        if (waiting === undefined) queues.set(subscriber.name, [message])
+        else waiting.push(message)
       }
     }
     const db = fromDrizzle(tx, sql)

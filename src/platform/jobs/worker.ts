@@ -22,9 +22,13 @@ export const workSubscriber = async (boss: PgBoss, engine: Engine, subscriber: S
     }
   }
   await boss.work<EventMessage, unknown, typeof POLL>(subscriber.name, POLL, async (jobs) => {
-    const results = []
-    for (const job of jobs)
-      results.push({ id: job.id, status: (await take(job.data)) ? ('completed' as const) : ('failed' as const) })
+    const waiting = [...jobs]
+    const results: { id: string; status: 'completed' | 'failed' }[] = []
+    const lane = async (): Promise<void> => {
+      for (let job = waiting.shift(); job !== undefined; job = waiting.shift())
+        results.push({ id: job.id, status: (await take(job.data)) ? 'completed' : 'failed' })
+    }
+    await Promise.all(Array.from({ length: subscriber.lanes ?? 1 }, lane))
     return results
   })
 }
