@@ -5,21 +5,25 @@ import { withConnection } from '../src/platform/postgres/connection.ts'
 import type { DatabaseAddress } from '../src/platform/postgres/server.ts'
 import { percentile } from './figure.ts'
 
-export type Commits = () => Promise<number>
+/** Transactions so far: those that ended well, reading ones included, and those that wrote something. */
+export type Count = { at: number; commits: number; writes: number }
+export type Commits = () => Promise<Count>
 
 // A busy backend reports its statistics at most once a second.
 const REPORTED_AFTER_MS = 1100
 
 /** Reads how many transactions the database has committed so far. */
 export const commitCounter =
-  (address: DatabaseAddress): Commits =>
+  (address: () => Promise<DatabaseAddress>): Commits =>
   async () => {
     await wait(REPORTED_AFTER_MS)
-    return withConnection(address, async (client) => {
-      const { rows } = await client.query<{ n: string }>(
-        'SELECT xact_commit AS n FROM pg_stat_database WHERE datname = current_database()',
+    return withConnection(await address(), async (client) => {
+      // Only a transaction that writes is given a number, so the numbers count those; each inner one takes one more.
+      const { rows } = await client.query<{ commits: string; writes: string }>(
+        `SELECT xact_commit AS commits, pg_snapshot_xmax(pg_current_snapshot())::text AS writes
+           FROM pg_stat_database WHERE datname = current_database()`,
       )
-      return Number(rows[0]?.n ?? 0)
+      return { at: performance.now(), commits: Number(rows[0]?.commits ?? 0), writes: Number(rows[0]?.writes ?? 0) }
     })
   }
 

@@ -18,19 +18,26 @@ const processes = (): Process[] =>
     }
   })
 
+/** The processes that a process has started itself. */
+export const childrenOf = (pid: number): number[] =>
+  processes()
+    .filter(({ parent }) => parent === pid)
+    .map((child) => child.pid)
+
 export type CpuMs = { server: number; database: number }
 export type Cpu = () => CpuMs
 
 /** Reads the processor time that a server and its private database have used: unlike waiting, it does not grow with other people's work. */
 export const cpuOf =
-  (server: number): Cpu =>
+  (server: () => number): Cpu =>
   () => {
     const all = processes()
     const below = (parents: ReadonlySet<number>): Process[] => all.filter(({ parent }) => parents.has(parent))
     const database: Process[] = []
-    for (let level = below(new Set([server])); level.length > 0; level = below(new Set(level.map(({ pid }) => pid))))
+    const first = below(new Set([server()]))
+    for (let level = first; level.length > 0; level = below(new Set(level.map(({ pid }) => pid))))
       database.push(...level)
-    const own = all.find(({ pid }) => pid === server)?.ticks ?? 0
+    const own = all.find(({ pid }) => pid === server())?.ticks ?? 0
     const sum = database.reduce((total, { ticks }) => total + ticks, 0)
     return { server: own / TICKS_PER_MS, database: sum / TICKS_PER_MS }
   }

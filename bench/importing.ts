@@ -1,6 +1,6 @@
 import { print } from './figure.ts'
+import type { Target } from './http.ts'
 import { ledgerFile } from './ledger-file.ts'
-import type { Target } from './load.ts'
 import { serverMemory } from './server.ts'
 
 type Result = { rows: number; created: number; updated: number; unchanged: number; asked: number; rejected: number }

@@ -1,46 +1,6 @@
-import { Agent, request } from 'node:http'
 import { setTimeout as wait } from 'node:timers/promises'
-import type { Commits } from './commits.ts'
-import type { Cpu } from './cpu.ts'
-import { percentile } from './figure.ts'
-
-export type Call = { method?: 'GET' | 'POST' | 'PUT'; path: string; body?: unknown }
-export type Target = { port: number; token: string }
-
-/** Sends one request to the server on this machine and answers the milliseconds until its last byte. */
-export const timed = (target: Target, agent: Agent, { method = 'GET', path, body }: Call): Promise<number> =>
-  new Promise((resolve, reject) => {
-    const started = performance.now()
-    const payload = body === undefined ? undefined : JSON.stringify(body)
-    const outgoing = request(
-      {
-        host: '127.0.0.1',
-        port: target.port,
-        path: `/api/v1${path}`,
-        method,
-        agent,
-        headers: {
-          authorization: `Bearer ${target.token}`,
-          ...(payload === undefined
-            ? {}
-            : { 'content-type': 'application/json', 'content-length': Buffer.byteLength(payload) }),
-        },
-      },
-      (answer) => {
-        answer.resume()
-        answer.once('end', () => {
-          const status = answer.statusCode ?? 0
-          if (status >= 400) reject(new Error(`${method} ${path} answered ${status}`))
-          else resolve(performance.now() - started)
-        })
-      },
-    )
-    outgoing.once('error', reject)
-    outgoing.end(payload)
-  })
-
-/** What is read beside the times of the requests. */
-export type Gauges = { commits: Commits; cpu: Cpu }
+import { spread } from './figure.ts'
+import { type Gauges, metered } from './meter.ts'
 
 export type LoadResult = {
   p50: number
@@ -50,10 +10,30 @@ export type LoadResult = {
   requests: number
   users: number
   coldMs: number
-  commitsPerRequest: number
-  serverCpuMs: number
-  databaseCpuMs: number
   pauseMs: number
+} & Record<string, number>
+
+/** One request: the how manieth of all, and of which user; answers its milliseconds. */
+type Send = (no: number, user: number) => Promise<number>
+
+/** Lets so many users send one request after the other until `goesOn` says no: each waits `pauseMs` after an answer. */
+export const press = async (
+  users: number,
+  pauseMs: number,
+  goesOn: () => boolean,
+  send: (user: number) => Promise<number>,
+): Promise<number[]> => {
+  const times: number[] = []
+  await Promise.all(
+    Array.from({ length: users }, async (_, user) => {
+      await wait((pauseMs * user) / users)
+      while (goesOn()) {
+        times.push(await send(user))
+        if (pauseMs > 0) await wait(pauseMs)
+      }
+    }),
+  )
+  return times
 }
 
 /**
@@ -61,50 +41,43 @@ export type LoadResult = {
  * after an answer, as a person does who looks at it; with 0 they press as hard as they can.
  */
 export const load = async (
-  target: Target,
   users: number,
   seconds: number,
-  callOf: (no: number) => Call,
-  { commits, cpu }: Gauges,
+  send: Send,
+  gauges: Gauges,
   pauseMs: number,
 ): Promise<LoadResult> => {
-  const agent = new Agent({ keepAlive: true, maxSockets: users })
   let no = 0
-  const coldMs = await timed(target, agent, callOf(no))
-  const run = async (until: number, times: number[]): Promise<void> => {
-    await Promise.all(
-      Array.from({ length: users }, async (_, user) => {
-        await wait((pauseMs * user) / users)
-        while (performance.now() < until) {
-          no += 1
-          times.push(await timed(target, agent, callOf(no)))
-          if (pauseMs > 0) await wait(pauseMs)
-        }
-      }),
+  const coldMs = await send(no, 0)
+  const run = (forSeconds: number): Promise<number[]> => {
+    const until = performance.now() + forSeconds * 1000
+    return press(
+      users,
+      pauseMs,
+      () => performance.now() < until,
+      (user) => {
+        no += 1
+        return send(no, user)
+      },
     )
   }
-  await run(performance.now() + 1000, [])
-  const times: number[] = []
-  const before = await commits()
-  const cpuBefore = cpu()
-  const started = performance.now()
-  await run(started + seconds * 1000, times)
-  const elapsed = (performance.now() - started) / 1000
-  const cpuAfter = cpu()
-  const done = (await commits()) - before
-  const each = (total: number): number => Math.round((total / Math.max(1, times.length)) * 100) / 100
-  agent.destroy()
+  await run(1)
+  const {
+    result,
+    seconds: elapsed,
+    cost,
+  } = await metered(
+    gauges,
+    (times) => times.length,
+    () => run(seconds),
+  )
   return {
-    p50: percentile(times, 0.5),
-    p95: percentile(times, 0.95),
-    p99: percentile(times, 0.99),
-    perSecond: Math.round(times.length / elapsed),
-    requests: times.length,
+    ...spread(result),
+    perSecond: Math.round(result.length / elapsed),
+    requests: result.length,
     users,
-    coldMs: Math.round(coldMs * 10) / 10,
-    commitsPerRequest: each(done),
-    serverCpuMs: each(cpuAfter.server - cpuBefore.server),
-    databaseCpuMs: each(cpuAfter.database - cpuBefore.database),
+    coldMs,
     pauseMs,
+    ...cost,
   }
 }

@@ -3,13 +3,14 @@ import { compileQuestions, visibleQuestions } from '../src/domain/assessment/vis
 import type { ScoredAnswer, ScoredItem } from '../src/domain/maturity/item.ts'
 import { scoreChecklist } from '../src/domain/maturity/score.ts'
 import type { PlainDate } from '../src/domain/time.ts'
-import { percentile, print } from './figure.ts'
+import { print, spread } from './figure.ts'
+import type { Scenario } from './scenario.ts'
 
 const QUESTIONS = 1341
 const TODAY = '2026-11-21' as PlainDate
 
 /** Measures visibility and score of a form of 1,341 questions, every third of them conditional, after each of its answers. */
-export const measureQuestions = (): void => {
+const measureQuestions = (): void => {
   const questions: Question[] = Array.from({ length: QUESTIONS }, (_, no) => ({
     key: `q${no}`,
     required: true,
@@ -46,11 +47,8 @@ export const measureQuestions = (): void => {
     scoreChecklist(shown, scored, TODAY)
     times.push(performance.now() - started)
   }
-  print({
-    name: 'questions_1341',
-    value: percentile(times, 0.95),
-    unit: 'ms p95',
-    budget: 1,
-    p50: percentile(times, 0.5),
-  })
+  const { p95, ...more } = spread(times)
+  print({ name: 'questions_1341', value: p95, unit: 'ms p95', budget: 1, ...more, answers: times.length })
 }
+
+export const questions: Scenario = { name: 'questions', figures: ['questions_1341'], run: measureQuestions }

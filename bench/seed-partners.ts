@@ -1,51 +1,11 @@
 import type pg from 'pg'
-import { keysOf } from '../src/features/partners/partner.service.ts'
-import { newId } from '../src/platform/ids.ts'
-import { bindTenant } from '../src/platform/ledger/read.ts'
-import { companyName, seeded } from './names.ts'
+import { column, GRAM_END, makePartner, type Row } from './make-partner.ts'
+import { seeded } from './names.ts'
+import { inOrganisation } from './organisation.ts'
+import { insertEngagements, policyVersionOf } from './seed-engagements.ts'
+import { answersUnder, shippedPolicy } from './shipped-policy.ts'
 
 const BATCH = 5000
-const GRAM_END = '\u0001'
-const CODES = ['JP', 'JP', 'JP', 'JP', 'JP', 'JP', 'JP', 'JP', 'VN', 'TH'] as const
-const STATES = ['none', 'none', 'open', 'submitted', 'confirmed'] as const
-const UNRATED_SHARE = 0.2
-const LEVELS = [
-  [0, 1, 2],
-  [1, 2, 3],
-  [2, 3, 4],
-] as const
-
-type Row = ReturnType<typeof makeRow>
-
-const makeRow = (no: number, random: () => number) => {
-  const { name, reading } = companyName(random)
-  const code = `P${String(no).padStart(6, '0')}`
-  const { search, ...keys } = keysOf({ name, reading, nameEn: '', formerNames: [], code, corporateNumber: null })
-  const rated = random() >= UNRATED_SHARE
-  const impact = Math.floor(random() ** 2 * 3)
-  const likelihood = Math.floor(random() * 3)
-  const state = STATES[Math.floor(random() * STATES.length)] ?? 'none'
-  const confirmed = state === 'confirmed'
-  return {
-    id: newId(),
-    code,
-    name,
-    reading,
-    country: CODES[Math.floor(random() * CODES.length)] ?? 'JP',
-    ...keys,
-    searchKey: search.key,
-    grams: search.grams.join(GRAM_END),
-    impact: rated ? impact : null,
-    likelihood: rated ? likelihood : null,
-    level: rated ? (LEVELS[impact]?.[likelihood] ?? 0) : null,
-    maturity: confirmed ? 1 + Math.floor(random() * 5) : null,
-    scoreBp: confirmed ? Math.floor(random() * 10_000) : null,
-    state,
-    nextDue: rated ? `2027-${String(1 + Math.floor(random() * 12)).padStart(2, '0')}-15` : null,
-  }
-}
-
-const column = <K extends keyof Row>(rows: readonly Row[], key: K): Row[K][] => rows.map((row) => row[key])
 
 const insertBatch = async (client: pg.Client, tenant: string, unit: string, rows: readonly Row[]): Promise<void> => {
   await client.query(
@@ -100,26 +60,28 @@ const insertBatch = async (client: pg.Client, tenant: string, unit: string, rows
   )
 }
 
-/** Fills the register with so many partners that do not exist, set by set; the same ones in every run. */
+/** Fills the register with so many partners that do not exist, each rated by its engagement; the same ones in every run. */
 export const seedPartners = async (client: pg.Client, tenant: string, howMany: number): Promise<void> => {
   const random = seeded(7)
-  const unit = await headOffice(client, tenant)
+  const makeAnswers = answersUnder(shippedPolicy())
+  const place = await placeOf(client, tenant)
   for (let from = 0; from < howMany; from += BATCH) {
-    const rows = Array.from({ length: Math.min(BATCH, howMany - from) }, (_, no) => makeRow(from + no, random))
-    await client.query('BEGIN')
-    await bindTenant(client, tenant)
-    await insertBatch(client, tenant, unit, rows)
-    await client.query('COMMIT')
+    const rows = Array.from({ length: Math.min(BATCH, howMany - from) }, (_, no) =>
+      makePartner(from + no, random, makeAnswers),
+    )
+    await inOrganisation(client, tenant, async () => {
+      await insertBatch(client, tenant, place.unit, rows)
+      await insertEngagements(client, { tenant, ...place }, rows)
+    })
   }
-  await client.query('VACUUM ANALYZE partners, partner_search, partner_current, partner_units')
+  await client.query('VACUUM ANALYZE partners, partner_search, partner_current, partner_units, engagements')
 }
 
-const headOffice = async (client: pg.Client, tenant: string): Promise<string> => {
-  await client.query('BEGIN')
-  await bindTenant(client, tenant)
-  const { rows } = await client.query<{ id: string }>('SELECT id FROM units WHERE tenant_id = $1 LIMIT 1', [tenant])
-  await client.query('COMMIT')
-  const id = rows[0]?.id
-  if (id === undefined) throw new Error('the organisation has no unit')
-  return id
-}
+/** The unit that works with the partners, and the policy they are rated under. */
+const placeOf = (client: pg.Client, tenant: string): Promise<{ unit: string; policyVersion: string }> =>
+  inOrganisation(client, tenant, async () => {
+    const { rows } = await client.query<{ id: string }>('SELECT id FROM units WHERE tenant_id = $1 LIMIT 1', [tenant])
+    const unit = rows[0]?.id
+    if (unit === undefined) throw new Error('the organisation has no unit')
+    return { unit, policyVersion: await policyVersionOf(client, tenant) }
+  })

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { print, skip } from './figure.ts'
+import type { Scenario } from './scenario.ts'
 
 const DIST = join(import.meta.dirname, '..', 'web', 'dist')
 const PAGES = [
@@ -10,7 +11,7 @@ const PAGES = [
 ] as const
 
 /** Adds up what the first page of console and portal load before anything is lazy, gzipped; fonts and pictures apart. */
-export const measureWeb = (): void => {
+const measureWeb = (): void => {
   for (const { name, page, budget } of PAGES) {
     if (!existsSync(join(DIST, page))) {
       skip(name, 'the web is not built: run npm start once')
@@ -24,3 +25,5 @@ export const measureWeb = (): void => {
     print({ name, value: (bytes + gzipSync(html).length) / 1000, unit: 'kB gzip', budget, assets: assets.length })
   }
 }
+
+export const webSize: Scenario = { name: 'web_size', figures: PAGES.map(({ name }) => name), run: measureWeb }
