@@ -11,6 +11,7 @@ import type { Connection } from './platform/db/bootstrap.ts'
 import { diskFileStore } from './platform/files/disk-store.ts'
 import { homePath, openHome } from './platform/home/home.ts'
 import { secretFile } from './platform/home/secret.ts'
+import { refuseUnfinishedRestore } from './platform/home/unfinished-restore.ts'
 import { createLog } from './platform/log.ts'
 import { startPostgres } from './platform/postgres/embedded.ts'
 import { externalPostgres } from './platform/postgres/external.ts'
@@ -34,6 +35,7 @@ export const startServing = async (
     for (const step of undo.splice(0).reverse()) await step()
   }
   try {
+    refuseUnfinishedRestore(home.path)
     const server =
       config.databaseUrl === undefined
         ? await startPostgres({

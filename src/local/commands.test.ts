@@ -1,11 +1,12 @@
 import { spawnSync } from 'node:child_process'
-import { chmodSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { prepareDatabase } from '../engine.ts'
 import { openHome } from '../platform/home/home.ts'
 import { secretFile } from '../platform/home/secret.ts'
+import { hasUnfinishedRestore, markRestoreBegun } from '../platform/home/unfinished-restore.ts'
 import { type EmbeddedServer, startPostgres } from '../platform/postgres/embedded.ts'
 import { DATABASE, openDatabase, ROLE_SECRET } from './database.ts'
 
@@ -64,7 +65,7 @@ describe('the database of a home', () => {
   })
 })
 
-// Two databases and four processes are started here, each as a person at a terminal does.
+// Two databases and several processes are started here, each as a person at a terminal does.
 test('a home is backed up and restored into another one, by commands alone', { timeout: 60_000 }, () => {
   const made = kizuna(['backup', backup, '--json'])
   expect(JSON.parse(made.out)).toMatchObject({ keyInside: false, missing: [] })
@@ -73,10 +74,29 @@ test('a home is backed up and restored into another one, by commands alone', { t
   const wrong = kizuna(['restore', backup, '--home', target, '--key', join(folder, 'wrong.key')])
   expect([wrong.code, wrong.said]).toEqual([1, expect.stringContaining('not the one of this backup')])
   expect(existsSync(target)).toBe(false)
+
+  // What a restore killed among the files leaves behind.
+  openHome(target).close()
+  markRestoreBegun(target)
+  secretFile(target, 'master.key')
+  const halfDone = readdirSync(target)
+  for (const command of [['serve'], ['backup', join(folder, 'half.tar')], ['ledger', 'verify']]) {
+    const refused = kizuna(command, target)
+    expect([refused.code, refused.out], command[0]).toEqual([1, ''])
+    expect(refused.said.trim().split('\n'), command[0]).toEqual([
+      expect.stringMatching(/復元が途中で終わっている.*kizuna restore をもう一度/),
+      expect.stringMatching(/restore into it was cut short: run kizuna restore/),
+    ])
+  }
+  const judged = kizuna(['doctor', '--json'], target)
+  expect([judged.code, JSON.parse(judged.out).findings[0]]).toMatchObject([1, { check: 'restore', state: 'broken' }])
+  expect(readdirSync(target)).toEqual(halfDone)
+
   const restored = kizuna(['restore', backup, '--home', target, '--key', join(home, 'master.key'), '--json'])
   expect([restored.code, JSON.parse(restored.out).faults]).toEqual([0, []])
   expect(secretFile(target, 'master.key')).toBe(secretFile(home, 'master.key'))
   expect(secretFile(target, ROLE_SECRET)).not.toBe(secretFile(home, ROLE_SECRET))
+  expect(hasUnfinishedRestore(target)).toBe(false)
   const again = kizuna(['restore', backup, '--home', target, '--key', join(home, 'master.key')])
   expect([again.code, again.said]).toEqual([1, expect.stringContaining('is not empty')])
 })

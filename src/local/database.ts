@@ -5,6 +5,7 @@ import { OWNER, type RuntimeRole, roleName, rolePassword } from '../platform/db/
 import { homePath, openHome } from '../platform/home/home.ts'
 import { secretFile } from '../platform/home/secret.ts'
 import { StartError } from '../platform/home/start-error.ts'
+import { refuseUnfinishedRestore } from '../platform/home/unfinished-restore.ts'
 import { withConnection } from '../platform/postgres/connection.ts'
 import { startPostgres } from '../platform/postgres/embedded.ts'
 import { externalPostgres } from '../platform/postgres/external.ts'
@@ -61,6 +62,7 @@ const answers = async (place: Place, roleSecret: string): Promise<string | undef
 /** Opens the database of a home for one command, whether its server runs or not; an external one by DATABASE_URL. */
 export const openDatabase = async (env: Env = process.env): Promise<LocalDatabase> => {
   const home = homePath(env)
+  refuseUnfinishedRestore(home)
   if (!existsSync(join(home, ROLE_SECRET))) throw missing(home)
   const roleSecret = secretFile(home, ROLE_SECRET)
   if (env.DATABASE_URL !== undefined) {

@@ -61,6 +61,10 @@ const networkFindings = async (config: Config, now: string): Promise<Finding[]> 
   return [...findings, ...(await checkReachable(config.portalUrl))]
 }
 
+// A home that is not there, or that a restore left half-filled, has no database to be judged.
+const isWhole = (home: readonly Finding[]): boolean =>
+  !home.some(({ check, state }) => (check === 'home' || check === 'restore') && state === 'broken')
+
 /** Looks at an installation and says what is well, what is not, and what to do; non-zero when something is broken. */
 export const run = async (args: string[]): Promise<void> => {
   const { values } = parseArgs({ args, options: { json: { type: 'boolean' } } })
@@ -69,7 +73,7 @@ export const run = async (args: string[]): Promise<void> => {
   const config = settings()
   const findings = [
     ...home,
-    ...(home.some(({ check, state }) => check === 'home' && state === 'broken') ? [] : await databaseFindings(now)),
+    ...(isWhole(home) ? await databaseFindings(now) : []),
     ...('check' in config ? [config] : await networkFindings(config, now)),
   ]
   const failed = findings.filter(({ state }) => state === 'broken').length

@@ -6,6 +6,7 @@ import { diskFileStore } from '../platform/files/disk-store.ts'
 import { homePath, openHome } from '../platform/home/home.ts'
 import { secretFile } from '../platform/home/secret.ts'
 import { StartError } from '../platform/home/start-error.ts'
+import { hasUnfinishedRestore, markRestoreBegun, markRestoreEnded } from '../platform/home/unfinished-restore.ts'
 import { startPostgres } from '../platform/postgres/embedded.ts'
 import { externalPostgres } from '../platform/postgres/external.ts'
 import { loadDatabase, loadFiles } from './backup/load-backup.ts'
@@ -13,7 +14,6 @@ import { openBackup } from './backup/read-backup.ts'
 import { DATABASE, ROLE_SECRET } from './database.ts'
 import { count, say, usage } from './terminal.ts'
 
-const UNFINISHED = 'restore.unfinished'
 const KEEP = ['kizuna.lock', 'lost+found']
 
 /** Restores a backup into an empty home, and into the database of DATABASE_URL when one is named. */
@@ -41,7 +41,7 @@ export const run = async (args: string[]): Promise<void> => {
       // Asked again under the lock: a server may have started on it meanwhile.
       refuseUsedHome(home.path)
       clearUnfinished(home.path)
-      writeFileSync(join(home.path, UNFINISHED), '', { mode: 0o600, flush: true })
+      markRestoreBegun(home.path)
       writeFileSync(join(home.path, 'master.key'), `${backup.masterKey.toString('hex')}\n`, {
         mode: 0o600,
         flush: true,
@@ -59,7 +59,7 @@ export const run = async (args: string[]): Promise<void> => {
         )
         const acceptFaults = values['accept-ledger-faults'] === true
         const report = await loadDatabase(backup, place, roleSecret, { acceptFaults })
-        rmSync(join(home.path, UNFINISHED))
+        markRestoreEnded(home.path)
         const rows = backup.manifest.tables.reduce((total, table) => total + table.rows, 0)
         const seconds = Math.round((performance.now() - started) / 100) / 10
         const { count: files, missing } = backup.manifest.files
@@ -133,7 +133,7 @@ const namesIn = (home: string): string[] =>
 
 const refuseUsedHome = (home: string): void => {
   const names = namesIn(home)
-  if (names.length === 0 || names.includes(UNFINISHED)) return
+  if (names.length === 0 || hasUnfinishedRestore(home)) return
   throw new StartError(
     `${home} は空ではありません。復元は空のフォルダーにだけ行えます(--home DIR)。何も変更していません。`,
     `${home} is not empty: a backup is restored into an empty folder only (--home DIR). Nothing was changed.`,

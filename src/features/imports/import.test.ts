@@ -170,7 +170,7 @@ describe('workbooks', () => {
     await commit(seen.id)
     const answer = await app.admin.send('GET', `/imports/${seen.id}/rejected.xlsx`)
     const book = new ExcelJS.Workbook()
-    await book.xlsx.load(answer.raw as unknown as ArrayBuffer)
+    await book.xlsx.load(new Uint8Array(answer.raw).buffer)
     const lines = book.worksheets[0]?.getSheetValues().slice(1) as unknown[][]
     expect(lines[0]?.slice(1)).toEqual(['備考', '取引先コード', '取引先名', '法人番号', '行', '理由'])
     expect(lines).toHaveLength(2)

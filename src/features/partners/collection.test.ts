@@ -190,7 +190,7 @@ describe('exporting', () => {
     const answer = await app.admin.send('GET', `/partners/export?tag=${encodeURIComponent('書き出し')}`)
     expect(answer.status).toBe(200)
     const book = new ExcelJS.Workbook()
-    await book.xlsx.load(answer.raw as unknown as ExcelJS.Buffer)
+    await book.xlsx.load(new Uint8Array(answer.raw).buffer)
     const sheet = book.worksheets[0]
     expect([sheet?.rowCount, sheet?.getCell('B2').value, sheet?.getCell('B2').type]).toEqual([
       2,

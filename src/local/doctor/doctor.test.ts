@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startApp, type TestApp } from '../../../test/support/app.ts'
 import { localhostCertificate } from '../../../test/support/certificate.ts'
 import { readConfig } from '../../platform/config.ts'
+import { markRestoreBegun, markRestoreEnded } from '../../platform/home/unfinished-restore.ts'
 import type { LocalDatabase } from '../database.ts'
 import { checkDatabase, judgeHeartbeat, judgeVersion } from './database-check.ts'
 import type { Finding } from './finding.ts'
@@ -36,6 +37,21 @@ describe('the home', () => {
     const findings = checkHome(folder)
     expect(stateOf(findings, 'master.key')).toBe('broken')
     expect(stateOf(findings, 'database-roles.secret')).toBe('ok')
+  })
+
+  test('whose restore was cut short says to run it again, however far it had come, and nothing else', () => {
+    const half = mkdtempSync(join(tmpdir(), 'kizuna-doctor-'))
+    try {
+      markRestoreBegun(half)
+      expect(checkHome(half)).toMatchObject([{ check: 'restore', state: 'broken' }])
+      writeFileSync(join(half, 'database-roles.secret'), 'x', { mode: 0o600 })
+      const [found, ...others] = checkHome(half)
+      expect([found?.todo?.ja, others]).toEqual([expect.stringContaining('kizuna restore'), []])
+      markRestoreEnded(half)
+      expect(stateOf(checkHome(half), 'home')).toBe('ok')
+    } finally {
+      rmSync(half, { recursive: true })
+    }
   })
 
   test.each([

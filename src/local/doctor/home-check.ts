@@ -1,5 +1,6 @@
 import { accessSync, constants, existsSync, lstatSync, statfsSync } from 'node:fs'
 import { join } from 'node:path'
+import { hasUnfinishedRestore } from '../../platform/home/unfinished-restore.ts'
 import { broken, type Finding, ok, warning } from './finding.ts'
 
 const SECRETS = ['master.key', 'database-roles.secret', 'pg.secret', 'setup.secret']
@@ -9,6 +10,15 @@ const EMPTY = GIB
 
 /** Looks at the folder of an installation: whether it is there and whole, who may read its secrets, and how much room is left. */
 export const checkHome = (home: string): Finding[] => {
+  if (hasUnfinishedRestore(home)) {
+    return [
+      broken(
+        'restore',
+        ['復元が途中で終わっています。', 'A restore was cut short.'],
+        ['同じ置き場所に kizuna restore をもう一度行ってください。', 'Run kizuna restore into the same home again.'],
+      ),
+    ]
+  }
   if (!existsSync(join(home, 'database-roles.secret'))) {
     return [
       broken(
@@ -24,18 +34,8 @@ export const checkHome = (home: string): Finding[] => {
       ),
     ]
   }
-  const findings = [ok('home', `データの置き場所: ${home}`, `Home: ${home}`)]
-  if (existsSync(join(home, 'restore.unfinished'))) {
-    findings.push(
-      broken(
-        'restore',
-        ['復元が途中で終わっています。', 'A restore was cut short.'],
-        ['同じ置き場所に kizuna restore をもう一度行ってください。', 'Run kizuna restore into the same home again.'],
-      ),
-    )
-  }
   return [
-    ...findings,
+    ok('home', `データの置き場所: ${home}`, `Home: ${home}`),
     ...SECRETS.map((name) => checkSecret(home, name)).filter((f) => f !== undefined),
     checkSpace(home),
   ]

@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { csrfOf, sameText } from '../auth/token.ts'
-import type { Actor, ReadCtx, WriteCtx } from '../context.ts'
+import type { Actor } from '../context.ts'
 import { type Locale, platformErrors } from '../errors.ts'
 import { type Engine, reading, writing } from '../work.ts'
 import { answeredBefore, keepAnswer } from './idempotency.ts'
 import { Problem, STATUS } from './problem.ts'
-import type { Cookie, Download, Input, Route } from './route.ts'
+import type { CheckedRequest, Cookie, Download, Route } from './route.ts'
 import { localeOf } from './server.ts'
 
 export const SESSION_COOKIE = 'kizuna_session'
@@ -90,7 +90,7 @@ const handle = async (
   const { actor, token } = await identify(options, route, request)
   const version = versionOf(route, request)
   const locale: Locale = actor?.locale ?? localeOf(request.headers)
-  let file: Download | null = null
+  const files: Download[] = []
   const setCookie = ({ name, value, maxAgeSeconds, httpOnly }: Cookie) =>
     void reply.setCookie(name, value, {
       path: '/',
@@ -99,7 +99,7 @@ const handle = async (
       secure: options.secure,
       maxAge: maxAgeSeconds,
     })
-  const input = {
+  const checked: CheckedRequest = {
     params: request.params,
     query: request.query,
     body: request.body,
@@ -111,15 +111,11 @@ const handle = async (
     setCookie,
     cookie: (name: string) => request.cookies[name] ?? null,
     stream: request.raw,
-    download: (made: Download) => {
-      file = made
-    },
+    download: (made) => void files.push(made),
   }
-  const run = route.run as (ctx: unknown, input: Input<never, never, never>) => Promise<unknown>
-  const act = (ctx: unknown) => run(ctx, input as unknown as Input<never, never, never>)
-  const answer = await runIn(options.engine, route, actor, request, act)
-  const made = file as Download | null
-  if (made !== null) return sendFile(reply, made)
+  const answer = await runIn(options.engine, route, actor, request, checked)
+  const [file] = files
+  if (file !== undefined) return sendFile(reply, file)
   reply.header('cache-control', 'no-store')
   if (route.contract.response === undefined) return reply.status(204).send()
   return reply.status(route.contract.status ?? 200).send(answer)
@@ -130,19 +126,21 @@ const runIn = async (
   route: Route,
   actor: Actor | null,
   request: FastifyRequest,
-  act: (ctx: unknown) => Promise<unknown>,
+  checked: CheckedRequest,
 ): Promise<unknown> => {
-  if (route.mode === 'open' || actor === null) return act({ engine, actor })
-  if (route.mode === 'read') return reading(engine, actor, (ctx: ReadCtx) => act(ctx))
+  if (route.mode === 'open') return route.run({ engine, actor }, checked)
+  if (actor === null) throw platformErrors.unauthenticated()
+  if (route.mode === 'read') return reading(engine, actor, (ctx) => route.run(ctx, checked))
   const key = request.headers['idempotency-key']
-  if (typeof key !== 'string' || request.method !== 'POST') return writing(engine, actor, (ctx: WriteCtx) => act(ctx))
+  if (typeof key !== 'string' || request.method !== 'POST')
+    return writing(engine, actor, (ctx) => route.run(ctx, checked))
   const fingerprint = createHash('sha256')
     .update(`${request.url}\n${JSON.stringify(request.body ?? null)}`)
     .digest('hex')
   return writing(engine, actor, async (ctx) => {
     const before = await answeredBefore(ctx, key.slice(0, 200), fingerprint)
     if (before.found) return before.response
-    const answer = await act(ctx)
+    const answer = await route.run(ctx, checked)
     await keepAnswer(ctx, key.slice(0, 200), fingerprint, answer)
     return answer
   })

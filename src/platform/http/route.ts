@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import type { z } from 'zod'
-import type { ReadCtx, WriteCtx } from '../context.ts'
+import type { Actor, ReadCtx, WriteCtx } from '../context.ts'
 import type { ErrorText, Locale } from '../errors.ts'
 import type { Engine } from '../work.ts'
 
@@ -12,11 +12,8 @@ export type Access = 'public' | 'member' | 'portal'
 
 export type Cookie = { name: string; value: string; maxAgeSeconds: number; httpOnly: boolean }
 
-/** What a handler sees of the request, already checked against the route's contract. */
-export type Input<P, Q, B> = {
-  params: Out<P>
-  query: Out<Q>
-  body: Out<B>
+/** What a handler sees of the request beside its checked parts. */
+type Request = {
   /** The version the caller started from (If-Match); null when the route is not versioned. */
   version: number
   locale: Locale
@@ -33,9 +30,15 @@ export type Input<P, Q, B> = {
   download: (file: Download) => void
 }
 
+/** A request whose parts have been checked against some route's contract; only that route knows their types. */
+export type CheckedRequest = Request & { params: unknown; query: unknown; body: unknown }
+
+/** What a handler sees of the request, already checked against the route's contract. */
+export type Input<P, Q, B> = Request & { params: Out<P>; query: Out<Q>; body: Out<B> }
+
 export type Download = { name: string; mediaType: string; body: Buffer | NodeJS.ReadableStream; inline?: boolean }
 
-export type OpenCtx = { engine: Engine }
+export type OpenCtx = { engine: Engine; actor: Actor | null }
 
 type Contract<P, Q, B, R> = {
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
@@ -57,23 +60,26 @@ type Contract<P, Q, B, R> = {
 
 type Handler<C, P, Q, B, R> = (ctx: C, input: Input<P, Q, B>) => Promise<R extends Schema ? z.input<R> : undefined>
 
+type Run<C> = (ctx: C, request: CheckedRequest) => Promise<unknown>
+
 export type Route = {
   contract: Contract<Schema | undefined, Schema | undefined, Schema | undefined, Schema | undefined>
   access: Access
-  mode: 'read' | 'write' | 'open'
-  run: (ctx: never, input: never) => Promise<unknown>
-}
+} & ({ mode: 'read'; run: Run<ReadCtx> } | { mode: 'write'; run: Run<WriteCtx> } | { mode: 'open'; run: Run<OpenCtx> })
 
 type AnyContract<P, Q, B, R> = Contract<P, Q, B, R> & { access?: Exclude<Access, 'public'> }
 
-const make = (contract: unknown, access: Access, mode: Route['mode'], run: unknown): Route =>
-  ({ contract, access, mode, run }) as Route
+// The server has checked the request against this very contract before a handler runs.
+const runs =
+  <C, P, Q, B, R>(handler: Handler<C, P, Q, B, R>): Run<C> =>
+  (ctx, request) =>
+    handler(ctx, request as Input<P, Q, B>)
 
 /** A route that only reads. */
 export const query = <P extends Schema | undefined, Q extends Schema | undefined, R extends Schema | undefined>(
   contract: AnyContract<P, Q, undefined, R>,
-  run: Handler<ReadCtx, P, Q, undefined, R>,
-): Route => make(contract, contract.access ?? 'member', 'read', run)
+  handler: Handler<ReadCtx, P, Q, undefined, R>,
+): Route => ({ contract, access: contract.access ?? 'member', mode: 'read', run: runs(handler) })
 
 /** A route that changes something: its handler runs in one writing transaction. */
 export const command = <
@@ -83,8 +89,8 @@ export const command = <
   R extends Schema | undefined,
 >(
   contract: AnyContract<P, Q, B, R>,
-  run: Handler<WriteCtx, P, Q, B, R>,
-): Route => make(contract, contract.access ?? 'member', 'write', run)
+  handler: Handler<WriteCtx, P, Q, B, R>,
+): Route => ({ contract, access: contract.access ?? 'member', mode: 'write', run: runs(handler) })
 
 /** A route whose handler opens its own units of work: sign-in, uploads and other long streams. */
 export const open = <
@@ -94,5 +100,5 @@ export const open = <
   R extends Schema | undefined,
 >(
   contract: Contract<P, Q, B, R> & { access: Access },
-  run: Handler<OpenCtx & { actor: ReadCtx['actor'] | null }, P, Q, B, R>,
-): Route => make(contract, contract.access, 'open', run)
+  handler: Handler<OpenCtx, P, Q, B, R>,
+): Route => ({ contract, access: contract.access, mode: 'open', run: runs(handler) })

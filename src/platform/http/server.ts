@@ -65,14 +65,14 @@ export const createHttp = async (
   engine: Engine,
   options: { https?: { cert: Buffer; key: Buffer }; trustProxy: boolean; title: string; secure: boolean },
 ): Promise<FastifyInstance> => {
-  const http = Fastify({
-    logger: false,
+  const settings = {
+    logger: false as const,
     trustProxy: options.trustProxy,
     bodyLimit: 1024 * 1024,
     requestTimeout: 120_000,
     genReqId: () => randomBytes(8).toString('hex'),
-    ...(options.https ? { https: options.https } : {}),
-  }) as unknown as FastifyInstance
+  }
+  const http: FastifyInstance = options.https ? Fastify({ ...settings, https: options.https }) : Fastify(settings)
   http.setValidatorCompiler(validatorCompiler)
   http.setSerializerCompiler(serializerCompiler)
   await http.register(fastifyCookie)
@@ -142,7 +142,7 @@ export const createHttp = async (
       'request',
     )
   })
-  return http.withTypeProvider<ZodTypeProvider>() as unknown as FastifyInstance
+  return http.withTypeProvider<ZodTypeProvider>()
 }
 
 declare module 'fastify' {
