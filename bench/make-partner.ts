@@ -8,10 +8,14 @@ export const GRAM_END = '\u0001'
 const CODES = ['JP', 'JP', 'JP', 'JP', 'JP', 'JP', 'JP', 'JP', 'VN', 'TH'] as const
 const STATES = ['none', 'none', 'open', 'submitted', 'confirmed'] as const
 
+// One in twenty evaluations and one in three answers are late: a register that has fallen behind.
+const LATE_AT_MOST = 20
+const dayFromToday = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
+
 export type Row = ReturnType<typeof makePartner>
 
 /** Makes one partner that does not exist, with the engagement its level follows from. */
-export const makePartner = (no: number, random: () => number, makeAnswers: MakeAnswers) => {
+export const makePartner = (no: number, random: () => number, makeAnswers: MakeAnswers, units: readonly string[]) => {
   const { name, reading } = companyName(random)
   const code = `P${String(no).padStart(6, '0')}`
   const { search, ...keys } = keysOf({ name, reading, nameEn: '', formerNames: [], code, corporateNumber: null })
@@ -33,7 +37,9 @@ export const makePartner = (no: number, random: () => number, makeAnswers: MakeA
     maturity: confirmed ? 1 + Math.floor(random() * 5) : null,
     scoreBp: confirmed ? Math.floor(random() * 10_000) : null,
     state,
-    nextDue: `2027-${String(1 + Math.floor(random() * 12)).padStart(2, '0')}-15`,
+    unit: units[Math.floor(random() * units.length)] ?? '',
+    nextDue: dayFromToday(Math.floor(random() * 380) - LATE_AT_MOST),
+    answerDue: state === 'open' ? dayFromToday(Math.floor(random() * 60) - LATE_AT_MOST) : null,
   }
 }
 

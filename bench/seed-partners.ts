@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import { newId } from '../src/platform/ids.ts'
 import { column, GRAM_END, makePartner, type Row } from './make-partner.ts'
 import { seeded } from './names.ts'
 import { inOrganisation } from './organisation.ts'
@@ -7,7 +8,7 @@ import { answersUnder, shippedPolicy } from './shipped-policy.ts'
 
 const BATCH = 5000
 
-const insertBatch = async (client: pg.Client, tenant: string, unit: string, rows: readonly Row[]): Promise<void> => {
+const insertBatch = async (client: pg.Client, tenant: string, rows: readonly Row[]): Promise<void> => {
   await client.query(
     `INSERT INTO partners (tenant_id, id, created_at, updated_at, code, name, reading, name_en, former_names, country,
                            postal_code, address, industry_note, kind, stage, website, tags, sort_key, matching_key, variant_key)
@@ -34,14 +35,13 @@ const insertBatch = async (client: pg.Client, tenant: string, unit: string, rows
   )
   await client.query(
     `INSERT INTO partner_current (tenant_id, partner_id, stage, sort_key, kind, level_computed, level_effective, provisional,
-                                  impact, likelihood, maturity, score_bp, assessment_state, next_due, country, unit_id)
+                                  impact, likelihood, maturity, score_bp, assessment_state, next_due, answer_due, country, unit_key)
      SELECT $1::uuid, r.id, 'contracted', r.sort_key, 'contractor', r.level, r.level, false, r.impact, r.likelihood, r.maturity,
-            r.score_bp, r.state, r.next_due, r.country, $2::uuid
-       FROM unnest($3::uuid[], $4::text[], $5::int[], $6::int[], $7::int[], $8::int[], $9::int[], $10::text[], $11::date[], $12::text[])
-         AS r(id, sort_key, level, impact, likelihood, maturity, score_bp, state, next_due, country)`,
+            r.score_bp, r.state, r.next_due, r.answer_due, r.country, r.unit
+       FROM unnest($2::uuid[], $3::text[], $4::int[], $5::int[], $6::int[], $7::int[], $8::int[], $9::text[], $10::date[], $11::date[], $12::text[], $13::text[])
+         AS r(id, sort_key, level, impact, likelihood, maturity, score_bp, state, next_due, answer_due, country, unit)`,
     [
       tenant,
-      unit,
       column(rows, 'id'),
       column(rows, 'sortKey'),
       column(rows, 'level'),
@@ -51,13 +51,28 @@ const insertBatch = async (client: pg.Client, tenant: string, unit: string, rows
       column(rows, 'scoreBp'),
       column(rows, 'state'),
       column(rows, 'nextDue'),
+      column(rows, 'answerDue'),
       column(rows, 'country'),
+      column(rows, 'unit'),
     ],
   )
   await client.query(
-    'INSERT INTO partner_units (tenant_id, partner_id, unit_id) SELECT $1::uuid, id, $2::uuid FROM unnest($3::uuid[]) AS r(id)',
-    [tenant, unit, column(rows, 'id')],
+    'INSERT INTO partner_units (tenant_id, partner_id, unit_id) SELECT $1::uuid, r.id, r.unit FROM unnest($2::uuid[], $3::uuid[]) AS r(id, unit)',
+    [tenant, column(rows, 'id'), column(rows, 'unit')],
   )
+}
+
+const DIVISIONS = 20
+
+const addUnits = async (client: pg.Client, tenant: string): Promise<string[]> => {
+  const ids = Array.from({ length: DIVISIONS }, () => newId())
+  await client.query(
+    `INSERT INTO units (tenant_id, id, name, name_en, kind, tz, calendar, created_at, updated_at)
+     SELECT $1::uuid, u.id, '第' || u.no || '事業部', 'Division ' || u.no, 'division', 'Asia/Tokyo', 'japan', now(), now()
+       FROM unnest($2::uuid[]) WITH ORDINALITY AS u(id, no)`,
+    [tenant, ids],
+  )
+  return ids
 }
 
 /** Fills the register with so many partners that do not exist, each rated by its engagement; the same ones in every run. */
@@ -65,12 +80,13 @@ export const seedPartners = async (client: pg.Client, tenant: string, howMany: n
   const random = seeded(7)
   const makeAnswers = answersUnder(shippedPolicy())
   const place = await placeOf(client, tenant)
+  const units = [place.unit, ...(await inOrganisation(client, tenant, () => addUnits(client, tenant)))]
   for (let from = 0; from < howMany; from += BATCH) {
     const rows = Array.from({ length: Math.min(BATCH, howMany - from) }, (_, no) =>
-      makePartner(from + no, random, makeAnswers),
+      makePartner(from + no, random, makeAnswers, units),
     )
     await inOrganisation(client, tenant, async () => {
-      await insertBatch(client, tenant, place.unit, rows)
+      await insertBatch(client, tenant, rows)
       await insertEngagements(client, { tenant, ...place }, rows)
     })
   }

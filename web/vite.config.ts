@@ -14,6 +14,8 @@ export default defineConfig(({ mode }) => ({
     emptyOutDir: true,
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    // Tells the benchmark which files a page fetches beyond those its HTML names.
+    manifest: 'manifest.json',
     rolldownOptions: {
       // The gallery shows every shared component to the accessibility test; it is never part of the product.
       input: mode === 'gallery' ? { ...entries, gallery: resolve(root, 'gallery.html') } : entries,
