@@ -46,6 +46,21 @@ export const assessmentErrors = defineErrors('assessment', {
     ja: 'この質問は、お任せした範囲に入っていません。',
     en: 'This question is not in the part you were asked to answer.',
   },
+  colleagues_full: {
+    kind: 'conflict',
+    ja: 'お手伝いをお願いできるのは{most}名までです。終わった方のリンクを止めても増やせないときは、メッセージでお知らせください。',
+    en: 'At most {most} colleagues can be asked. If that is not enough, please send us a message.',
+  },
+  messages_full: {
+    kind: 'too_many',
+    ja: '1日にお送りいただけるメッセージは{most}件までです。続きは明日お送りいただくか、お電話でお知らせください。',
+    en: 'At most {most} messages can be sent in a day. Please continue tomorrow or call us.',
+  },
+  evidence_full: {
+    kind: 'conflict',
+    ja: '資料は1つの質問に{most}個までです。不要なものを外すか、まとめた1つのファイルにしてください。',
+    en: 'At most {most} files fit one question. Remove some or join them into one file.',
+  },
   review_open: {
     kind: 'conflict',
     ja: 'まだ確認していない回答が{count}件あります。',

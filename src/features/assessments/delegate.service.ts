@@ -4,7 +4,10 @@ import { assessmentErrors } from './assessment.errors.ts'
 import { linkLife, unknownToken } from './grant.service.ts'
 import { ownGrant } from './portal.service.ts'
 import { loadSet } from './question-set.service.ts'
-import { insertGrants, liveGrants, revokeGrants } from './request.store.ts'
+import { countDelegated, insertGrants, liveGrants, lockRequest, revokeGrants } from './request.store.ts'
+
+// Each colleague is sent a mail in our name: whoever holds a link must not make us a relay.
+const MOST_COLLEAGUES = 20
 
 const ownLead = async (ctx: ReadCtx) => {
   const own = await ownGrant(ctx)
@@ -18,9 +21,12 @@ export const delegateSections = async (
   to: { name: string; address: string; sections: readonly string[]; lang: string },
 ) => {
   const { grant, request } = await ownLead(ctx)
+  await lockRequest(ctx.db, ctx.actor.tenant, request.id)
   const set = await loadSet(ctx, request.questionSetId)
   const known = new Set(set.asked.sections.map(({ key }) => key))
   if (to.sections.some((section) => !known.has(section))) throw assessmentErrors.section_closed()
+  if ((await countDelegated(ctx.db, ctx.actor.tenant, request.id)) >= MOST_COLLEAGUES)
+    throw assessmentErrors.colleagues_full({ most: MOST_COLLEAGUES })
   const id = ctx.newId()
   await insertGrants(ctx.db, [
     {

@@ -156,7 +156,14 @@ export const Missing = z
   })
   .meta({ id: 'MissingAnswers' })
 export const DelegateBody = z.strictObject({
-  name: z.string().trim().min(1).max(100).describe('Name of the colleague'),
+  name: z
+    .string()
+    .trim()
+    .min(1)
+    .max(60)
+    // It stands in a mail that we send: nothing a mail program would turn into a link.
+    .regex(/^[^\n\r<>@/:]+$/u)
+    .describe('Name of the colleague'),
   address: z.email().max(254).describe('Mail address'),
   sections: z.array(z.string().min(2).max(48)).min(1).max(12).describe('Sections to answer'),
   lang: z.enum(['ja', 'en', 'zh-CN', 'vi', 'th']).default('ja').describe('Language'),

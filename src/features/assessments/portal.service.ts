@@ -1,3 +1,4 @@
+import { plusSeconds } from '../../platform/clock.ts'
 import type { ReadCtx, WriteCtx } from '../../platform/context.ts'
 import { platformErrors } from '../../platform/errors.ts'
 import { type Given, saveAnswers } from './answer.service.ts'
@@ -8,7 +9,7 @@ import { portalView, readerLanguage } from './portal-view.service.ts'
 import { type LoadedSet, loadSet, progressOf, ruleAnswers } from './question-set.service.ts'
 import { type Grant, grantById, lockRequest, type Request, requestOf } from './request.store.ts'
 import { resultView } from './result-view.service.ts'
-import { commentsOf, insertComment, resultOf, reviewsOf } from './review.store.ts'
+import { commentsOf, countFromPartner, insertComment, resultOf, reviewsOf } from './review.store.ts'
 import { submitAnswers, whatIsMissing } from './submit.service.ts'
 
 /** The link that a portal session belongs to and its request; row-level security holds both to this one. */
@@ -34,6 +35,14 @@ export const assertInSections = (set: LoadedSet, grant: Pick<Grant, 'sections'>,
   if (grant.sections !== null && !grant.sections.includes(item.section)) throw assessmentErrors.section_closed()
 }
 
+/** Whether a message concerns the reader: a colleague sees the own ones and those about the sections handed over. */
+const concerns =
+  (set: LoadedSet, grant: Grant) => (message: { byGrant: string | null; questionKey: string | null }) => {
+    if (grant.sections === null || message.byGrant === grant.id) return true
+    const section = set.asked.items.find(({ key }) => key === message.questionKey)?.section
+    return section !== undefined && grant.sections.includes(section)
+  }
+
 /** Everything the answering page shows: why it is asked, the questions with help, last time's answers, what is given so far. */
 export const showPortal = async (ctx: ReadCtx, wish: string | undefined) => {
   const { grant, request } = await ownGrant(ctx)
@@ -55,7 +64,7 @@ export const showPortal = async (ctx: ReadCtx, wish: string | undefined) => {
       lang: readerLanguage(wish, grant.lang),
       progress: progressOf(set, ruleAnswers(rows, files)),
     }),
-    messages: messages.map(({ id, byName, byMember, topic, text, createdAt }) => ({
+    messages: messages.filter(concerns(set, grant)).map(({ id, byName, byMember, topic, text, createdAt }) => ({
       id,
       from: byMember === null ? ('partner' as const) : ('buyer' as const),
       name: byName,
@@ -97,12 +106,19 @@ export const submitFromPortal = async (ctx: WriteCtx) => {
   return submitAnswers(ctx, request, grant.role, { byGrant: grant.id, byMember: null })
 }
 
+const MOST_MESSAGES_A_DAY = 40
+
 /** Sends a message to the people who asked, about a question, the date, the cost or another way. */
 export const writeToBuyer = async (
   ctx: WriteCtx,
   message: { text: string; topic: 'general' | 'deadline' | 'cost' | 'equivalent'; questionKey: string | null },
 ) => {
   const { grant, request } = await ownGrant(ctx)
+  if (message.questionKey !== null)
+    assertInSections(await loadSet(ctx, request.questionSetId), grant, message.questionKey)
+  const dayAgo = plusSeconds(ctx.now, -24 * 3600)
+  if ((await countFromPartner(ctx.db, request.tenantId, request.id, dayAgo)) >= MOST_MESSAGES_A_DAY)
+    throw assessmentErrors.messages_full({ most: MOST_MESSAGES_A_DAY })
   const id = ctx.newId()
   await insertComment(ctx.db, {
     tenantId: request.tenantId,

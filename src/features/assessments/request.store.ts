@@ -166,6 +166,10 @@ export const liveGrants = (db: TenantTx, tenant: string, requestId: string): Pro
     .where(and(eq(grants.tenantId, tenant), eq(grants.requestId, requestId), isNull(grants.revokedAt)))
     .orderBy(grants.id)
 
+/** How many links were ever given to colleagues of the person asked. */
+export const countDelegated = (db: TenantTx, tenant: string, requestId: string): Promise<number> =>
+  db.$count(grants, and(eq(grants.tenantId, tenant), eq(grants.requestId, requestId), eq(grants.role, 'delegate')))
+
 export const revokeGrants = async (
   db: TenantTx,
   tenant: string,

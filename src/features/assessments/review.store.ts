@@ -1,4 +1,5 @@
-import { and, asc, desc, eq, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, isNotNull, sql } from 'drizzle-orm'
+import type { Instant } from '../../domain/time.ts'
 import type { TenantTx } from '../../platform/db/tenant.ts'
 import { comments, itemStats, results, reviews } from './review.tables.ts'
 
@@ -50,6 +51,18 @@ export const commentsOf = (db: TenantTx, tenant: string, requestId: string, audi
     )
     .orderBy(asc(comments.id))
     .limit(500)
+
+/** How many messages the partner has written since an instant. */
+export const countFromPartner = (db: TenantTx, tenant: string, requestId: string, since: Instant): Promise<number> =>
+  db.$count(
+    comments,
+    and(
+      eq(comments.tenantId, tenant),
+      eq(comments.requestId, requestId),
+      isNotNull(comments.byGrant),
+      gt(comments.createdAt, since),
+    ),
+  )
 
 export const insertComment = async (db: TenantTx, row: typeof comments.$inferInsert): Promise<void> => {
   await db.insert(comments).values(row)

@@ -1,0 +1,67 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import type { TestApp } from '../../../test/support/app.ts'
+import { ask, drainEvents, lastMail, openPortal, partnerToAsk, startAssessments } from './assessment.fixture.ts'
+
+let app: TestApp
+beforeAll(async () => {
+  app = await startAssessments()
+})
+
+const opened = async (name: string) => {
+  const { id, token } = await ask(app, await partnerToAsk(app, name, 1))
+  const lead = await openPortal(app, token)
+  const page = (await lead.send('GET', '/request')).body
+  return { id, lead, page, section: page.sections[0].key as string }
+}
+
+describe('whoever holds a link', () => {
+  it('cannot make us send mail to more than twenty colleagues, ended ones counted', async () => {
+    const { lead, section } = await opened('中継の検査')
+    const body = (no: number) => ({ name: `同僚 ${no}`, address: `c${no}@partner.example`, sections: [section] })
+    for (let no = 1; no <= 20; no += 1) expect((await lead.send('POST', '/delegates', body(no))).status).toBe(201)
+    const [first] = (await lead.send('GET', '/delegates')).body.items
+    expect((await lead.send('DELETE', `/delegates/${first.id}`)).status).toBe(204)
+    const refused = await lead.send('POST', '/delegates', body(21))
+    expect([refused.status, refused.body.code]).toEqual([409, 'assessment.colleagues_full'])
+  })
+
+  it.each(['至急 http://evil.example', 'a@evil.example', '一行目\n二行目', '<b>部長</b>'])(
+    'cannot put %j as a name into a mail of ours',
+    async (name) => {
+      const { lead, section } = await opened(`名前の検査 ${name.length}`)
+      const refused = await lead.send('POST', '/delegates', { name, address: 'x@partner.example', sections: [section] })
+      expect(refused.status).toBe(422)
+    },
+  )
+
+  it('cannot bury the conversation under messages; tomorrow it may write again', async () => {
+    const { lead } = await opened('連投の検査')
+    const write = async (no: number) => (await lead.send('POST', '/messages', { text: `質問 ${no}` })).status
+    for (let no = 1; no <= 40; no += 1) expect(await write(no)).toBe(201)
+    expect(await write(41)).toBe(429)
+    const now = app.clock.now()
+    app.clock.set(new Date(Date.parse(now) + 25 * 3600 * 1000).toISOString())
+    expect(await write(42)).toBe(201)
+    app.clock.set(now)
+  })
+
+  it('reads as a colleague only messages of its own part, and writes about nothing else', async () => {
+    const { id, lead, page, section } = await opened('会話の検査')
+    const questionOf = (wanted: (key: string) => boolean): string =>
+      page.questions.find((question: { section: string }) => wanted(question.section)).key
+    const [own, other] = [questionOf((key) => key === section), questionOf((key) => key !== section)]
+    await lead.send('POST', '/messages', { text: '全体の話' })
+    await lead.send('POST', '/messages', { text: '任せた所の話', questionKey: own })
+    await lead.send('POST', '/messages', { text: 'ほかの所の話', questionKey: other })
+    await app.admin.send('POST', `/assessments/${id}/comments`, { audience: 'partner', text: '費用の返事' })
+    await lead.send('POST', '/delegates', { name: '情報 太郎', address: 'it@partner.example', sections: [section] })
+    await drainEvents(app)
+    const colleague = await openPortal(app, (await lastMail(app, 'assessment-request')).link?.split('#')[1] ?? '')
+    await colleague.send('POST', '/messages', { text: '私の質問' })
+    const texts = (await colleague.send('GET', '/request')).body.messages.map(({ text }: { text: string }) => text)
+    expect(texts).toEqual(['任せた所の話', '私の質問'])
+    const outside = await colleague.send('POST', '/messages', { text: 'x', questionKey: other })
+    expect([outside.status, outside.body.code]).toEqual([404, 'assessment.section_closed'])
+    expect((await lead.send('POST', '/messages', { text: 'x', questionKey: 'no-such-question' })).status).toBe(404)
+  })
+})
