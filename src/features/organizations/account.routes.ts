@@ -234,6 +234,7 @@ export const accountRoutes = (rights: Record<string, Right>, installation: Insta
       body: TokenBody,
       response: TokenView,
       status: 201,
+      errors: [authErrors.token_by_session],
     },
     (ctx, { body }) => issueToken(ctx, body.name, body.days),
   ),

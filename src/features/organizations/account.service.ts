@@ -89,7 +89,8 @@ export const revokeOtherSessions = async (ctx: WriteCtx, token: string | null): 
 /** Issues an API token with the member's own rights; the secret is shown once and only its hash is kept. */
 export const issueToken = async (ctx: WriteCtx, name: string, days: number): Promise<{ id: string; token: string }> => {
   const member = await self(ctx)
-  if (ctx.actor.grants.length === 0) throw platformErrors.forbidden({ permission: 'api_token' })
+  // A token that leaked must not make itself successors, nor may someone without the second factor go around it.
+  if (ctx.actor.kind !== 'member' || ctx.actor.grants.length === 0) throw authErrors.token_by_session()
   const { token, hash } = newToken(ctx.actor.tenant)
   const id = ctx.newId()
   await insertApiToken(ctx.db, {

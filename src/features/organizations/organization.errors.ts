@@ -26,6 +26,11 @@ export const authErrors = defineErrors('auth', {
     ja: '認証アプリがまだ登録されていません。先に登録してください。',
     en: 'No authenticator app is registered yet. Register one first.',
   },
+  token_by_session: {
+    kind: 'forbidden',
+    ja: 'APIトークンは、ご本人が画面でサインインして発行します。二要素の登録がまだのときは、先に済ませてください。',
+    en: 'API tokens are issued by the person signed in on the screens. Register the second factor first if it is still missing.',
+  },
   proof_needed: {
     kind: 'conflict',
     ja: '認証アプリはすでに登録されています。替えるときは、パスワードといまの6桁で確かめてから登録し直してください。',

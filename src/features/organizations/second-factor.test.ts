@@ -57,6 +57,16 @@ describe('a member who owes the second factor', () => {
     expect((await send('GET', '/session')).body).toMatchObject({ mfaPending: false, mfa: true })
     expect((await send('GET', '/members')).status).toBe(200)
   })
+
+  it('issues API tokens once registered; a token never issues another', async () => {
+    const { session } = await registered()
+    const made = await session.send('POST', '/account/tokens', { name: '連携', days: 30 })
+    expect(made.status).toBe(201)
+    const bearer = { authorization: `Bearer ${made.body.token}` }
+    expect((await app.anonymous('GET', '/session', undefined, bearer)).status).toBe(200)
+    const again = await app.anonymous('POST', '/account/tokens', { name: '後継', days: 365 }, bearer)
+    expect([again.status, again.body.code]).toEqual([403, 'auth.token_by_session'])
+  })
 })
 
 describe('replacing the second factor', () => {

@@ -13,13 +13,21 @@ const sessionOf = async (signed: Pick<Signed, 'send'>, canary: string): Promise<
 const ended = (signed: Pick<Signed, 'send'>, canary: string) => async (): Promise<string> =>
   (await signed.send('GET', '/session')).status === 401 ? canary : ''
 
-const tokenOf = async ({ app }: World, name: string): Promise<{ id: string; token: string }> => {
-  const answer = await made(app.admin.send('POST', '/account/tokens', { name, days: 30 }))
-  return { id: idOf(answer), token: String(answer.token) }
+const codeNow = (world: World, secret: string): string =>
+  generateSync({ secret, epoch: Math.floor(Date.parse(world.app.clock.now()) / 1000) })
+
+/** A newcomer who may issue tokens: signed in by a browser, the second factor registered. */
+const registered = async (world: World, canary: string): Promise<Signed> => {
+  const signed = await newcomer(world, canary)
+  const { secret } = await made(signed.send('POST', '/account/totp'))
+  await made(signed.send('POST', '/account/totp/confirm', { code: codeNow(world, String(secret)) }))
+  return signed
 }
 
-const listed = (world: World, path: string) => async (): Promise<string> =>
-  JSON.stringify((await world.app.admin.send('GET', path)).body)
+const tokenOf = async (owner: Signed, name: string): Promise<{ id: string; token: string }> => {
+  const answer = await made(owner.send('POST', '/account/tokens', { name, days: 30 }))
+  return { id: idOf(answer), token: String(answer.token) }
+}
 
 export const samples: Samples = {
   postSetup: sample('public', async ({ unfounded }, canary) => ({
@@ -50,7 +58,7 @@ export const samples: Samples = {
   postAccountTotpConfirm: sample('new', async (world, canary) => {
     const owner = await newcomer(world, canary)
     const { secret } = await made(owner.send('POST', '/account/totp'))
-    const code = generateSync({ secret: String(secret), epoch: Math.floor(Date.parse(world.app.clock.now()) / 1000) })
+    const code = codeNow(world, String(secret))
     const proof = async () => {
       const { body, raw } = await owner.send('GET', '/session')
       return body.mfaPending === false ? raw.toString() : ''
@@ -76,18 +84,24 @@ export const samples: Samples = {
     return { owner: { send: await signIn(world, canary) }, path: { id }, proof: ended(lost, canary) }
   }),
   getAccountTokens: sample('self', async (world, canary) => {
-    await tokenOf(world, canary)
-    return {}
+    const owner = await registered(world, canary)
+    await tokenOf(owner, canary)
+    return { owner }
   }),
-  postAccountTokens: sample('new', async (world, canary) => ({
-    body: { name: canary, days: 1 },
-    proof: listed(world, '/account/tokens'),
-  })),
+  postAccountTokens: sample('new', async (world, canary) => {
+    const owner = await registered(world, canary)
+    return {
+      owner,
+      body: { name: canary, days: 1 },
+      proof: async () => JSON.stringify((await owner.send('GET', '/account/tokens')).body),
+    }
+  }),
   deleteAccountTokensId: sample('self', async (world, canary) => {
-    const { id, token } = await tokenOf(world, canary)
+    const owner = await registered(world, canary)
+    const { id, token } = await tokenOf(owner, canary)
     const send: Person['send'] = (method, path) =>
       world.app.anonymous(method, path, undefined, { authorization: `Bearer ${token}` })
-    return { path: { id }, proof: ended({ send }, canary) }
+    return { owner, path: { id }, proof: ended({ send }, canary) }
   }),
   getUnits: sample('tenant', async (world, canary) => {
     await addUnit(world, canary)
