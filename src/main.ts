@@ -18,15 +18,13 @@ const report = (error: unknown): void => {
 
 const serve = async (): Promise<void> => {
   const { startServing } = await import('./serve.ts')
-  let stop: (() => Promise<void>) | undefined
-  let asked = false
+  const starting = startServing(process.env, (line) => console.log(line))
+  // Asked to stop in the middle of the start, it stops in order as soon as it has started: a half-started database would stay behind.
   onStopRequest(async () => {
-    asked = true
-    await stop?.()
+    const running = await starting.catch(() => undefined)
+    await running?.stop()
   }, report)
-  const running = await startServing(process.env, (line) => console.log(line))
-  stop = running.stop
-  if (asked) await stop()
+  await starting
 }
 
 try {

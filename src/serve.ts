@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { FastifyInstance } from 'fastify'
 import { RECIPIENT_CHECKS, SUBSCRIBERS } from './app.ts'
 import { buildConsole } from './console.ts'
 import { openEngine, prepareDatabase } from './engine.ts'
@@ -11,6 +12,7 @@ import type { Connection } from './platform/db/bootstrap.ts'
 import { diskFileStore } from './platform/files/disk-store.ts'
 import { homePath, openHome } from './platform/home/home.ts'
 import { secretFile } from './platform/home/secret.ts'
+import { StartError } from './platform/home/start-error.ts'
 import { refuseUnfinishedRestore } from './platform/home/unfinished-restore.ts'
 import { createLog } from './platform/log.ts'
 import { startPostgres } from './platform/postgres/embedded.ts'
@@ -21,6 +23,27 @@ import { startWorker } from './worker.ts'
 export type Serving = { stop: () => Promise<void>; address: string }
 
 const DATABASE = 'kizuna'
+/** How long a stop waits for requests that are under way. */
+const LAST_REQUESTS_MS = 5_000
+
+const listenAt = async (http: FastifyInstance, at: { host: string; port: number }): Promise<void> => {
+  try {
+    await http.listen(at)
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')) throw error
+    throw new StartError(
+      `${at.host} のポート ${at.port} は、ほかのプログラムが使っています。そちらを止めるか、PORT(ポータルは PORTAL_PORT)で別の番号を指定してください。`,
+      `Port ${at.port} of ${at.host} is used by another program: stop that one, or set another PORT (PORTAL_PORT for the portal).`,
+    )
+  }
+}
+
+/** Lets the requests under way end, but not an upload that hangs. */
+const closeSoon = async (http: FastifyInstance): Promise<void> => {
+  const impatience = setTimeout(() => http.server.closeAllConnections(), LAST_REQUESTS_MS)
+  await http.close()
+  clearTimeout(impatience)
+}
 
 /** Starts one installation: home, database, schema, server; says each step that takes noticeably long. */
 export const startServing = async (
@@ -81,8 +104,8 @@ export const startServing = async (
       portalElsewhere: config.portalPort !== undefined,
       ...(https ? { https } : {}),
     })
-    undo.push(() => http.close())
-    await http.listen({ host: config.host, port: config.port })
+    undo.push(() => closeSoon(http))
+    await listenAt(http, { host: config.host, port: config.port })
     say(`Kizuna: ${config.publicUrl}`)
     if (config.portalPort !== undefined) {
       const portal = await buildPortal(running.engine, {
@@ -90,8 +113,8 @@ export const startServing = async (
         trustProxy: config.trustProxy,
         ...(https ? { https } : {}),
       })
-      undo.push(() => portal.close())
-      await portal.listen({ host: config.portalHost ?? config.host, port: config.portalPort })
+      undo.push(() => closeSoon(portal))
+      await listenAt(portal, { host: config.portalHost ?? config.host, port: config.portalPort })
       say(`回答ポータル / Portal: ${config.portalUrl}`)
     }
     if (await awaitsSetup(running.engine))

@@ -34,17 +34,21 @@ export class AppError extends Error {
   }
 }
 
-type Maker = ((params?: Params, fields?: readonly FieldError[]) => AppError) & { code: string; text: ErrorText }
+/** A declared refusal: called, it makes the error; its code and words document it. */
+export type ErrorMaker = ((params?: Params, fields?: readonly FieldError[]) => AppError) & {
+  code: string
+  text: ErrorText
+}
 
 /** Declares a feature's refusals; a code without a text in each language does not compile. */
-export const defineErrors = <K extends string>(prefix: string, table: Record<K, ErrorText>): Record<K, Maker> =>
+export const defineErrors = <K extends string>(prefix: string, table: Record<K, ErrorText>): Record<K, ErrorMaker> =>
   Object.fromEntries(
     Object.entries<ErrorText>(table).map(([name, text]) => {
       const code = `${prefix}.${name}`
       const make = (params: Params = {}, fields: readonly FieldError[] = []) => new AppError(code, text, params, fields)
       return [name, Object.assign(make, { code, text })]
     }),
-  ) as Record<K, Maker>
+  ) as Record<K, ErrorMaker>
 
 export const fillText = (template: string, params: Params): string =>
   template.replace(/\{(\w+)\}/g, (whole, name: string) => String(params[name] ?? whole))
@@ -94,6 +98,16 @@ export const platformErrors = defineErrors('request', {
     kind: 'too_many',
     ja: '短い時間に回数が多すぎます。{seconds}秒ほど待ってから、もう一度お試しください。',
     en: 'Too many attempts. Wait about {seconds} seconds and try again.',
+  },
+  too_large: {
+    kind: 'too_large',
+    ja: '送られた内容が大きすぎます（上限{megabytes}MB）。分けてお送りください。',
+    en: 'What you sent is too large (at most {megabytes} MB). Please send it in parts.',
+  },
+  unsupported_type: {
+    kind: 'unsupported_type',
+    ja: '送られた内容の形式を扱えません。画面からやり直すか、API の説明にある形式でお送りください。',
+    en: 'Content of this type cannot be taken in. Try again from the page, or send the type named in the API description.',
   },
   internal: {
     kind: 'unavailable',

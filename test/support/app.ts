@@ -169,7 +169,7 @@ const foundStranger = async (engine: Engine): Promise<{ tenant: string; memberId
 }
 
 /** Starts the whole application in process on a database of its own, founded and with a clock that stands still. */
-export const startApp = async ({ equipped = true } = {}): Promise<TestApp> => {
+export const startApp = async ({ equipped = true, log = silentLog } = {}): Promise<TestApp> => {
   const database = await cloneDatabase()
   const clock = testClock()
   const running = await openEngine({
@@ -177,7 +177,7 @@ export const startApp = async ({ equipped = true } = {}): Promise<TestApp> => {
     roleSecret: database.roleSecret,
     masterKey: Buffer.alloc(32, 7),
     files: memoryFileStore(() => new Date(clock.now())),
-    log: silentLog,
+    log,
     clock,
   })
   const { engine } = running

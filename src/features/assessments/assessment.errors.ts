@@ -83,8 +83,8 @@ export const assessmentErrors = defineErrors('assessment', {
   },
   form_unreadable: {
     kind: 'invalid',
-    ja: 'この Excel を読み取れませんでした（{reason}）。お送りした回答用紙のまま記入されているかご確認ください。',
-    en: 'This workbook could not be read ({reason}). Check that it is the form we sent.',
+    ja: '{reason}お送りした回答用紙のまま記入されているかご確認ください。何も取り込んでいません。',
+    en: '{reason} Check that it is the form we sent. Nothing was taken in.',
   },
   form_problems: {
     kind: 'invalid',

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { TestApp } from '../../../test/support/app.ts'
+import { zipFile } from '../../platform/sheets/fixtures/zip-file.ts'
 import { readSheet } from '../../platform/sheets/read-sheet.ts'
 import {
   answerAll,
@@ -306,6 +307,8 @@ describe('answers that come in Excel', () => {
     const send = async (bytes: Buffer) => app.admin.send('POST', `/assessments/${id}/form?name=form.xlsx`, bytes)
     const refused = await send(await fill((row) => (row === 4 ? '◎' : '○')))
     expect([refused.status, refused.body.errors[0].field]).toEqual([422, 'E4'])
+    const macros = await send(Buffer.from(zipFile([{ name: 'xl/vbaProject.bin', content: 'x' }])))
+    expect([macros.status, macros.body.title]).toEqual([422, expect.stringContaining('マクロを含むファイル')])
     expect((await show(id)).progress.answered).toBe(0)
     const taken = await send(await fill((row) => ['○', '△', '×', '－'][row % 4] ?? '○'))
     expect([taken.status, taken.body.saved, taken.body.progress.percent]).toEqual([200, 10, 100])

@@ -3,7 +3,7 @@ import type { Actor, ReadCtx, WriteCtx } from '../../platform/context.ts'
 import { platformErrors } from '../../platform/errors.ts'
 import { MEDIA_TYPES } from '../../platform/files/media-type.ts'
 import { type Engine, reading, writing } from '../../platform/work.ts'
-import { attachFile, openFile, receiveFile } from '../files/file.service.ts'
+import { announcedLimit, attachFile, openFile, receiveFile } from '../files/file.service.ts'
 import { assertEditable } from './answer.service.ts'
 import { type AnswerFile, answersOf, filesOf, insertAnswerFile, removeAnswerFile } from './answer.store.ts'
 import { assertInSections, ownGrant } from './portal.service.ts'
@@ -15,6 +15,9 @@ const MOST_BYTES = 50 * 1024 * 1024
 
 /** What evidence may be: documents and pictures up to 50 MB. */
 export const EVIDENCE_LIMITS = { bytes: MOST_BYTES, types: MEDIA_TYPES }
+
+/** What an address that takes evidence refuses before reading it. */
+export const EVIDENCE_UPLOAD = announcedLimit(EVIDENCE_LIMITS)
 
 type Author = { byGrant: string | null; byMember: string | null }
 type Received = { id: string; sha256: string; size: number; mediaType: string }

@@ -1,10 +1,13 @@
-import { PassThrough } from 'node:stream'
+import { PassThrough, type Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
-import type { ReadCtx, WriteCtx } from '../../platform/context.ts'
-import type { FieldError } from '../../platform/errors.ts'
+import type { Actor, ReadCtx, WriteCtx } from '../../platform/context.ts'
+import { type FieldError, platformErrors } from '../../platform/errors.ts'
+import { collectUpload } from '../../platform/files/collect-upload.ts'
 import { readSheet } from '../../platform/sheets/read-sheet.ts'
+import { refuseSheet } from '../../platform/sheets/refusal-words.ts'
 import type { SheetRow } from '../../platform/sheets/sheet.ts'
 import { writeXlsx } from '../../platform/sheets/write-workbook.ts'
+import { type Engine, writing } from '../../platform/work.ts'
 import { answersOf } from './answer.store.ts'
 import { answerForPartner } from './answer-for.service.ts'
 import { buyerName, partnerName } from './ask.queries.ts'
@@ -128,12 +131,27 @@ const WORDS = {
   unknown_sign: { ja: '回答は○・△・×・－のいずれかにしてください。', en: 'Answer with one of ○ △ × －.' },
 } as const
 
+/** The largest form that is read; the one we send has a few hundred rows. */
+export const MOST_FORM_BYTES = 5 * 1024 * 1024
+
+/** Takes in a filled form as it streams. */
+export const receiveForm = async (
+  engine: Engine,
+  actor: Actor,
+  { id, name, stream }: { id: string; name: string; stream: Readable },
+) => {
+  await writing(engine, actor, (ctx) => seenRequest(ctx, id))
+  const bytes = await collectUpload(stream, MOST_FORM_BYTES)
+  if (bytes === null) throw platformErrors.too_large({ megabytes: MOST_FORM_BYTES / 1024 / 1024 })
+  return writing(engine, actor, (ctx) => importForm(ctx, id, bytes, name))
+}
+
 /** Takes in a filled form: every row is checked first, and nothing is kept when one is wrong; problems name row and column. */
-export const importForm = async (ctx: WriteCtx, id: string, bytes: Buffer, fileName: string) => {
+const importForm = async (ctx: WriteCtx, id: string, bytes: Buffer, fileName: string) => {
   const request = await seenRequest(ctx, id)
   const set = await loadSet(ctx, request.questionSetId)
   const file = await readSheet(bytes, { fileName, limits: { rows: 2_000, columns: 60, sheets: 10 } })
-  if (!file.ok) throw assessmentErrors.form_unreadable({ reason: file.reason })
+  if (!file.ok) throw refuseSheet(assessmentErrors.form_unreadable, file)
   const byLabel = new Map(
     set.asked.items.flatMap((item) => [
       [item.label.ja, item.key],

@@ -7,7 +7,7 @@ import type { Engine } from '../../platform/work.ts'
 import { IdParams, LangQuery } from './assessment.contract.ts'
 import { assessmentErrors, portalErrors } from './assessment.errors.ts'
 import { delegateSections, endDelegate, showDelegates } from './delegate.service.ts'
-import { addEvidence, openEvidence, removeEvidence } from './evidence.service.ts'
+import { addEvidence, EVIDENCE_UPLOAD, openEvidence, removeEvidence } from './evidence.service.ts'
 import {
   DelegateBody,
   Delegates,
@@ -108,7 +108,7 @@ export const portalRoutes: Route[] = [
       summary: 'Add evidence to an answer',
       params: KeyParams,
       query: UploadQuery,
-      upload: true,
+      upload: EVIDENCE_UPLOAD,
       response: EvidenceView,
       status: 201,
       errors: refusals,

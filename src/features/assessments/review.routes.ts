@@ -1,15 +1,13 @@
-import { buffer } from 'node:stream/consumers'
 import type { PlainDate } from '../../domain/time.ts'
 import { platformErrors } from '../../platform/errors.ts'
 import { command, open, query, type Route } from '../../platform/http/route.ts'
-import { writing } from '../../platform/work.ts'
 import { addEvidenceFor, answerForPartner, submitForPartner, writeComment } from './answer-for.service.ts'
 import { AnswerParams, AssessmentView, FileParams, IdParams } from './assessment.contract.ts'
 import { assessmentErrors } from './assessment.errors.ts'
 import { seenRequest, showRequest, showRevisions } from './assessment-list.service.ts'
 import { confirmRequest } from './confirm.service.ts'
-import { openEvidence } from './evidence.service.ts'
-import { exportForm, importForm } from './form.service.ts'
+import { EVIDENCE_UPLOAD, openEvidence } from './evidence.service.ts'
+import { exportForm, MOST_FORM_BYTES, receiveForm } from './form.service.ts'
 import { EvidenceView, UploadQuery } from './portal.contract.ts'
 import { AssessmentResult } from './result.contract.ts'
 import { exportResult, printResult } from './result-file.service.ts'
@@ -28,7 +26,6 @@ import {
 } from './review.contract.ts'
 import { decideAnswers, returnAnswers } from './review.service.ts'
 
-const FORM_BYTES = 5 * 1024 * 1024
 const states = [assessmentErrors.wrong_state]
 
 /** Routes of reading the answers: decide, return, confirm; and of answers that come by telephone, paper or Excel. */
@@ -182,7 +179,7 @@ export const reviewRoutes: Route[] = [
       summary: 'Add evidence for the partner',
       params: AnswerParams,
       query: UploadQuery,
-      upload: true,
+      upload: EVIDENCE_UPLOAD,
       response: EvidenceView,
       status: 201,
       errors: [assessmentErrors.locked],
@@ -228,20 +225,13 @@ export const reviewRoutes: Route[] = [
       summary: 'Take in a filled form',
       params: IdParams,
       query: FormQuery,
-      upload: true,
+      upload: { bytes: MOST_FORM_BYTES, tooLarge: platformErrors.too_large },
       response: AnswersFor,
       errors: [assessmentErrors.form_unreadable, assessmentErrors.form_problems, assessmentErrors.locked],
     },
-    async ({ engine, actor }, { params, query, stream }) => {
+    ({ engine, actor }, { params, query, stream }) => {
       if (actor === null) throw platformErrors.unauthenticated()
-      await writing(engine, actor, (ctx) => seenRequest(ctx, params.id))
-      let size = 0
-      stream.on('data', (chunk: Buffer) => {
-        size += chunk.length
-        if (size > FORM_BYTES) stream.destroy(assessmentErrors.form_unreadable({ reason: 'sheet.too_large' }))
-      })
-      const bytes = await buffer(stream)
-      return writing(engine, actor, (ctx) => importForm(ctx, params.id, bytes, query.name))
+      return receiveForm(engine, actor, { id: params.id, name: query.name, stream })
     },
   ),
 ]

@@ -7,7 +7,7 @@ import { receiveUpload } from '../../platform/files/receive-upload.ts'
 import { openSealed } from '../../platform/files/sealed-file.ts'
 import { newId } from '../../platform/ids.ts'
 import { type Engine, writing } from '../../platform/work.ts'
-import { refusedUpload } from './file.errors.ts'
+import { fileErrors, refusedUpload } from './file.errors.ts'
 import {
   deleteFile,
   type FileOwner,
@@ -19,6 +19,12 @@ import {
 } from './file.store.ts'
 
 export type Incoming = { name: string; limits: { bytes: number; types: readonly MediaType[] } }
+
+/** What an address that takes files refuses before it reads them: more bytes than it would keep. */
+export const announcedLimit = ({ bytes }: Pick<Incoming['limits'], 'bytes'>) => ({
+  bytes,
+  tooLarge: fileErrors.too_large,
+})
 
 /** Takes in a file as it streams: bounded, checked, hashed and sealed; it stays unattached until something refers to it. */
 export const receiveFile = async (

@@ -24,7 +24,7 @@ import { decideRows, mapImport } from './import.service.ts'
 import { browseImports, showFindings, showImport, showResult, showRows } from './import-show.service.ts'
 import { exportRejected } from './rejected.service.ts'
 import { undoImport } from './undo.service.ts'
-import { receiveImport } from './upload.service.ts'
+import { MOST_BYTES, receiveImport } from './upload.service.ts'
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
@@ -38,21 +38,12 @@ export const importRoutes: Route[] = [
       query: UploadQuery,
       response: ImportView,
       status: 201,
-      upload: true,
-      errors: [
-        importErrors.too_large,
-        importErrors.unreadable,
-        importErrors.no_headings,
-        importErrors.too_many_columns,
-      ],
+      upload: { bytes: MOST_BYTES, tooLarge: importErrors.too_large },
+      errors: [importErrors.unreadable, importErrors.no_headings, importErrors.too_many_columns],
     },
     ({ engine, actor }, { query, stream }) => {
       if (actor === null) throw platformErrors.unauthenticated()
-      return receiveImport(engine, actor, {
-        ...query,
-        stream,
-        announced: Number(stream.headers['content-length'] ?? 0),
-      })
+      return receiveImport(engine, actor, { ...query, stream })
     },
   ),
   query(

@@ -2,9 +2,10 @@ import { createHash } from 'node:crypto'
 import type { Readable } from 'node:stream'
 import { plusSeconds } from '../../platform/clock.ts'
 import type { Actor, WriteCtx } from '../../platform/context.ts'
-import { AppError, fillText, type Locale } from '../../platform/errors.ts'
+import { collectUpload } from '../../platform/files/collect-upload.ts'
 import { readSheet } from '../../platform/sheets/read-sheet.ts'
-import { SHEET_LIMITS, type SheetRefusal } from '../../platform/sheets/sheet.ts'
+import { refuseSheet } from '../../platform/sheets/refusal-words.ts'
+import { SHEET_LIMITS } from '../../platform/sheets/sheet.ts'
 import { type Engine, writing } from '../../platform/work.ts'
 import { evaluate } from './evaluate.ts'
 import { importErrors } from './import.errors.ts'
@@ -14,30 +15,14 @@ import { dropOldPreviews, insertImport, replaceRows } from './import.store.ts'
 import type { ImportKind } from './import.tables.ts'
 import { importRows } from './import-row.ts'
 import { showImport } from './import-show.service.ts'
-import { refusalInWords } from './refusal-words.ts'
 import { packSheet, type StoredSheet, toStoredSheet } from './stored-sheet.ts'
 import { findTable, notesOnTable, type Table, tableFor } from './table.ts'
 
-export type Upload = { fileName: string; kind: ImportKind; stream: Readable; announced: number }
+export type Upload = { fileName: string; kind: ImportKind; stream: Readable }
 
-const LIMIT = SHEET_LIMITS.bytes
+/** The largest file that may be brought in. */
+export const MOST_BYTES = SHEET_LIMITS.bytes
 const KEPT_PREVIEW_SECONDS = 30 * 24 * 3600
-
-const tooLarge = () => importErrors.too_large({ megabytes: LIMIT / 1024 / 1024 })
-
-const collect = async ({ stream, announced }: Upload): Promise<Buffer> => {
-  if (announced > LIMIT) throw tooLarge()
-  const chunks: Buffer[] = []
-  let size = 0
-  // The stream must survive a refusal, since the answer goes out on the same socket.
-  for await (const chunk of stream.iterator({ destroyOnReturn: false })) {
-    const bytes = Buffer.from(chunk as Uint8Array)
-    size += bytes.length
-    if (size > LIMIT) throw tooLarge()
-    chunks.push(bytes)
-  }
-  return Buffer.concat(chunks, size)
-}
 
 let turn: Promise<unknown> = Promise.resolve()
 
@@ -65,18 +50,12 @@ const chooseSheet = (kind: ImportKind, sheets: readonly StoredSheet[]): Chosen =
   return { position: sheets.indexOf(first), table: tableFor(kind, first) }
 }
 
-/** The reason in each language: the reader of the answer may use another one than the member. */
-const unreadable = (refusal: SheetRefusal): AppError => {
-  const { code, text } = importErrors.unreadable
-  const said = (locale: Locale) => fillText(text[locale], { reason: refusalInWords(refusal, locale) })
-  return new AppError(code, { ...text, ja: said('ja'), en: said('en') })
-}
-
 const read = async (upload: Upload) => {
-  const bytes = await collect(upload)
+  const bytes = await collectUpload(upload.stream, MOST_BYTES)
+  if (bytes === null) throw importErrors.too_large({ megabytes: MOST_BYTES / 1024 / 1024 })
   return inTurn(async () => {
     const file = await readSheet(bytes, { fileName: upload.fileName })
-    if (!file.ok) throw unreadable(file)
+    if (!file.ok) throw refuseSheet(importErrors.unreadable, file)
     return {
       encoding: file.encoding ?? null,
       sheets: file.sheets.map(toStoredSheet),

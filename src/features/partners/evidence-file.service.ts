@@ -3,13 +3,16 @@ import type { Actor, ReadCtx } from '../../platform/context.ts'
 import { platformErrors } from '../../platform/errors.ts'
 import { MEDIA_TYPES } from '../../platform/files/media-type.ts'
 import { type Engine, reading } from '../../platform/work.ts'
-import { openFile, receiveFile } from '../files/file.service.ts'
+import { announcedLimit, openFile, receiveFile } from '../files/file.service.ts'
 import { oneEvidence } from './evidence.store.ts'
 import { partnerRights } from './partner.policy.ts'
 import { reachPartner } from './partner-access.service.ts'
 
 /** What a copy may be: documents and pictures up to 50 MB. */
 const LIMITS = { bytes: 50 * 1024 * 1024, types: MEDIA_TYPES }
+
+/** What an address that takes a copy refuses before reading it. */
+export const COPY_UPLOAD = announcedLimit(LIMITS)
 
 /** Takes in a copy of a certificate for a partner the reader may change; it is put on the shelf by naming it in the evidence. */
 export const receiveEvidenceFile = async (

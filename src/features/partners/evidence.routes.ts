@@ -10,7 +10,7 @@ import {
 } from './evidence.contract.ts'
 import { evidenceErrors } from './evidence.errors.ts'
 import { addEvidence, editEvidence, removeEvidence, showShelf } from './evidence.service.ts'
-import { openEvidenceFile, receiveEvidenceFile } from './evidence-file.service.ts'
+import { COPY_UPLOAD, openEvidenceFile, receiveEvidenceFile } from './evidence-file.service.ts'
 import { IdParams } from './partner.contract.ts'
 
 const errors = Object.values(evidenceErrors)
@@ -73,7 +73,7 @@ export const evidenceRoutes: Route[] = [
       summary: 'Take in a copy of a certificate before it is put on the shelf',
       params: IdParams,
       query: EvidenceFileQuery,
-      upload: true,
+      upload: COPY_UPLOAD,
       response: EvidenceFile,
       status: 201,
     },

@@ -8,7 +8,7 @@ import { type Engine, reading, writing } from '../work.ts'
 import { answeredBefore, keepAnswer } from './idempotency.ts'
 import { Problem, STATUS } from './problem.ts'
 import type { CheckedRequest, Cookie, Download, Route } from './route.ts'
-import { localeOf } from './server.ts'
+import { BYTES, localeOf, MEBIBYTE, MOST_BODY_BYTES } from './server.ts'
 
 export const SESSION_COOKIE = 'kizuna_session'
 export const PORTAL_COOKIE = 'kizuna_portal'
@@ -55,6 +55,16 @@ const identify = async (
   if (actor === null) throw platformErrors.unauthenticated()
   if (bearer === null) assertOwnPage(request, token)
   return { actor, token }
+}
+
+const ANY_BODY = { bytes: MOST_BODY_BYTES, tooLarge: platformErrors.too_large }
+
+/** Refuses by its head alone what cannot be taken in, so that nobody waits for an upload that is bound to fail. */
+const assertTakes = ({ contract }: Route, { headers }: FastifyRequest): void => {
+  const { bytes, tooLarge } = contract.upload ?? ANY_BODY
+  if (Number(headers['content-length'] ?? 0) > bytes) throw tooLarge({ megabytes: bytes / MEBIBYTE })
+  const type = headers['content-type'] ?? BYTES
+  if (contract.upload !== undefined && !type.startsWith(BYTES)) throw platformErrors.unsupported_type()
 }
 
 const versionOf = (route: Route, request: FastifyRequest): number => {
@@ -151,6 +161,7 @@ const problems = (route: Route) => {
   if (route.access !== 'public') for (const status of [401, 403]) kinds.add(status)
   if (route.contract.params) kinds.add(404)
   if (route.contract.versioned) kinds.add(409)
+  if (route.contract.upload ?? route.contract.body) for (const status of [413, 415]) kinds.add(status)
   if (route.contract.body ?? route.contract.query ?? route.contract.params) kinds.add(422)
   const content = { 'application/problem+json': { schema: Problem } }
   return Object.fromEntries([...kinds].sort().map((status) => [status, { description: 'Problem', content }]))
@@ -172,7 +183,6 @@ export const mountRoutes = (
     http.route({
       method,
       url: `${options.prefix}${path}`,
-      ...(upload === true ? { bodyLimit: 1024 ** 4 } : {}),
       schema: {
         summary,
         tags: [tag],
@@ -180,7 +190,7 @@ export const mountRoutes = (
         security: route.access === 'public' ? [] : [{ [route.access]: [] }],
         ...(params ? { params } : {}),
         ...(query ? { querystring: query } : {}),
-        ...(body && upload !== true ? { body } : {}),
+        ...(body && upload === undefined ? { body } : {}),
         ...(versioned
           ? {
               headers: z.object({ 'if-match': z.string().max(12).optional().describe('Version the edit starts from') }),
@@ -194,6 +204,7 @@ export const mountRoutes = (
       // Before the body is read: who shows nothing to be known by is told nothing about a route's entries.
       onRequest: async (request) => {
         if (route.access !== 'public' && tokenOf(route, request).token === null) throw platformErrors.unauthenticated()
+        assertTakes(route, request)
       },
       handler: (request, reply) => handle(options, route, request, reply),
     })

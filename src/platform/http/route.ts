@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import type { z } from 'zod'
 import type { Actor, ReadCtx, WriteCtx } from '../context.ts'
-import type { ErrorText, Locale } from '../errors.ts'
+import type { ErrorMaker, ErrorText, Locale } from '../errors.ts'
 import type { Engine } from '../work.ts'
 
 type Schema = z.ZodType
@@ -52,8 +52,8 @@ type Contract<P, Q, B, R> = {
   errors?: readonly { code: string; text: ErrorText }[]
   /** An edit of an existing row: needs If-Match with the version the caller saw. */
   versioned?: true
-  /** The body is bytes, streamed to the handler. */
-  upload?: true
+  /** The body is bytes, streamed to the handler; more of them than this are refused as soon as they are announced. */
+  upload?: { bytes: number; tooLarge: ErrorMaker }
   /** The answer is a file. */
   file?: true
 }

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import fastifyCookie from '@fastify/cookie'
 import fastifySwagger from '@fastify/swagger'
-import Fastify, { type FastifyError, type FastifyInstance } from 'fastify'
+import Fastify, { type FastifyError, type FastifyInstance, type FastifyRequest } from 'fastify'
 import {
   hasZodFastifySchemaValidationErrors,
   isResponseSerializationError,
@@ -38,6 +38,12 @@ const CSP = (nonce: string) =>
     'trusted-types default',
   ].join('; ')
 
+/** The type of an upload's body. */
+export const BYTES = 'application/octet-stream'
+export const MEBIBYTE = 1024 * 1024
+/** The most that a request which is no upload may send. */
+export const MOST_BODY_BYTES = MEBIBYTE
+
 const isNotFoundByRouter = (error: FastifyError) => error.code === 'FST_ERR_NOT_FOUND'
 
 const asAppError = (error: unknown, locale: Locale): AppError | null => {
@@ -46,19 +52,14 @@ const asAppError = (error: unknown, locale: Locale): AppError | null => {
   const known = error as FastifyError
   if (isNotFoundByRouter(known)) return platformErrors.not_found()
   if (known.statusCode !== undefined && known.statusCode >= 400 && known.statusCode < 500) {
-    return known.statusCode === 413
-      ? tooLarge()
-      : platformErrors.invalid({}, [{ field: '', code: known.code, message: known.message }])
+    if (known.statusCode === 413) return platformErrors.too_large({ megabytes: MOST_BODY_BYTES / MEBIBYTE })
+    if (known.statusCode === 415) return platformErrors.unsupported_type()
+    return platformErrors.invalid({}, [{ field: '', code: known.code, message: known.message }])
   }
   return null
 }
 
-const tooLarge = () =>
-  new AppError('request.too_large', {
-    kind: 'too_large',
-    ja: '送られた内容が大きすぎます。分けてお送りください。',
-    en: 'What you sent is too large. Please send it in parts.',
-  })
+const wasCutOff = ({ raw }: FastifyRequest): boolean => raw.destroyed && !raw.complete
 
 /** A server with our answers, headers and error bodies; routes are added by `mountRoutes`. */
 export const createHttp = async (
@@ -68,7 +69,7 @@ export const createHttp = async (
   const settings = {
     logger: false as const,
     trustProxy: options.trustProxy,
-    bodyLimit: 1024 * 1024,
+    bodyLimit: MOST_BODY_BYTES,
     requestTimeout: 120_000,
     genReqId: () => randomBytes(8).toString('hex'),
   }
@@ -77,7 +78,7 @@ export const createHttp = async (
   http.setSerializerCompiler(serializerCompiler)
   await http.register(fastifyCookie)
   // Bytes are not collected here: an upload route reads its stream itself, up to its own limit.
-  http.addContentTypeParser('application/octet-stream', (_request, _payload, done) => done(null))
+  http.addContentTypeParser(BYTES, (_request, _payload, done) => done(null))
   await http.register(fastifySwagger, {
     openapi: {
       openapi: '3.1.0',
@@ -110,11 +111,11 @@ export const createHttp = async (
   http.setErrorHandler((error, request, reply) => {
     const locale = localeOf(request.headers)
     const known = isResponseSerializationError(error) ? null : asAppError(error, locale)
-    if (known === null)
-      engine.log.error(
-        { trace: request.id, route: request.routeOptions.url, ...describeFailure(error) },
-        'request failed',
-      )
+    const at = { trace: request.id, route: request.routeOptions.url }
+    if (known === null && wasCutOff(request)) engine.log.info(at, 'request cut off by its sender')
+    else if (known === null) engine.log.error({ ...at, ...describeFailure(error) }, 'request failed')
+    // Fastify would cut the connection under a sender who is not done, who then never hears why.
+    if (!request.raw.complete) reply.removeHeader('connection')
     const problem = toProblem(known ?? platformErrors.internal(), locale, request.id)
     if (known?.code === platformErrors.too_many.code) reply.header('retry-after', String(known.params.seconds ?? 60))
     return reply
@@ -131,6 +132,8 @@ export const createHttp = async (
       .send(JSON.stringify(problem))
   })
   http.addHook('onResponse', async (request, reply) => {
+    // Most senders listen only when they are done: what a refusal left unread is read off. The request's time limit ends the endless.
+    if (!request.raw.complete) request.raw.resume()
     engine.log.info(
       {
         trace: request.id,

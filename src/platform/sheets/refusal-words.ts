@@ -1,5 +1,5 @@
-import { fillText, type Locale } from '../../platform/errors.ts'
-import type { SheetRefusal, SheetRefusalReason } from '../../platform/sheets/sheet.ts'
+import { AppError, type ErrorMaker, fillText, type Locale } from '../errors.ts'
+import type { SheetRefusal, SheetRefusalReason } from './sheet.ts'
 
 type Words = { ja: string; en: string }
 
@@ -57,11 +57,17 @@ const REFUSALS: Record<SheetRefusalReason, Words> = {
   'sheet.unclosed_quote': { ja: '引用符（"）が閉じられていません。', en: 'A quotation mark is not closed.' },
 }
 
-/** Says why a file cannot be read and, when it is about one cell, where: 3行目B列：…. */
-export const refusalInWords = ({ reason, params }: SheetRefusal, locale: Locale): string => {
+/** Why a file cannot be read and, when it is about one cell, where: 3行目B列：…. */
+const inWords = ({ reason, params }: SheetRefusal, locale: Locale): string => {
   const said = fillText(REFUSALS[reason][locale], params)
   if (params.row === undefined || params.column === undefined) return said
   return locale === 'ja'
     ? `${params.row}行目${params.column}列：${said}`
     : `Row ${params.row}, column ${params.column}: ${said}`
+}
+
+/** Refuses a file with its reason in each language: the reader of the answer may use another one than the member. */
+export const refuseSheet = ({ code, text }: ErrorMaker, refusal: SheetRefusal): AppError => {
+  const said = (locale: Locale) => fillText(text[locale], { reason: inWords(refusal, locale) })
+  return new AppError(code, { ...text, ja: said('ja'), en: said('en') })
 }
