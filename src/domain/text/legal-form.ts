@@ -115,11 +115,16 @@ function split(name: string): SplitName {
   return joinedForm(text, fold) ?? wordForm(text, fold) ?? latinForm(text) ?? { base: text, form: null }
 }
 
-// A name is split for its key, its order and its search text one after the other: the last answer is kept.
-let last: { readonly name: string; readonly answer: SplitName } | null = null
+// A name and its reading are split in turns, for key, order and search text: the last few answers are kept.
+const RECENT = 4
+const recent: { readonly name: string; readonly answer: SplitName }[] = []
+let oldest = 0
 
 /** Takes the legal form (株式会社, ㈱, Co., Ltd., GmbH, 有限公司, 주식회사, Công ty TNHH …) off either end; a name that is nothing else stays. */
 export function splitLegalForm(name: string): SplitName {
-  if (last?.name !== name) last = { name, answer: split(name) }
-  return last.answer
+  for (const known of recent) if (known.name === name) return known.answer
+  const answer = split(name)
+  recent[oldest] = { name, answer }
+  oldest = (oldest + 1) % RECENT
+  return answer
 }

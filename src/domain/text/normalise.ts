@@ -36,7 +36,8 @@ function mapEach(text: string, codes: Uint16Array): string {
   return kept === 0 ? text : out + text.slice(kept)
 }
 
-const PLAIN = /^[\x20-\x7e]*$/
+// ASCII, kana in one piece and kanji of the common blocks mean the same under NFKC: most names are made of nothing else.
+const PLAIN = /^[\x20-\x7e\u3041-\u3096\u30a1-\u30fc\u3400-\u9fff]*$/
 
 /** Unifies width and compatibility forms (NFKC: ㈱ → (株), ｱ → ア, Ａ → A) and drops invisible characters and glyph selectors. */
 export function normaliseWidth(text: string): string {

@@ -82,6 +82,7 @@ export const updateRequests = (
     requests,
     rows,
     ['version', 'updatedAt', ...columns],
+    ['id'],
     sql`t.tenant_id = ${tenant}::uuid AND t.id = n.id AND t.version = n.version - 1`,
   )
 

@@ -8,11 +8,12 @@ import {
   createPartnersInBulk,
   type Origin,
 } from '../partners/partner-bulk.service.ts'
-import type { Evaluation, PlannedFinding, PlannedResult } from './evaluation.ts'
+import type { PlannedFinding, PlannedResult } from './evaluation.ts'
 import { type Import, priorResultsOf } from './import.queries.ts'
 import { insertChanges, insertFindings, putPriorResults } from './import.store.ts'
 import type { ResultChange } from './import.tables.ts'
 import type { MadeIds } from './import-row.ts'
+import type { Plan } from './kept-plan.ts'
 
 type Change = Parameters<typeof insertChanges>[1][number]
 
@@ -120,7 +121,8 @@ const writeFindings = (ctx: WriteCtx, importId: string, findings: readonly Plann
   )
 
 /** Writes everything a reading plans, and what is needed to take it back. */
-export const writePlan = async (ctx: WriteCtx, row: Import, plan: Evaluation, made: MadeIds): Promise<void> => {
+export const writePlan = async (ctx: WriteCtx, row: Import, plan: Plan): Promise<void> => {
+  const { made } = plan
   const origin = { id: row.id, event: 'import.committed', label: row.fileName }
   await makePartners(ctx, plan.partners, made, origin)
   const changes = await changePartners(ctx, plan.partners, origin)

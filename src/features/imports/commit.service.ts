@@ -4,11 +4,12 @@ import { writePlan } from './commit-write.ts'
 import { evaluate } from './evaluate.ts'
 import type { Decisions, Evaluation } from './evaluation.ts'
 import { importErrors } from './import.errors.ts'
-import { placedRows } from './import.queries.ts'
+import { type Import, placedRows } from './import.queries.ts'
 import { decisionsOf, lockPreview, tableAt } from './import.service.ts'
 import { lockRegister, replaceSome, updateImport } from './import.store.ts'
 import { importRow } from './import-row.ts'
 import { showResult } from './import-show.service.ts'
+import { basisOf, type Plan, takePlan } from './kept-plan.ts'
 
 const isTaken = (error: unknown): boolean => {
   for (let at: unknown = error; at instanceof Error; at = at.cause) if ('code' in at && at.code === '23505') return true
@@ -45,17 +46,22 @@ const settleRows = async (ctx: WriteCtx, importId: string, { rows, partners }: E
   return made
 }
 
+/** Reads the file again as the register stands now. */
+const planAnew = async (ctx: WriteCtx, row: Import): Promise<Plan> => {
+  const decisions = await decisionsOf(ctx, row.id)
+  const table = await tableAt(ctx, row, row.sheet)
+  const evaluation = await evaluate(ctx, row.kind, table.rows, row.mapping, decisions)
+  return { ...evaluation, made: await settleRows(ctx, row.id, evaluation, decisions) }
+}
+
 /** Carries out an import as the register stands now, in one transaction: all of its good rows or, on any failure, nothing. */
 export const commitImport = async (ctx: WriteCtx, id: string) => {
   const started = performance.now()
   const row = await lockPreview(ctx, id)
   const { tenant } = ctx.actor
   await lockRegister(ctx.db, tenant)
-  const decisions = await decisionsOf(ctx, id)
-  const table = await tableAt(ctx, row, row.sheet)
-  const plan = await evaluate(ctx, row.kind, table.rows, row.mapping, decisions)
-  const made = await settleRows(ctx, id, plan, decisions)
-  await guarded(() => writePlan(ctx, row, plan, made))
+  const plan = (await takePlan(ctx, id, await basisOf(ctx, row.version))) ?? (await planAnew(ctx, row))
+  await guarded(() => writePlan(ctx, row, plan))
   await updateImport(ctx.db, tenant, id, {
     state: 'committed',
     counts: plan.counts,

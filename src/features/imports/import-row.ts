@@ -36,13 +36,6 @@ export const importRow = (
   }
 }
 
-/** All rows of a reading as they are kept, with an id for each partner to be made. */
-export const importRows = (
-  ctx: WriteCtx,
-  importId: string,
-  { rows, partners }: Evaluation,
-  decisions: Decisions,
-): NewRow[] => {
-  const made = new Map(partners.flatMap(({ ref, before }) => (before === null ? [[ref, ctx.newId()]] : [])))
-  return rows.map((row) => importRow(ctx.actor.tenant, importId, row, decisions, made))
-}
+/** An id for each partner that a reading will make. */
+export const idsToMake = (ctx: WriteCtx, { partners }: Pick<Evaluation, 'partners'>): MadeIds =>
+  new Map(partners.flatMap(({ ref, before }) => (before === null ? [[ref, ctx.newId()]] : [])))

@@ -5,15 +5,14 @@ import { authorize, type ReadCtx, type WriteCtx } from '../../platform/context.t
 import { platformErrors } from '../../platform/errors.ts'
 import { columnName } from '../../platform/sheets/position.ts'
 import { partnerRights } from '../partners/partner.policy.ts'
-import { evaluate } from './evaluate.ts'
 import type { Decisions } from './evaluation.ts'
 import type { DecisionsBody, MappingBody } from './import.contract.ts'
 import { importErrors } from './import.errors.ts'
 import { decidedRows, type Import, listRows, lockImport, rememberedMapping, sheetContent } from './import.queries.ts'
-import { keepMapping, replaceRows, setDecision, updateImport } from './import.store.ts'
+import { keepMapping, setDecision, updateImport } from './import.store.ts'
 import type { ImportKind } from './import.tables.ts'
-import { importRows } from './import-row.ts'
 import { showImport } from './import-show.service.ts'
+import { keepReading, readRows } from './preview.service.ts'
 import { unpackSheet } from './stored-sheet.ts'
 import { notesOnTable, type Table, tableFor } from './table.ts'
 
@@ -60,16 +59,17 @@ const preview = async (
   change: { sheet: number; mapping: MappedColumn[]; decisions: Decisions; remembered: boolean },
 ) => {
   const { tenant } = ctx.actor
-  const evaluation = await evaluate(ctx, row.kind, table.rows, change.mapping, change.decisions)
-  await replaceRows(ctx.db, tenant, row.id, importRows(ctx, row.id, evaluation, change.decisions))
+  const reading = await readRows(ctx, { kind: row.kind, version: row.version + 1 }, table, change)
+  await keepReading(ctx, row.id, reading, change.decisions)
+  const { counts, troubledRows } = reading.evaluation
   await updateImport(ctx.db, tenant, row.id, {
     sheet: change.sheet,
     columns: [...table.columns],
     mapping: change.mapping,
     remembered: change.remembered,
     fingerprint: table.fingerprint,
-    counts: evaluation.counts,
-    troubledRows: evaluation.troubledRows,
+    counts,
+    troubledRows,
     skipped: table.skipped,
     notes: notesOnTable(table, change.mapping),
     updatedAt: ctx.now,

@@ -7,14 +7,14 @@ import { readSheet } from '../../platform/sheets/read-sheet.ts'
 import { refuseSheet } from '../../platform/sheets/refusal-words.ts'
 import { SHEET_LIMITS } from '../../platform/sheets/sheet.ts'
 import { type Engine, writing } from '../../platform/work.ts'
-import { evaluate } from './evaluate.ts'
+import type { Decisions } from './evaluation.ts'
 import { importErrors } from './import.errors.ts'
 import { rememberedMapping } from './import.queries.ts'
 import { assertMayImport } from './import.service.ts'
-import { dropOldPreviews, insertImport, replaceRows } from './import.store.ts'
+import { dropOldPreviews, insertImport } from './import.store.ts'
 import type { ImportKind } from './import.tables.ts'
-import { importRows } from './import-row.ts'
 import { showImport } from './import-show.service.ts'
+import { keepReading, readRows } from './preview.service.ts'
 import { packSheet, type StoredSheet, toStoredSheet } from './stored-sheet.ts'
 import { findTable, notesOnTable, type Table, tableFor } from './table.ts'
 
@@ -66,34 +66,39 @@ const read = async (upload: Upload) => {
 
 type Content = { encoding: string | null; sheets: StoredSheet[]; sha256: string }
 
-const keep = async (ctx: WriteCtx, upload: Upload, content: Content, started: number): Promise<string> => {
-  const { tenant, memberId } = ctx.actor
-  const { sheets, sha256, encoding } = content
-  const { position, table } = chooseSheet(upload.kind, sheets)
-  const remembered = await rememberedMapping(ctx.db, tenant, upload.kind, table.fingerprint)
-  const mapping = remembered ?? [...table.proposal]
-  const evaluation = await evaluate(ctx, upload.kind, table.rows, mapping, new Map())
-  const id = ctx.newId()
-  await dropOldPreviews(ctx.db, tenant, plusSeconds(ctx.now, -KEPT_PREVIEW_SECONDS))
-  const packed = await Promise.all(
-    sheets.map(async (sheet, at) => ({
-      tenantId: tenant,
-      importId: id,
-      position: at,
+const packSheets = (tenantId: string, importId: string, sheets: readonly StoredSheet[]) =>
+  Promise.all(
+    sheets.map(async (sheet, position) => ({
+      tenantId,
+      importId,
+      position,
       name: sheet.name.slice(0, 200),
       hidden: sheet.hidden,
       rowCount: sheet.rows.length,
       content: await packSheet(sheet),
     })),
   )
+
+const keep = async (ctx: WriteCtx, upload: Upload, content: Content, started: number): Promise<string> => {
+  const { tenant, memberId } = ctx.actor
+  const { sheets, sha256, encoding } = content
+  const { position, table } = chooseSheet(upload.kind, sheets)
+  const remembered = await rememberedMapping(ctx.db, tenant, upload.kind, table.fingerprint)
+  const mapping = remembered ?? [...table.proposal]
+  const own = { id: ctx.newId(), kind: upload.kind, version: 1 }
+  const decisions: Decisions = new Map()
+  const [reading, packed] = await Promise.all([
+    readRows(ctx, own, table, { mapping, decisions }),
+    packSheets(tenant, own.id, sheets),
+  ])
+  await dropOldPreviews(ctx.db, tenant, plusSeconds(ctx.now, -KEPT_PREVIEW_SECONDS))
   await insertImport(
     ctx.db,
     {
+      ...own,
       tenantId: tenant,
-      id,
       createdAt: ctx.now,
       updatedAt: ctx.now,
-      kind: upload.kind,
       state: 'preview',
       fileName: upload.fileName,
       sha256,
@@ -103,8 +108,8 @@ const keep = async (ctx: WriteCtx, upload: Upload, content: Content, started: nu
       mapping,
       remembered: remembered !== undefined,
       fingerprint: table.fingerprint,
-      counts: evaluation.counts,
-      troubledRows: evaluation.troubledRows,
+      counts: reading.evaluation.counts,
+      troubledRows: reading.evaluation.troubledRows,
       skipped: table.skipped,
       notes: notesOnTable(table, mapping),
       milliseconds: Math.round(performance.now() - started),
@@ -113,8 +118,8 @@ const keep = async (ctx: WriteCtx, upload: Upload, content: Content, started: nu
     },
     packed,
   )
-  await replaceRows(ctx.db, tenant, id, importRows(ctx, id, evaluation, new Map()))
-  return id
+  await keepReading(ctx, own.id, reading, decisions)
+  return own.id
 }
 
 /** Takes in a file as it streams, reads its table and keeps a preview; the register itself is not touched. */

@@ -3,6 +3,7 @@ import type { PlannedFacts } from '../../domain/intake/ledger-plan.ts'
 import { changedKeys } from '../../domain/intake/ledger-plan.ts'
 import { authorize, type WriteCtx } from '../../platform/context.ts'
 import { platformErrors } from '../../platform/errors.ts'
+import { inStep, mapInTurns, partsOf } from '../../platform/in-step.ts'
 import { partnerRights } from './partner.policy.ts'
 import { keysOf } from './partner.service.ts'
 import type { NewPartner, Partner } from './partner.store.ts'
@@ -12,6 +13,7 @@ import {
   insertNotes,
   insertPartners,
   type NewContact,
+  type NewNote,
   removeContacts,
   removePartners,
   updatePartners,
@@ -29,7 +31,7 @@ export type BulkChange = {
 /** What a bulk change comes from; it stands in each partner's history and on the ledger. */
 export type Origin = { id: string; event: string; label: string }
 
-const PER_TURN = 500
+const PER_PART = 500
 
 const keyed = (
   facts: PlannedFacts,
@@ -77,13 +79,11 @@ const noteRow = (ctx: WriteCtx, partnerId: string, event: string, origin: Origin
 const people = (list: readonly BulkContact[]) =>
   list.length === 0 ? {} : { contacts: list.map((contact) => ({ ...contact })) }
 
-const registerSome = async (ctx: WriteCtx, list: readonly BulkCreate[], origin: Origin): Promise<void> => {
+type Made = { partners: BulkPartner[]; contacts: NewContact[]; notes: NewNote[] }
+
+const makeSome = async (ctx: WriteCtx, list: readonly BulkCreate[], origin: Origin): Promise<Made> => {
   const at = { tenantId: ctx.actor.tenant, version: 1, createdAt: ctx.now, updatedAt: ctx.now }
-  const made = list.map(({ id, facts }): BulkPartner => {
-    const { keys, search } = keyed(facts)
-    return { row: { ...rowOf(facts), ...keys, ...at, id, stage: 'contracted' }, search, unitIds: facts.unitIds }
-  })
-  for (const { id, facts, contacts } of list)
+  const partners = await mapInTurns(list, ({ id, facts, contacts }): BulkPartner => {
     ctx.record({
       stream: 'partner',
       event: 'partner.created',
@@ -91,15 +91,20 @@ const registerSome = async (ctx: WriteCtx, list: readonly BulkCreate[], origin: 
       after: { ...facts, ...people(contacts) },
       reason: `${origin.event} ${origin.id}`,
     })
-  await insertPartners(ctx.db, made)
-  await insertContacts(
-    ctx.db,
-    list.flatMap(({ id, facts, contacts }) => contactRows(ctx, id, facts.country, contacts)),
-  )
-  await insertNotes(
-    ctx.db,
-    list.map(({ id }) => noteRow(ctx, id, 'partner.imported', origin)),
-  )
+    const { keys, search } = keyed(facts)
+    return { row: { ...rowOf(facts), ...keys, ...at, id, stage: 'contracted' }, search, unitIds: facts.unitIds }
+  })
+  return {
+    partners,
+    contacts: list.flatMap(({ id, facts, contacts }) => contactRows(ctx, id, facts.country, contacts)),
+    notes: list.map(({ id }) => noteRow(ctx, id, 'partner.imported', origin)),
+  }
+}
+
+const registerSome = async (ctx: WriteCtx, { partners, contacts, notes }: Made): Promise<void> => {
+  await insertPartners(ctx.db, partners)
+  await insertContacts(ctx.db, contacts)
+  await insertNotes(ctx.db, notes)
 }
 
 /** Registers many partners at once, each recorded on the ledger and in its own history. */
@@ -110,7 +115,11 @@ export const createPartnersInBulk = async (
 ): Promise<void> => {
   authorize(ctx, partnerRights.create)
   // Search keys are many small strings: made for some partners at a time, they do not pile up.
-  for (let at = 0; at < list.length; at += PER_TURN) await registerSome(ctx, list.slice(at, at + PER_TURN), origin)
+  await inStep(
+    partsOf(list, PER_PART),
+    (part) => makeSome(ctx, part, origin),
+    (made) => registerSome(ctx, made),
+  )
 }
 
 /** Changes many partners from the versions read in the same transaction; each change is recorded as an edit by hand would be. */
@@ -124,7 +133,7 @@ export const changePartnersInBulk = async (
   const changed: BulkPartner[] = []
   const contacts: NewContact[] = []
   for (const [index, { partner, before, after, contacts: named, removedContacts }] of list.entries()) {
-    if (index % PER_TURN === 0) await nextTurn()
+    if (index % PER_PART === 0) await nextTurn()
     const { keys, search } = keyed(after)
     const fields = changedKeys(before, after)
     const row = { ...partner, ...rowOf(after), ...keys, version: partner.version + 1, updatedAt: ctx.now }

@@ -82,6 +82,7 @@ export const updatePartners = async (db: TenantTx, tenant: string, list: readonl
     partners,
     list.map(({ row }) => row),
     FACTS,
+    ['id'],
     same,
   )
   await updateMany(
@@ -89,6 +90,7 @@ export const updatePartners = async (db: TenantTx, tenant: string, list: readonl
     partnerSearch,
     list.map(({ row, search }) => ({ partnerId: row.id, ...search })),
     ['key', 'grams'],
+    ['partnerId'],
     sql`t.tenant_id = ${tenant}::uuid AND t.partner_id = n.partner_id`,
   )
   await updateMany(
@@ -102,6 +104,7 @@ export const updatePartners = async (db: TenantTx, tenant: string, list: readonl
       unitKey: unitKeyOf(unitIds),
     })),
     ['sortKey', 'kind', 'country', 'unitKey'],
+    ['partnerId'],
     sql`t.tenant_id = ${tenant}::uuid AND t.partner_id = n.partner_id`,
   )
   await db.delete(partnerUnits).where(and(eq(partnerUnits.tenantId, tenant), inAny(partnerUnits.partnerId, ids)))

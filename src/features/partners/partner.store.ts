@@ -167,6 +167,7 @@ export const setCurrents = async (
     partnerCurrent,
     rows,
     columns,
+    ['partnerId'],
     sql`t.tenant_id = ${tenant}::uuid AND t.partner_id = n.partner_id`,
   )
 }

@@ -1,5 +1,7 @@
-import { getTableColumns, getTableName, type SQL, sql } from 'drizzle-orm'
+import { type Column, getTableColumns, type Name, type SQL, sql } from 'drizzle-orm'
 import type { PgTable } from 'drizzle-orm/pg-core'
+import { partsOf } from '../in-step.ts'
+import { arrayText } from './array-text.ts'
 import type { TenantTx } from './tenant.ts'
 
 const ROWS_PER_STATEMENT = 1_000
@@ -10,28 +12,54 @@ const snake = (name: string): string => {
   return found
 }
 
+type Text = string | number | boolean | null
+type Row = Record<string, unknown>
+
+const typeOf = (column: Column): string => column.getSQLType().replace(/ COLLATE .*/, '')
+
 // Half a surrogate pair is legal in JavaScript and in JSON text, but PostgreSQL refuses it.
-const jsonText = (rows: readonly unknown[]): string => {
-  const text = JSON.stringify(rows)
+const jsonText = (value: unknown): string => {
+  const text = JSON.stringify(value)
   return /\\ud[89a-f]/i.test(text)
-    ? JSON.stringify(rows, (_key, value: unknown) => (typeof value === 'string' ? value.toWellFormed() : value))
+    ? JSON.stringify(value, (_key, part: unknown) => (typeof part === 'string' ? part.toWellFormed() : part))
     : text
 }
 
-const withColumnNames = (row: object): Record<string, unknown> => {
-  const named: Record<string, unknown> = {}
-  for (const [key, value] of Object.entries(row)) named[snake(key)] = value
-  return named
+/** How the database is told a value of a column: plain ones as they are, lists and JSON as text that it casts. */
+const toldAs = (type: string): ((value: unknown) => Text) => {
+  if (type === 'jsonb') return (value) => (value === null || value === undefined ? null : jsonText(value))
+  if (type.endsWith('[]')) return (value) => (Array.isArray(value) ? arrayText(value) : null)
+  return (value) => (value as Text | undefined) ?? null
 }
 
-/** The rows as a relation of the table's own type, for statements over thousands of rows with one parameter. */
-const rowsOf = <T extends PgTable>(table: T, rows: readonly Partial<T['$inferInsert']>[]): SQL =>
-  sql`json_populate_recordset(NULL::${sql.identifier(getTableName(table))}, ${jsonText(rows.map(withColumnNames))}::json)`
-
-const parts = <T>(rows: readonly T[]): T[][] =>
-  Array.from({ length: Math.ceil(rows.length / ROWS_PER_STATEMENT) }, (_, at) =>
-    rows.slice(at * ROWS_PER_STATEMENT, (at + 1) * ROWS_PER_STATEMENT),
-  )
+/** The values of some columns as a relation: a value that all rows share is sent once, the others column by column. */
+const relationOf = (table: PgTable, rows: readonly Row[], names: readonly string[]): SQL => {
+  const columns: Record<string, Column> = getTableColumns(table)
+  const picked: SQL[] = []
+  const lists: SQL[] = []
+  const aliases: Name[] = []
+  for (const name of names) {
+    const column = columns[name]
+    if (column === undefined) throw new Error(`there is no column ${name}`)
+    const type = typeOf(column)
+    const tell = toldAs(type)
+    const values = rows.map((row) => tell(row[name]))
+    const [first = null] = values
+    const alias = sql.identifier(snake(name))
+    const nested = type === 'jsonb' || type.endsWith('[]')
+    const cast = sql.raw(type)
+    if (values.every((value) => value === first)) {
+      picked.push(sql`${sql.param(first)}::${cast} AS ${alias}`)
+      continue
+    }
+    lists.push(sql`${sql.param(arrayText(values))}::${sql.raw(nested ? 'text' : type)}[]`)
+    aliases.push(alias)
+    picked.push(nested ? sql`u.${alias}::${cast} AS ${alias}` : sql`u.${alias}`)
+  }
+  // With nothing but shared values the number of rows must still come from somewhere.
+  if (lists.length === 0) return sql`SELECT ${sql.join(picked, sql`, `)} FROM generate_series(1, ${rows.length}::int)`
+  return sql`SELECT ${sql.join(picked, sql`, `)} FROM unnest(${sql.join(lists, sql`, `)}) AS u(${sql.join(aliases, sql`, `)})`
+}
 
 /** The statements that insert the rows, a thousand each; columns left out of the first row keep their defaults. */
 const insertions = <T extends PgTable>(table: T, rows: readonly T['$inferInsert'][]): SQL[] => {
@@ -39,10 +67,12 @@ const insertions = <T extends PgTable>(table: T, rows: readonly T['$inferInsert'
   if (first === undefined) return []
   const names = Object.keys(getTableColumns(table)).filter((key) => key in first)
   const list = sql.join(
-    names.map((key) => sql.identifier(snake(key))),
+    names.map((name) => sql.identifier(snake(name))),
     sql`, `,
   )
-  return parts(rows).map((part) => sql`INSERT INTO ${table} (${list}) SELECT ${list} FROM ${rowsOf(table, part)}`)
+  return partsOf(rows, ROWS_PER_STATEMENT).map(
+    (part) => sql`INSERT INTO ${table} (${list}) ${relationOf(table, part, names)}`,
+  )
 }
 
 /** Inserts many rows, a thousand a statement. */
@@ -74,17 +104,19 @@ export const updateMany = async <T extends PgTable>(
   table: T,
   rows: readonly Partial<T['$inferInsert']>[],
   columns: readonly (keyof T['$inferInsert'] & string)[],
+  keys: readonly (keyof T['$inferInsert'] & string)[],
   where: SQL,
 ): Promise<number> => {
+  if (rows.length === 0) return 0
   const set = sql.join(
     columns.map((column) => sql`${sql.identifier(snake(column))} = n.${sql.identifier(snake(column))}`),
     sql`, `,
   )
+  const names = [...new Set([...columns, ...keys])]
   let done = 0
-  for (const part of parts(rows)) {
-    const result = await db.execute(
-      sql`UPDATE ${table} AS t SET ${set} FROM ${rowsOf(table, part)} AS n WHERE ${where}`,
-    )
+  for (const part of partsOf(rows, ROWS_PER_STATEMENT)) {
+    const values = relationOf(table, part, names)
+    const result = await db.execute(sql`UPDATE ${table} AS t SET ${set} FROM (${values}) AS n WHERE ${where}`)
     done += result.rowCount ?? 0
   }
   return done

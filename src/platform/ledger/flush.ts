@@ -4,6 +4,7 @@ import type { Instant } from '../../domain/time.ts'
 import { insertMany } from '../db/bulk.ts'
 import type { TenantTx } from '../db/tenant.ts'
 import type { NewId } from '../ids.ts'
+import { inStep, partsOf } from '../in-step.ts'
 import { bodyText, canonical, GENESIS, hashDetail, hashLink, type LedgerRecord, segmentOf } from './chain.ts'
 import { ledgerDetails, ledgerEntries, ledgerHeads, ledgerSegments } from './ledger.tables.ts'
 
@@ -29,7 +30,7 @@ const lockHeads = async (tx: TenantTx, at: FlushContext, streams: string[]): Pro
 
 const columnsOf = <T extends Record<string, unknown>>(rows: T[], key: keyof T) => sql.param(rows.map((row) => row[key]))
 
-const PER_STATEMENT = 1_000
+const PER_STATEMENT = 500
 const SALT_BYTES = 16
 
 type Entry = typeof ledgerEntries.$inferInsert
@@ -87,11 +88,14 @@ export const flushLedger = async (tx: TenantTx, at: FlushContext, records: reado
   const heads = await lockHeads(tx, at, streams)
   const closed: (typeof ledgerSegments.$inferInsert)[] = []
   // A few at a time: the texts of ten thousand entries need not stand in memory together.
-  for (let from = 0; from < records.length; from += PER_STATEMENT) {
-    const { entries, details } = link(at, heads, records.slice(from, from + PER_STATEMENT), closed)
-    await insertMany(tx, ledgerEntries, entries)
-    await insertMany(tx, ledgerDetails, details)
-  }
+  await inStep(
+    partsOf(records, PER_STATEMENT),
+    (part) => link(at, heads, part, closed),
+    async ({ entries, details }) => {
+      await insertMany(tx, ledgerEntries, entries)
+      await insertMany(tx, ledgerDetails, details)
+    },
+  )
   if (closed.length > 0) await tx.insert(ledgerSegments).values(closed)
   const moved = [...heads.values()]
   await tx.execute(sql`
