@@ -11,12 +11,18 @@ export const linkLife = (ctx: WriteCtx) => plusSeconds(ctx.now, LIFE_SECONDS)
 /** Hash of a token that nobody has, for a link that is made when its mail is written. */
 export const unknownToken = (tenant: string): string => newToken(tenant).hash
 
+/** A number by which a link is told apart over the telephone; it follows from the link and opens nothing. */
+export const checkNumberOf = (tokenHash: string): string =>
+  String(Number.parseInt(tokenHash.slice(0, 12), 16) % 100_000_000)
+    .padStart(8, '0')
+    .replace(/^(\d{4})/, '$1-')
+
 /** Gives the person asked a link of their own; only the hash of its secret is kept. */
 export const issueLeadGrant = async (
   ctx: WriteCtx,
   request: Pick<Request, 'id' | 'lang'>,
   to: { contactId: string | null; name: string; address: string | null },
-): Promise<{ id: string; token: string }> => {
+): Promise<{ id: string; token: string; check: string }> => {
   const { token, hash } = newToken(ctx.actor.tenant)
   const id = ctx.newId()
   await insertGrants(ctx.db, [
@@ -37,5 +43,5 @@ export const issueLeadGrant = async (
       updatedAt: ctx.now,
     },
   ])
-  return { id, token }
+  return { id, token, check: checkNumberOf(hash) }
 }

@@ -76,9 +76,11 @@ function Head({ assessment }: { assessment: Assessment }) {
           `　${t('assessments.review.due', { date: formatDate(deadline, dateIn(now, ZONE), locale) })}`}
       </span>
       <span className="review-head-end">
-        <Link to="/assessments/$id/as-partner" params={{ id }}>
-          {t('assessments.asPartner')}
-        </Link>
+        {state !== 'draft' && (
+          <Link to="/assessments/$id/as-partner" params={{ id }}>
+            {t('assessments.asPartner')}
+          </Link>
+        )}
         {state === 'submitted' && <b>{t('assessments.review.decided', { done: decided, all })}</b>}
         {result !== null && (
           <>
