@@ -246,6 +246,7 @@ describe('places and days', () => {
 describe('mail templates', () => {
   it('covers each occasion once', () => {
     expect(mails.map(({ mail }) => mail.purpose).sort()).toEqual([
+      'assessment-letter',
       'assessment-request',
       'one-time-code',
       'reminder',
@@ -278,20 +279,23 @@ describe('mail templates', () => {
     ])
   })
 
-  it('asks with reason, scope, method, deadline, help and an equivalent way', () => {
-    const body = mails.find(({ mail }) => mail.purpose === 'assessment-request')?.mail.texts.ja.body ?? ''
-    for (const part of [
-      '{{necessity}}',
-      '{{scope}}',
-      '{{method}}',
-      '{{deadline}}',
-      '別の方法',
-      '費用',
-      'ありがとう',
-      '本物',
-    ])
-      expect(body).toContain(part)
-  })
+  it.each(['assessment-request', 'assessment-letter'])(
+    'asks with reason, scope, method, deadline, help and an equivalent way: %s',
+    (purpose) => {
+      const body = mails.find(({ mail }) => mail.purpose === purpose)?.mail.texts.ja.body ?? ''
+      for (const part of [
+        '{{necessity}}',
+        '{{scope}}',
+        '{{method}}',
+        '{{deadline}}',
+        '別の方法',
+        '費用',
+        'ありがとう',
+        '本物',
+      ])
+        expect(body).toContain(part)
+    },
+  )
 
   it('offers a phrase of each kind for every level', () => {
     const fairness = document('templates/fairness.yaml', parseFairnessPhrases)

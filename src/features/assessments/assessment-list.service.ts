@@ -13,6 +13,7 @@ import { readAddressForms, readChecklist, readLevels } from './assessment-catalo
 import { linkOf, previewMail, requestValues } from './assessment-mail.service.ts'
 import { foreseeResult, wordsOf } from './confirm.service.ts'
 import { fairnessProblems } from './fairness.service.ts'
+import { checkNumberOf } from './grant.service.ts'
 import { portalView, questionViews, readerLanguage, sectionViews } from './portal-view.service.ts'
 import { hoursFor } from './proposal.service.ts'
 import { inLanguage, loadSet, previewSet, progressOf, ruleAnswers } from './question-set.service.ts'
@@ -186,6 +187,7 @@ export const showRequest = async (ctx: ReadCtx, id: string) => {
       role: grant.role,
       name: grant.name,
       byMail: grant.address !== null,
+      check: checkNumberOf(grant.tokenHash),
       openedAt: grant.openedAt,
     })),
     can: rightsHeld(assessmentRights, ctx.actor.grants),
@@ -252,21 +254,19 @@ export const seeAsPartner = async (ctx: ReadCtx, id: string, lang: string | unde
   const set = await setToShow(ctx, request)
   const rows = await answersOf(ctx.db, request.tenantId, id)
   const files = await filesOf(ctx.db, request.tenantId, id)
-  return {
-    ...portalView({
-      request,
-      set,
-      answers: rows,
-      files,
-      reviews: await reviewsOf(ctx.db, request.tenantId, id, request.submissionNo),
-      buyer: await buyerName(ctx.db, request.tenantId),
-      company: await partnerName(ctx.db, request.tenantId, request.partnerId),
-      sections: null,
-      role: 'lead',
-      lang: readerLanguage(lang, request.lang),
-      progress: progressOf(set, ruleAnswers(rows, files)),
-    }),
-    editable: false,
-    messages: [],
-  }
+  const page = portalView({
+    request,
+    set,
+    answers: rows,
+    files,
+    reviews: await reviewsOf(ctx.db, request.tenantId, id, request.submissionNo),
+    buyer: await buyerName(ctx.db, request.tenantId),
+    company: await partnerName(ctx.db, request.tenantId, request.partnerId),
+    sections: null,
+    role: 'lead',
+    lang: readerLanguage(lang, request.lang),
+    progress: progressOf(set, ruleAnswers(rows, files)),
+  })
+  // A draft shows what will be seen once it is sent: the page still open for answers.
+  return { ...page, editable: page.editable || request.state === 'draft', messages: [] }
 }

@@ -80,7 +80,7 @@ export const requestValues = (
 })
 
 /** The mails this feature sends, by the key of their template. */
-export type TemplateKey = 'assessment-request' | 'returned' | 'one-time-code' | 'result'
+export type TemplateKey = 'assessment-request' | 'assessment-letter' | 'returned' | 'one-time-code' | 'result'
 
 /** A mail as it would be sent, for reading before. */
 export const previewMail = (key: TemplateKey, lang: string, values: MailValues) => {

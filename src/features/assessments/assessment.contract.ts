@@ -136,8 +136,11 @@ export const Letter = z
     number: z.string().describe('Number of the request'),
     grantId: Id,
     link: z.string().describe('Address for the QR code'),
+    check: z.string().describe('Check number the partner reads out'),
+    lang: z.string().describe('Language'),
     subject: z.string().describe('Heading'),
     body: z.string().describe('Text'),
+    pdf: z.base64().nullable().describe('The letter as PDF; null in languages the printed font cannot write'),
   })
   .meta({ id: 'AssessmentLetter' })
 export const SpokenCode = z
@@ -356,6 +359,7 @@ export const AssessmentView = z
           role: z.enum(['lead', 'delegate']).describe('Role'),
           name: z.string().describe('Name'),
           byMail: z.boolean().describe('Codes go by mail'),
+          check: z.string().describe('Check number of the link, as its letter shows it'),
           openedAt: instant('Opened'),
         }),
       )

@@ -113,6 +113,23 @@ describe('asking', () => {
     await openPortal(app, second.link?.split('#')[1] ?? '')
   })
 
+  it('shows a draft as the partner will find it, and a request that came back as closed', async () => {
+    const seen = async (id: string) => (await app.admin.send('GET', `/assessments/${id}/as-partner`)).body
+    const { id } = (await draft(await partnerToAsk(app, '送る前に見る会社', 0))).body.items[0]
+    const before = await seen(id)
+    expect([before.state, before.editable, before.company, before.questions.length]).toEqual([
+      'draft',
+      true,
+      '送る前に見る会社',
+      10,
+    ])
+    const asked = await ask(app, await partnerToAsk(app, '届いた会社', 0))
+    const client = await openPortal(app, asked.token)
+    await answerAll(client, [])
+    await client.send('POST', '/submission')
+    expect((await seen(asked.id)).editable).toBe(false)
+  })
+
   it('serves a partner without mail by letter and a code read out over the telephone', async () => {
     const partner = await partnerToAsk(app, '書面の会社', 0, { email: null, phone: '03-0000-0000' })
     const { id } = (await draft(partner)).body.items[0]
@@ -120,6 +137,11 @@ describe('asking', () => {
     expect([(await show(id)).state, (await show(id)).delivery]).toEqual(['open', 'letter'])
     const letter = (await app.admin.send('POST', `/assessments/${id}/letter`)).body
     const token = letter.link.split('#')[1]
+    expect(letter.check).toMatch(/^\d{4}-\d{4}$/)
+    for (const words of [letter.link, letter.check, letter.number, '本物', 'QRコード'])
+      expect(letter.body).toContain(words)
+    expect((await show(id)).links).toContainEqual(expect.objectContaining({ id: letter.grantId, check: letter.check }))
+    expect(Buffer.from(letter.pdf, 'base64').subarray(0, 5).toString()).toBe('%PDF-')
     const client = portalClient(app)
     expect((await client.send('POST', '/session', { token })).body.status).toBe('code_by_call')
     const { code } = (await app.admin.send('POST', `/assessments/${id}/links/${letter.grantId}/code`)).body
@@ -282,7 +304,7 @@ describe('reading and confirming', () => {
       ['partner', 'cost'],
     ])
     const asPartner = JSON.stringify((await app.admin.send('GET', `/assessments/${id}/as-partner`)).body)
-    expect([asPartner.includes('内々の言葉'), asPartner.includes('"editable":false')]).toEqual([false, true])
+    expect([asPartner.includes('内々の言葉'), asPartner.includes('"editable":true')]).toEqual([false, true])
   })
 })
 

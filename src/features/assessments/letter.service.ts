@@ -6,6 +6,7 @@ import { assessmentRights } from './assessment.policy.ts'
 import { readAddressForms, readLevels } from './assessment-catalog.service.ts'
 import { linkOf, previewMail, requestNumber, requestValues } from './assessment-mail.service.ts'
 import { issueLeadGrant } from './grant.service.ts'
+import { printLetter } from './letter-document.ts'
 import { CODE_MINUTES, issueCode } from './one-time-code.service.ts'
 import { hoursFor } from './proposal.service.ts'
 import { loadSet } from './question-set.service.ts'
@@ -24,7 +25,11 @@ export const makeLetter = async (ctx: WriteCtx, id: string) => {
   const company = await partnerName(ctx.db, request.tenantId, request.partnerId)
   const set = await loadSet(ctx, request.questionSetId)
   const { company: buyer } = await askerOf(ctx.db, request.tenantId, request.ownerId)
-  const { id: grantId, token } = await issueLeadGrant(ctx, request, {
+  const {
+    id: grantId,
+    token,
+    check,
+  } = await issueLeadGrant(ctx, request, {
     contactId: contact?.id ?? null,
     name: contact?.name ?? company,
     address: contact?.email ?? null,
@@ -43,8 +48,10 @@ export const makeLetter = async (ctx: WriteCtx, id: string) => {
     subject: { type: 'assessment', id },
     after: { grantId },
   })
-  const { subject, body } = previewMail('assessment-request', request.lang, values)
-  return { number: requestNumber(request.no), grantId, link, subject, body }
+  const letter = previewMail('assessment-letter', request.lang, { ...values, checkNumber: check })
+  const number = requestNumber(request.no)
+  const pdf = await printLetter({ ...letter, number, link, check, buyer: buyer.name, madeAt: ctx.now })
+  return { number, grantId, link, check, ...letter, pdf }
 }
 
 /** Makes a code to read out after calling back a registered telephone number, for a link without a mail address. */

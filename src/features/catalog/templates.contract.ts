@@ -31,7 +31,7 @@ export const MailTemplate = z
   .strictObject({
     ...documentHead,
     purpose: z
-      .enum(['assessment-request', 'reminder', 'returned', 'one-time-code', 'thank-you', 'result'])
+      .enum(['assessment-request', 'assessment-letter', 'reminder', 'returned', 'one-time-code', 'thank-you', 'result'])
       .describe('The occasion on which the mail is sent.'),
     variables: z
       .array(

@@ -48,6 +48,8 @@ export type PrintBlock =
       readonly columns: readonly PrintColumn[]
       readonly rows: readonly (readonly PrintValue[])[]
     }
+  /** A QR code of an address, with words beside it for those who cannot scan. */
+  | { readonly kind: 'qr'; readonly content: string; readonly beside: readonly string[] }
   | { readonly kind: 'page-break' }
 
 /** A document as the caller describes it; all its words are in the reader's language already. */

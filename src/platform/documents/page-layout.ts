@@ -1,5 +1,6 @@
 import type { Content, CustomTableLayout, TableCell, TDocumentDefinitions } from 'pdfmake/interfaces.js'
 import { PRINT_COLOURS, type PrintBlock, type PrintDocument, type PrintValue } from './document.ts'
+import { drawQr, QR_SIZE } from './qr-drawing.ts'
 import { drawTag } from './tag-drawing.ts'
 
 export const FONT_FAMILY = 'BIZ UDPGothic'
@@ -104,6 +105,16 @@ function blockContent(block: PrintBlock, width: number): Content {
       }
     case 'table':
       return table(block, width)
+    case 'qr':
+      return {
+        columns: [
+          { canvas: drawQr(block.content), width: QR_SIZE },
+          { stack: block.beside.map((text) => ({ text, margin: [0, 0, 0, 4] })) },
+        ],
+        columnGap: 16,
+        unbreakable: true,
+        margin: [0, 4, 0, 12],
+      }
     case 'page-break':
       return { text: '', pageBreak: 'after' }
   }

@@ -20,6 +20,8 @@ function mapBlock(block: PrintBlock, change: (text: string) => string): PrintBlo
       const columns = block.columns.map((column) => ({ ...column, header: change(column.header) }))
       return { ...block, columns, rows: block.rows.map((row) => row.map((value) => mapValue(value, change))) }
     }
+    case 'qr':
+      return { ...block, beside: block.beside.map(change) }
     case 'page-break':
       return block
   }

@@ -2,6 +2,7 @@
 import { Button } from '@mantine/core'
 import { useLocale } from '../lib/locale.ts'
 import { entriesFor } from '../shell/navigation.ts'
+import { SearchBox } from '../shell/SearchBox.tsx'
 import { Shell } from '../shell/Shell.tsx'
 import { Facts } from '../ui/Facts.tsx'
 import { MaturityDots } from '../ui/MaturityDots.tsx'
@@ -44,7 +45,7 @@ export function GalleryPage() {
       entries={entries}
       person={{ name: '藤野 美咲', organization: '東嶺電機株式会社' }}
       scopes={{ all: [{ id: 'all', name: ja ? '全社' : 'Whole company' }], current: 'all', onChoose: nothing }}
-      onSearch={nothing}
+      search={<SearchBox words="" onWords={nothing} hits={[]} state="idle" onOpen={nothing} onList={nothing} />}
       onLocale={nothing}
       onSignOut={nothing}
     >

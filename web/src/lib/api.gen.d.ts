@@ -2844,10 +2844,16 @@ export interface components {
             grantId: string;
             /** @description Address for the QR code */
             link: string;
+            /** @description Check number the partner reads out */
+            check: string;
+            /** @description Language */
+            lang: string;
             /** @description Heading */
             subject: string;
             /** @description Text */
             body: string;
+            /** @description The letter as PDF; null in languages the printed font cannot write */
+            pdf: string | null;
         };
         SpokenCode: {
             /** @description Code to read out */
@@ -3217,6 +3223,8 @@ export interface components {
                 name: string;
                 /** @description Codes go by mail */
                 byMail: boolean;
+                /** @description Check number of the link, as its letter shows it */
+                check: string;
                 /** @description Opened */
                 openedAt: string | null;
             }[];

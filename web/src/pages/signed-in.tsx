@@ -6,6 +6,7 @@ import { useAssessmentsNeedingMe } from '../lib/waiting-assessments.ts'
 import { navigationPaths } from '../navigation-paths.ts'
 import { entriesFor } from '../shell/navigation.ts'
 import { Shell } from '../shell/Shell.tsx'
+import { GlobalSearch } from './GlobalSearch.tsx'
 
 export function SignedIn() {
   const session = useSession()
@@ -19,6 +20,7 @@ export function SignedIn() {
     <Shell
       entries={entriesFor(navigationPaths, { approvals: { count: waiting, overdue: false }, assessments })}
       person={{ name: session.member.name, organization: session.organization.name }}
+      search={<GlobalSearch />}
       onLocale={(locale) => language.mutate(locale)}
       onSignOut={() => signOut.mutate()}
     >

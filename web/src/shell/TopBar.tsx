@@ -1,9 +1,8 @@
 import { Menu } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
-import { type ReactNode, useEffect, useRef, useState } from 'react'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Locale, useLocale } from '../lib/locale.ts'
-import { isBareKey, letterKeys } from '../lib/shortcuts.ts'
 import { Icon } from './icons.tsx'
 
 export type Scope = { id: string; name: string }
@@ -13,63 +12,21 @@ export type TopBarProps = {
   scopes?: { all: readonly Scope[]; current: string; onChoose: (id: string) => void }
   /** Shown on every page while an incident is live. */
   incident?: ReactNode
-  onSearch?: (words: string) => void
+  search?: ReactNode
   onLocale: (locale: Locale) => void
   onSignOut: () => void
 }
 
-export function TopBar({ person, scopes, incident, onSearch, onLocale, onSignOut }: TopBarProps) {
+export function TopBar({ person, scopes, incident, search, onLocale, onSignOut }: TopBarProps) {
   return (
     <header className="top-bar">
-      {onSearch ? <Search onSearch={onSearch} /> : <span className="search-place" />}
+      {search ?? <span className="search-place" />}
       <div className="top-acts">
         {incident}
         {scopes && <ScopeMenu {...scopes} />}
         <PersonMenu person={person} onLocale={onLocale} onSignOut={onSignOut} />
       </div>
     </header>
-  )
-}
-
-function Search({ onSearch }: { onSearch: (words: string) => void }) {
-  const { t } = useTranslation()
-  const [words, setWords] = useState('')
-  const input = useRef<HTMLInputElement>(null)
-  useEffect(() => {
-    const focus = (event: KeyboardEvent) => {
-      if (event.key !== '/' || !isBareKey(event) || !letterKeys.on()) return
-      event.preventDefault()
-      input.current?.focus()
-    }
-    document.addEventListener('keydown', focus)
-    return () => document.removeEventListener('keydown', focus)
-  }, [])
-  return (
-    <search className="search-place">
-      <form
-        className="search"
-        onSubmit={(event) => {
-          event.preventDefault()
-          onSearch(words.trim())
-        }}
-      >
-        <Icon name="search" size={16} />
-        <input
-          ref={input}
-          type="search"
-          maxLength={200}
-          aria-label={t('shell.searchLabel')}
-          aria-keyshortcuts="/"
-          title={t('shell.searchKey')}
-          placeholder={t('shell.search')}
-          value={words}
-          onChange={(event) => setWords(event.target.value)}
-        />
-        <span className="key-hint" aria-hidden="true">
-          /
-        </span>
-      </form>
-    </search>
   )
 }
 

@@ -1,28 +1,12 @@
 import { Button } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api, body } from '../../lib/api.ts'
 import { problemOf } from '../../lib/problem.ts'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { TextField } from '../../ui/Field.tsx'
-
-/** Drawn as an image of its own, so that no markup enters the page. */
-const useQr = (text: string | undefined): string | undefined => {
-  const [image, setImage] = useState<string>()
-  useEffect(() => {
-    if (text === undefined) return
-    let wanted = true
-    void import('qrcode').then(async ({ default: qr }) => {
-      const svg = await qr.toString(text, { type: 'svg', margin: 2, errorCorrectionLevel: 'M' })
-      if (wanted) setImage(`data:image/svg+xml,${encodeURIComponent(svg)}`)
-    })
-    return () => {
-      wanted = false
-    }
-  }, [text])
-  return image
-}
+import { useQr } from '../../ui/use-qr.ts'
 
 const inFours = (secret: string) => secret.match(/.{1,4}/g)?.join(' ') ?? secret
 

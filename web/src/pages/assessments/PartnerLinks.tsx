@@ -5,6 +5,7 @@ import { problemOf } from '../../lib/problem.ts'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { Section } from '../../ui/Section.tsx'
 import type { Assessment } from './assessment-queries.ts'
+import { Letter } from './Letter.tsx'
 import { codeToReadOut, makeLetter, useAct } from './request-acts.ts'
 
 /** The partner's ways in: live links, a letter for those without mail, a code to read out over the telephone. */
@@ -29,6 +30,7 @@ export function PartnerLinks({ assessment }: { assessment: Assessment }) {
               <span className="meta">
                 {t(`assessments.request.role.${link.role}`)} ・{' '}
                 {t(link.byMail ? 'assessments.request.byMail' : 'assessments.request.byCall')}
+                {!link.byMail && ` ・ ${t('assessments.request.check', { number: link.check })}`}
               </span>
             </span>
             {asks && !link.byMail && (
@@ -50,17 +52,7 @@ export function PartnerLinks({ assessment }: { assessment: Assessment }) {
           {t('assessments.request.letter')}
         </Button>
       )}
-      {letter.data !== undefined && (
-        <article className="letter" aria-label={t('assessments.request.letterTitle')}>
-          <p className="meta letter-note">{t('assessments.request.letterNote')}</p>
-          <p className="letter-number">{letter.data.number}</p>
-          <h3>{letter.data.subject}</h3>
-          <p className="answer-words">{letter.data.body}</p>
-          <Button className="letter-note" onClick={() => window.print()}>
-            {t('assessments.request.print')}
-          </Button>
-        </article>
-      )}
+      {letter.data !== undefined && <Letter letter={letter.data} />}
     </Section>
   )
 }

@@ -2,10 +2,10 @@ import { NativeSelect } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { DataTable } from '../../ui/DataTable.tsx'
+import { levelOf } from '../../ui/levels.ts'
 import { RiskTag } from '../../ui/RiskTag.tsx'
 import { Signal } from '../../ui/Signal.tsx'
 import type { Proposal, Proposals } from './assessment-queries.ts'
-import { levelOf } from './assessment-state.ts'
 import { type Sets, setFor } from './wish-check.ts'
 
 const KINDS = ['isms', 'privacy_mark', 'soc2', 'iso27017', 'jama_sheet', 'scs', 'security_action', 'other'] as const

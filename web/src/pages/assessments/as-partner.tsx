@@ -45,7 +45,7 @@ export function AsPartnerPage() {
           onRetry={() => void query.refetch()}
         />
       )}
-      <SkeletonRows shown={late} />
+      {query.isPending && <SkeletonRows shown={late} />}
       {query.data && <RequestPreview request={query.data} />}
     </>
   )

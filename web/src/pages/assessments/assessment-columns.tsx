@@ -2,23 +2,14 @@ import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { dateIn, formatDate } from '../../lib/format-date.ts'
 import { useLocale } from '../../lib/locale.ts'
+import { levelOf } from '../../ui/levels.ts'
 import { MaturityDots } from '../../ui/MaturityDots.tsx'
 import { RiskTag } from '../../ui/RiskTag.tsx'
 import { Signal } from '../../ui/Signal.tsx'
 import { TimeLeft } from '../../ui/TimeLeft.tsx'
 import type { Column } from '../../ui/table-types.ts'
 import type { Row } from './assessment-queries.ts'
-import {
-  deliveryWeight,
-  dueWeight,
-  endOfDay,
-  levelOf,
-  nextActOf,
-  owing,
-  weightOf,
-  wordOf,
-  ZONE,
-} from './assessment-state.ts'
+import { deliveryWeight, dueWeight, endOfDay, nextActOf, owing, weightOf, wordOf, ZONE } from './assessment-state.ts'
 
 /** Time left at the left, the act at the right. */
 export const useAssessmentColumns = (): Column<Row>[] => {

@@ -1,11 +1,8 @@
 import { daysBetween } from '../../lib/format-date.ts'
-import type { Level } from '../../ui/levels.ts'
 import type { Weight } from '../../ui/Signal.tsx'
 import type { Row } from './assessment-queries.ts'
 
 export const ZONE = 'Asia/Tokyo'
-const levels: readonly Level[] = ['R0', 'R1', 'R2', 'R3', 'R4']
-export const levelOf = (level: number | null): Level | null => (level === null ? null : (levels[level] ?? null))
 
 type Standing = Pick<Row, 'state' | 'delivery'> & { answered: number; overdue: boolean }
 

@@ -1,4 +1,5 @@
 // Can these answers stand, and what follows from them? For whoever reviews, and for whoever asked.
+
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
@@ -7,12 +8,13 @@ import { dateIn, formatDate, formatMoment } from '../../lib/format-date.ts'
 import { useLocale } from '../../lib/locale.ts'
 import { problemOf } from '../../lib/problem.ts'
 import { ErrorState } from '../../ui/ErrorState.tsx'
+import { levelOf } from '../../ui/levels.ts'
 import { RiskTag } from '../../ui/RiskTag.tsx'
 import { Signal } from '../../ui/Signal.tsx'
 import { SkeletonRows } from '../../ui/Skeleton.tsx'
 import { useLate } from '../../ui/use-late.ts'
 import { type Assessment, oneQuery } from './assessment-queries.ts'
-import { levelOf, numberOf, weightOf, wordOf, ZONE } from './assessment-state.ts'
+import { numberOf, weightOf, wordOf, ZONE } from './assessment-state.ts'
 import { DraftPanel } from './DraftPanel.tsx'
 import { ReviewFrame } from './ReviewFrame.tsx'
 import { decidedOf } from './review-progress.ts'
@@ -76,9 +78,11 @@ function Head({ assessment }: { assessment: Assessment }) {
           `　${t('assessments.review.due', { date: formatDate(deadline, dateIn(now, ZONE), locale) })}`}
       </span>
       <span className="review-head-end">
-        <Link to="/assessments/$id/as-partner" params={{ id }}>
-          {t('assessments.asPartner')}
-        </Link>
+        {state !== 'draft' && (
+          <Link to="/assessments/$id/as-partner" params={{ id }}>
+            {t('assessments.asPartner')}
+          </Link>
+        )}
         {state === 'submitted' && <b>{t('assessments.review.decided', { done: decided, all })}</b>}
         {result !== null && (
           <>

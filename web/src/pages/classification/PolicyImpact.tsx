@@ -4,10 +4,10 @@ import { useTranslation } from 'react-i18next'
 import type { components } from '../../lib/api.gen.d.ts'
 import { formatNumber } from '../../lib/format-number.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
+import { levelOf } from '../../ui/levels.ts'
 import { RiskTag } from '../../ui/RiskTag.tsx'
 import { Section } from '../../ui/Section.tsx'
 import { Strip } from '../../ui/Strip.tsx'
-import { levelOf } from './queries.ts'
 
 type Impact = components['schemas']['PolicyPreview']
 type Props = { impact: Impact; isFresh: boolean; isPublishing: boolean; onPublish: () => void }

@@ -1,8 +1,9 @@
 import { useTranslation } from 'react-i18next'
 import { formatDate } from '../../lib/format-date.ts'
 import { useLocale } from '../../lib/locale.ts'
+import { levelOf } from '../../ui/levels.ts'
 import { RiskTag } from '../../ui/RiskTag.tsx'
-import { type EngagementRating, levelOf, type PartnerRating } from './queries.ts'
+import type { EngagementRating, PartnerRating } from './queries.ts'
 
 /** How the axes give the cell, the cell the level, and what lifts or overrides it. */
 export function SumLine({ rating, override }: { rating: EngagementRating; override: PartnerRating['override'] }) {

@@ -1,7 +1,8 @@
 import type { KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
+import { levelOf } from '../../ui/levels.ts'
 import { RiskTag } from '../../ui/RiskTag.tsx'
-import { levelOf, type TriageRow } from './queries.ts'
+import type { TriageRow } from './queries.ts'
 
 export const QUESTIONS = ['connected', 'sensitiveData', 'stopsWithinDay'] as const
 export type Question = (typeof QUESTIONS)[number]

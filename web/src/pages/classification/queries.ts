@@ -1,7 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
 import type { components } from '../../lib/api.gen.d.ts'
 import { api, body } from '../../lib/api.ts'
-import type { Level } from '../../ui/levels.ts'
 
 export type PartnerRating = components['schemas']['PartnerRating']
 export type EngagementRating = components['schemas']['EngagementRating']
@@ -26,6 +25,3 @@ export const ratingFormQuery = queryOptions({
   queryKey: ['rating-form'],
   queryFn: () => body(api.GET('/api/v1/rating-form')),
 })
-
-/** R0–R4 of a number; null stays unrated. */
-export const levelOf = (level: number | null): Level | null => (level === null ? null : (`R${level}` as Level))

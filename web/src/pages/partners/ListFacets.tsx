@@ -3,11 +3,11 @@ import { useTranslation } from 'react-i18next'
 import type { components } from '../../lib/api.gen.d.ts'
 import { usePhone } from '../../lib/use-phone.ts'
 import { FacetBars } from '../../ui/FacetBars.tsx'
-import type { Grade, Level } from '../../ui/levels.ts'
+import { type Grade, type Level, levelOf } from '../../ui/levels.ts'
 import { MaturityDots } from '../../ui/MaturityDots.tsx'
 import { RiskMatrix } from '../../ui/RiskMatrix.tsx'
 import { Signal } from '../../ui/Signal.tsx'
-import { levelOf, maturityOf, STATES, weightOf } from './partner-columns.tsx'
+import { maturityOf, STATES, weightOf } from './partner-columns.tsx'
 import { type FilterKey, type PartnerSearch, toggled, valuesOf } from './partner-search.ts'
 
 export type Facets = components['schemas']['PartnerFacets']

@@ -8,10 +8,10 @@ import { answer, api } from '../../lib/api.ts'
 import { problemOf } from '../../lib/problem.ts'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { TextField } from '../../ui/Field.tsx'
+import { levelOf } from '../../ui/levels.ts'
 import { RiskTag } from '../../ui/RiskTag.tsx'
 import { Section } from '../../ui/Section.tsx'
 import { showNotice } from '../../ui/undo-notice.tsx'
-import { levelOf } from './partner-columns.tsx'
 import { listQuery } from './partner-queries.ts'
 
 type Tree = components['schemas']['SubcontractorTree']

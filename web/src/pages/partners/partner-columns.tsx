@@ -3,7 +3,7 @@ import type { components } from '../../lib/api.gen.d.ts'
 import { dateIn, daysBetween, formatDate } from '../../lib/format-date.ts'
 import { formatTimeLeft } from '../../lib/format-time-left.ts'
 import { useLocale } from '../../lib/locale.ts'
-import type { Level, Maturity } from '../../ui/levels.ts'
+import { levelOf, type Maturity } from '../../ui/levels.ts'
 import { MaturityDots } from '../../ui/MaturityDots.tsx'
 import { RiskTag } from '../../ui/RiskTag.tsx'
 import { Signal, type Weight } from '../../ui/Signal.tsx'
@@ -12,7 +12,6 @@ import { valuesOf } from './partner-search.ts'
 
 export type ListRow = components['schemas']['PartnerList']['items'][number]
 export const ZONE = 'Asia/Tokyo'
-export const levelOf = (level: number | null): Level | null => (level === null ? null : (`R${level}` as Level))
 export const maturityOf = (maturity: number | null): Maturity | null =>
   maturity === null ? null : (`M${maturity}` as Maturity)
 
