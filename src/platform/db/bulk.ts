@@ -34,7 +34,7 @@ const parts = <T>(rows: readonly T[]): T[][] =>
   )
 
 /** The statements that insert the rows, a thousand each; columns left out of the first row keep their defaults. */
-const insertions = <T extends PgTable>(table: T, rows: readonly T['$inferInsert'][]): SQL[] => {
+export const insertions = <T extends PgTable>(table: T, rows: readonly T['$inferInsert'][]): SQL[] => {
   const [first] = rows
   if (first === undefined) return []
   const names = Object.keys(getTableColumns(table)).filter((key) => key in first)

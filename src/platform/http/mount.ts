@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { csrfOf, sameText } from '../auth/token.ts'
 import type { Actor, ReadCtx, WriteCtx } from '../context.ts'
 import { type Locale, platformErrors } from '../errors.ts'
-import { type Engine, reading, writing } from '../work.ts'
+import { type Claim, type Engine, reading, writing } from '../work.ts'
 import { answeredBefore, keepAnswer } from './idempotency.ts'
 import { Problem, STATUS } from './problem.ts'
 import type { Cookie, Download, Input, Route } from './route.ts'
@@ -22,7 +22,16 @@ export type Authenticate = (
   correlation: string,
 ) => Promise<Actor | null>
 
-export type MountOptions = { engine: Engine; authenticate: Authenticate; secure: boolean; prefix: string }
+/** Who the holder of a partner's link is, to be found inside the transaction that serves it. */
+export type ClaimPortal = (engine: Engine, token: string, correlation: string) => Claim | null
+
+export type MountOptions = {
+  engine: Engine
+  authenticate: Authenticate
+  claimPortal: ClaimPortal
+  secure: boolean
+  prefix: string
+}
 
 const SAFE = new Set(['GET', 'HEAD'])
 
@@ -46,12 +55,15 @@ const identify = async (
   options: MountOptions,
   route: Route,
   request: FastifyRequest,
-): Promise<{ actor: Actor | null; token: string | null }> => {
+): Promise<{ actor: Actor | Claim | null; token: string | null }> => {
   const { bearer, token } = tokenOf(route, request)
   if (route.access === 'public') return { actor: null, token }
   if (token === null) throw platformErrors.unauthenticated()
   const kind = bearer !== null ? 'bearer' : route.access === 'portal' ? 'portal' : 'session'
-  const actor = await options.authenticate(options.engine, token, kind, request.id)
+  const actor =
+    kind === 'portal' && route.mode !== 'open'
+      ? options.claimPortal(options.engine, token, request.id)
+      : await options.authenticate(options.engine, token, kind, request.id)
   if (actor === null) throw platformErrors.unauthenticated()
   if (bearer === null) assertOwnPage(request, token)
   return { actor, token }
@@ -89,7 +101,6 @@ const handle = async (
 ): Promise<unknown> => {
   const { actor, token } = await identify(options, route, request)
   const version = versionOf(route, request)
-  const locale: Locale = actor?.locale ?? localeOf(request.headers)
   let file: Download | null = null
   const setCookie = ({ name, value, maxAgeSeconds, httpOnly }: Cookie) =>
     void reply.setCookie(name, value, {
@@ -104,7 +115,6 @@ const handle = async (
     query: request.query,
     body: request.body,
     version,
-    locale,
     ip: request.ip,
     userAgent: String(request.headers['user-agent'] ?? '').slice(0, 200),
     token,
@@ -116,7 +126,10 @@ const handle = async (
     },
   }
   const run = route.run as (ctx: unknown, input: Input<never, never, never>) => Promise<unknown>
-  const act = (ctx: unknown) => run(ctx, input as unknown as Input<never, never, never>)
+  const act = (ctx: { actor: Actor | null }) => {
+    const locale: Locale = ctx.actor?.locale ?? localeOf(request.headers)
+    return run(ctx, { ...input, locale } as unknown as Input<never, never, never>)
+  }
   const answer = await runIn(options.engine, route, actor, request, act)
   const made = file as Download | null
   if (made !== null) return sendFile(reply, made)
@@ -128,11 +141,12 @@ const handle = async (
 const runIn = async (
   engine: Engine,
   route: Route,
-  actor: Actor | null,
+  actor: Actor | Claim | null,
   request: FastifyRequest,
-  act: (ctx: unknown) => Promise<unknown>,
+  act: (ctx: { actor: Actor | null }) => Promise<unknown>,
 ): Promise<unknown> => {
-  if (route.mode === 'open' || actor === null) return act({ engine, actor })
+  if (actor === null) return act({ engine, actor } as { actor: null })
+  if (actor.kind !== 'claim' && route.mode === 'open') return act({ engine, actor } as { actor: Actor })
   if (route.mode === 'read') return reading(engine, actor, (ctx: ReadCtx) => act(ctx))
   const key = request.headers['idempotency-key']
   if (typeof key !== 'string' || request.method !== 'POST') return writing(engine, actor, (ctx: WriteCtx) => act(ctx))
