@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { consoleRoutes, PORTAL_ROUTES } from './app.ts'
-import { authenticatePortal } from './features/assessments/portal-session.service.ts'
+import { authenticatePortal, claimPortal } from './features/assessments/portal-session.service.ts'
 import type { Installation } from './features/organizations/account.routes.ts'
 import { authenticateMember } from './features/organizations/authenticate.service.ts'
 import { mountDocs } from './platform/http/docs.ts'
@@ -31,6 +31,7 @@ export const buildConsole = async (
     engine,
     prefix: '/api/v1',
     secure: options.secure,
+    claimPortal,
     authenticate: (at: Engine, token: string, kind: 'session' | 'bearer' | 'portal', correlation: string) =>
       kind === 'portal' ? authenticatePortal(at, token, correlation) : authenticateMember(at, token, kind, correlation),
   }

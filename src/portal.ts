@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { PORTAL_ROUTES } from './app.ts'
-import { authenticatePortal } from './features/assessments/portal-session.service.ts'
+import { authenticatePortal, claimPortal } from './features/assessments/portal-session.service.ts'
 import { mountRoutes } from './platform/http/mount.ts'
 import { createHttp } from './platform/http/server.ts'
 import { mountWeb } from './platform/http/web.ts'
@@ -16,6 +16,7 @@ export const buildPortal = async (
     engine,
     prefix: '/api/v1',
     secure: options.secure,
+    claimPortal,
     authenticate: (at: Engine, token: string, kind: 'session' | 'bearer' | 'portal', correlation: string) =>
       kind === 'portal' ? authenticatePortal(at, token, correlation) : Promise.resolve(null),
   }

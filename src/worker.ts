@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Instant } from './domain/time.ts'
 import { performDueSteps } from './features/deadlines/deadline.jobs.ts'
+import { followDay } from './features/engagements/follow-day.jobs.ts'
 import { sweepFiles } from './features/files/file.service.ts'
 import type { RecipientCheck } from './features/notices/recipient-check.queries.ts'
 import { sendWaiting } from './features/notices/sending.jobs.ts'
@@ -42,15 +43,15 @@ const sweepIfDue = async (engine: Engine, now: Instant): Promise<number> => {
   return removed
 }
 
-/** One turn of the clock for every organisation: steps of deadlines, mails, cleaning, and the sign of life last. */
+/** One turn of the clock for every organisation: steps of deadlines, levels that follow the day, mails, cleaning, and the sign of life last. */
 export const tick = async (
   engine: Engine,
   now: Instant,
   parts: WorkerParts,
   stop?: AbortSignal,
-): Promise<{ steps: number; mails: number; failed: number }> => {
+): Promise<{ steps: number; turned: number; mails: number; failed: number }> => {
   const at = engineAt(engine, now)
-  let [steps, mails, failed] = [0, 0, 0]
+  let [steps, turned, mails, failed] = [0, 0, 0, 0]
   const attempt = async (run: () => Promise<void>, what: string): Promise<void> => {
     try {
       await run()
@@ -66,12 +67,15 @@ export const tick = async (
       steps += await performDueSteps(at, tenant, now)
     }, 'deadlines')
     await attempt(async () => {
+      turned += await followDay(at, tenant, now)
+    }, 'levels')
+    await attempt(async () => {
       mails += await sendWaiting(at, tenant, { checks: parts.checks, signal: AbortSignal.any(signals) })
     }, 'mail')
   }
   await attempt(async () => void (await sweepIfDue(at, now)), 'sweep')
-  await beat(engine, 'clock', now, { steps, mails, failed })
-  return { steps, mails, failed }
+  await beat(engine, 'clock', now, { steps, turned, mails, failed })
+  return { steps, turned, mails, failed }
 }
 
 const runClock = async (engine: Engine, parts: WorkerParts, stop: AbortSignal): Promise<void> => {

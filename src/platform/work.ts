@@ -5,7 +5,7 @@ import type { Actor, OutboxEvent, ReadCtx, WriteCtx } from './context.ts'
 import { actorText } from './context.ts'
 import type { Pools } from './db/pools.ts'
 import type { RuntimeRole } from './db/roles.ts'
-import { inTenant } from './db/tenant.ts'
+import { inTenant, type TenantTx } from './db/tenant.ts'
 import { newId } from './ids.ts'
 import type { Outbox } from './jobs/outbox.ts'
 import type { LedgerRecord } from './ledger/chain.ts'
@@ -18,29 +18,40 @@ export type Engine = { pools: Pools; clock: Clock; log: Log; outbox: Outbox; vau
 const roleOf = (actor: Actor): RuntimeRole =>
   actor.kind === 'grant' ? 'portal' : actor.kind === 'system' ? 'clock' : 'app'
 
-const scopeOf = (actor: Actor, mode: 'read' | 'write') => ({
-  tenant: actor.tenant,
-  role: roleOf(actor),
-  mode,
-  ...(actor.request === null ? {} : { request: actor.request }),
-})
+/** Someone whose identity is found as the first thing inside the transaction, as a partner's link is. */
+export type Claim = { kind: 'claim'; tenant: string; role: RuntimeRole; find: (db: TenantTx) => Promise<Actor> }
+
+const scopeOf = (who: Actor | Claim, mode: 'read' | 'write') =>
+  who.kind === 'claim'
+    ? { tenant: who.tenant, role: who.role, mode }
+    : {
+        tenant: who.tenant,
+        role: roleOf(who),
+        mode,
+        ...(who.request === null ? {} : { request: who.request }),
+      }
+
+const actorIn = (who: Actor | Claim, db: TenantTx): Promise<Actor> | Actor =>
+  who.kind === 'claim' ? who.find(db) : who
 
 /** Reads inside one read-only transaction of the actor's tenant. */
-export const reading = <T>(engine: Engine, actor: Actor, run: (ctx: ReadCtx) => Promise<T>): Promise<T> =>
-  inTenant(engine.pools, scopeOf(actor, 'read'), (db) =>
-    run({ db, now: engine.clock.now(), actor, log: engine.log, vault: engine.vault }),
+export const reading = <T>(engine: Engine, who: Actor | Claim, run: (ctx: ReadCtx) => Promise<T>): Promise<T> =>
+  inTenant(engine.pools, scopeOf(who, 'read'), async (db) =>
+    run({ db, now: engine.clock.now(), actor: await actorIn(who, db), log: engine.log, vault: engine.vault }),
   )
 
 /** Writes inside one transaction: the change, its ledger entries and its outbox rows are kept or lost together. */
-export const writing = <T>(engine: Engine, actor: Actor, run: (ctx: WriteCtx) => Promise<T>): Promise<T> => {
+export const writing = <T>(engine: Engine, who: Actor | Claim, run: (ctx: WriteCtx) => Promise<T>): Promise<T> => {
   const records: LedgerRecord[] = []
   const events: OutboxEvent[] = []
   const now = engine.clock.now()
+  let actor: Actor | undefined
   return inTenant(
     engine.pools,
-    scopeOf(actor, 'write'),
-    (db) =>
-      run({
+    scopeOf(who, 'write'),
+    async (db) => {
+      actor = await actorIn(who, db)
+      return run({
         db,
         now,
         actor,
@@ -49,8 +60,10 @@ export const writing = <T>(engine: Engine, actor: Actor, run: (ctx: WriteCtx) =>
         newId,
         record: (entry) => void records.push(entry),
         emit: (event, ids) => void events.push({ event, ids }),
-      }),
+      })
+    },
     async (db) => {
+      if (actor === undefined) throw new Error('a transaction without an actor has nothing to write')
       await engine.outbox(db, { tenant: actor.tenant, correlation: actor.correlation, newId }, events)
       await flushLedger(db, { tenant: actor.tenant, now, actor: actorText(actor), newId }, records)
     },

@@ -6,7 +6,7 @@ import { type AnswerRow, answersOf, filesOf, keepAnswers } from './answer.store.
 import type { AnswerSource } from './answer.tables.ts'
 import { assessmentErrors } from './assessment.errors.ts'
 import { type LoadedSet, progressOf, ruleAnswers } from './question-set.service.ts'
-import { keepProgress, type Request } from './request.store.ts'
+import type { Request } from './request.store.ts'
 
 export type Given = { questionKey: string; value: AnswerValue; comment: string; equivalent: boolean }
 /** Who answers: a link of the partner, or one of us for the partner. */
@@ -33,7 +33,7 @@ export const saveAnswers = async (
 ) => {
   assertEditable(request)
   const questions = new Map(set.compiled.questions.map((question) => [question.key, question]))
-  const before = new Map(
+  const before: ReadonlyMap<string, AnswerRow> = new Map(
     (await answersOf(ctx.db, request.tenantId, request.id)).map((row) => [row.questionKey, row] as const),
   )
   const rows: AnswerRow[] = []
@@ -53,13 +53,12 @@ export const saveAnswers = async (
       at: ctx.now,
     })
   }
-  await keepAnswers(ctx.db, rows)
-  for (const row of rows) before.set(row.questionKey, row)
+  const holds = new Map([...before, ...rows.map((row) => [row.questionKey, row] as const)])
   const files = await filesOf(ctx.db, request.tenantId, request.id)
-  const progress = progressOf(set, ruleAnswers([...before.values()], files))
+  const progress = progressOf(set, ruleAnswers([...holds.values()], files))
   const { shown, answered, percent } = progress
   if (rows.length > 0) {
-    await keepProgress(ctx.db, request, { shown, answered, percent }, ctx.now)
+    await keepAnswers(ctx.db, request, rows, { shown, answered, percent }, ctx.now)
     ctx.record({
       stream: 'assessment',
       event: 'assessment.answered',
@@ -73,5 +72,5 @@ export const saveAnswers = async (
       })),
     })
   }
-  return { saved: rows, progress, holds: before }
+  return { saved: rows, progress, holds, replaced: before }
 }

@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, inArray, isNull, sql } from 'drizzle-orm'
 import type { Instant } from '../../domain/time.ts'
-import { insertMany } from '../../platform/db/bulk.ts'
+import { insertions, insertMany } from '../../platform/db/bulk.ts'
 import type { TenantTx } from '../../platform/db/tenant.ts'
 import { answerFiles, answerRevisions, answers, submissions } from './answer.tables.ts'
 
@@ -14,26 +14,30 @@ export const answersOf = (db: TenantTx, tenant: string, requestId: string): Prom
     .from(answers)
     .where(and(eq(answers.tenantId, tenant), eq(answers.requestId, requestId)))
 
-/** Keeps each answer as the one that holds and as a revision of its own; the caller holds the request's lock. */
-export const keepAnswers = async (db: TenantTx, rows: readonly AnswerRow[]): Promise<void> => {
-  if (rows.length === 0) return
-  await db
-    .insert(answers)
-    .values([...rows])
-    .onConflictDoUpdate({
-      target: [answers.tenantId, answers.requestId, answers.questionKey],
-      set: {
-        revision: sql`excluded.revision`,
-        value: sql`excluded.value`,
-        comment: sql`excluded.comment`,
-        equivalent: sql`excluded.equivalent`,
-        source: sql`excluded.source`,
-        byGrant: sql`excluded.by_grant`,
-        byMember: sql`excluded.by_member`,
-        at: sql`excluded.at`,
-      },
-    })
-  await db.insert(answerRevisions).values([...rows])
+// The later answer holds: everything but the key is taken from it.
+const LATER = sql.raw(
+  ['revision', 'value', 'comment', 'equivalent', 'source', 'by_grant', 'by_member', 'at']
+    .map((column) => `${column} = excluded.${column}`)
+    .join(', '),
+)
+
+/**
+ * Keeps each answer as the one that holds and as a revision of its own, and how far the request has come with them,
+ * in one statement. The caller holds the request's lock.
+ */
+export const keepAnswers = async (
+  db: TenantTx,
+  request: { tenantId: string; id: string },
+  rows: readonly AnswerRow[],
+  progress: { shown: number; answered: number; percent: number },
+  now: Instant,
+): Promise<void> => {
+  const revisions = insertions(answerRevisions, rows)
+  for (const [part, insertion] of insertions(answers, rows).entries())
+    await db.execute(sql`
+      WITH holds AS (${insertion} ON CONFLICT (tenant_id, request_id, question_key) DO UPDATE SET ${LATER}), revised AS (${revisions[part]})
+      UPDATE requests SET shown = ${progress.shown}::int, answered = ${progress.answered}::int, percent = ${progress.percent}::int, updated_at = ${now}::timestamptz
+       WHERE tenant_id = ${request.tenantId}::uuid AND id = ${request.id}::uuid`)
 }
 
 /** Keeps answers taken over from last time in requests that have none yet. */

@@ -5,6 +5,7 @@ import { RISK_LEVELS } from '../../domain/risk/level.ts'
 import { localDay } from '../../platform/clock.ts'
 import { authorize, type WriteCtx } from '../../platform/context.ts'
 import { platformErrors } from '../../platform/errors.ts'
+import { nextRenewal } from '../engagements/engagement.queries.ts'
 import { rateAfterChange } from '../engagements/rate-partners.service.ts'
 import { noteOnTimeline } from '../partners/partner.service.ts'
 import { noteAssessmentStanding } from '../partners/partner-standing.service.ts'
@@ -55,7 +56,7 @@ export const foreseeResult = async (ctx: Parameters<typeof loadSet>[0], request:
     level: riskLevel,
     band: outcome.band,
     confirmedOn: today,
-    renewalOn: null,
+    renewalOn: await nextRenewal(ctx.db, request.tenantId, request.partnerId, today),
   })
   return { set, levels, today, rows, files, reviews, answers, outcome, itemSet, change, next }
 }

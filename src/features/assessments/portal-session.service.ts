@@ -3,12 +3,13 @@ import { newToken, readToken } from '../../platform/auth/token.ts'
 import { plusSeconds } from '../../platform/clock.ts'
 import type { Actor, WriteCtx } from '../../platform/context.ts'
 import { inTenant } from '../../platform/db/tenant.ts'
-import type { Locale } from '../../platform/errors.ts'
-import { type Engine, writing } from '../../platform/work.ts'
+import { type Locale, platformErrors } from '../../platform/errors.ts'
+import { type Claim, type Engine, writing } from '../../platform/work.ts'
 import { noteAssessmentStanding } from '../partners/partner-standing.service.ts'
 import { portalErrors } from './assessment.errors.ts'
 import { type CodeVerdict, tryCode } from './one-time-code.service.ts'
 import {
+  bindPortalSession,
   endPortalSession,
   findLink,
   findPortalSession,
@@ -59,6 +60,22 @@ export const authenticatePortal = async (engine: Engine, token: string, correlat
     findPortalSession(db, read.hash, engine.clock.now()),
   )
   return found === undefined ? null : actorOf(read.tenant, found, correlation)
+}
+
+/** The same inside the transaction that serves the request, which from then on sees this one request only. */
+export const claimPortal = (engine: Engine, token: string, correlation: string): Claim | null => {
+  const read = readToken(token)
+  if (read === null) return null
+  return {
+    kind: 'claim',
+    tenant: read.tenant,
+    role: 'portal',
+    find: async (db) => {
+      const found = await bindPortalSession(db, read.hash, engine.clock.now())
+      if (found === undefined) throw platformErrors.unauthenticated()
+      return actorOf(read.tenant, found, correlation)
+    },
+  }
 }
 
 /** Enough of an address to recognise it, not enough to learn it. */

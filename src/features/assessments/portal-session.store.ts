@@ -33,6 +33,19 @@ export const findPortalSession = async (
   return rows[0]
 }
 
+/** The same, and row-level security holds the rest of the transaction to the session's request. */
+export const bindPortalSession = async (
+  db: TenantTx,
+  hash: string,
+  now: Instant,
+): Promise<{ grantId: string; requestId: string; locale: string } | undefined> => {
+  const { rows } = await db.execute<{ grantId: string; requestId: string; locale: string }>(
+    sql`SELECT grant_id AS "grantId", set_config('kizuna.request', request_id::text, true) AS "requestId", locale
+          FROM portal_session(${hash}, ${now}::timestamptz)`,
+  )
+  return rows[0]
+}
+
 export const insertPortalSession = async (db: TenantTx, row: typeof portalSessions.$inferInsert): Promise<void> => {
   await db.insert(portalSessions).values(row)
 }

@@ -7,7 +7,7 @@ import { buyerName, partnerName } from './ask.queries.ts'
 import { assessmentErrors } from './assessment.errors.ts'
 import { portalView, readerLanguage } from './portal-view.service.ts'
 import { type LoadedSet, loadSet, progressOf, ruleAnswers } from './question-set.service.ts'
-import { type Grant, grantById, lockRequest, type Request, requestOf } from './request.store.ts'
+import { type Grant, grantById, lockOfGrant, type Request, requestOf } from './request.store.ts'
 import { resultView } from './result-view.service.ts'
 import { commentsOf, countFromPartner, insertComment, resultOf, reviewsOf } from './review.store.ts'
 import { submitAnswers, whatIsMissing } from './submit.service.ts'
@@ -21,11 +21,10 @@ export const ownGrant = async (ctx: ReadCtx): Promise<{ grant: Grant; request: R
   return { grant, request }
 }
 
-const lockOwn = async (ctx: WriteCtx) => {
-  const { grant, request } = await ownGrant(ctx)
-  const locked = await lockRequest(ctx.db, ctx.actor.tenant, request.id)
-  if (locked === undefined) throw platformErrors.not_found()
-  return { grant, request: locked }
+const lockOwn = async (ctx: WriteCtx): Promise<{ grant: Grant; request: Request }> => {
+  const own = await lockOfGrant(ctx.db, ctx.actor.tenant, ctx.actor.id)
+  if (own === undefined) throw platformErrors.not_found()
+  return own
 }
 
 /** Refuses a question outside the sections a colleague was asked to answer. */
@@ -80,11 +79,9 @@ export const answerFromPortal = async (ctx: WriteCtx, given: Given, baseRevision
   const { grant, request } = await lockOwn(ctx)
   const set = await loadSet(ctx, request.questionSetId)
   assertInSections(set, grant, given.questionKey)
-  const before = (await answersOf(ctx.db, request.tenantId, request.id)).find(
-    ({ questionKey }) => questionKey === given.questionKey,
-  )
   const author = { byGrant: grant.id, byMember: null, source: 'typed' as const }
-  const { progress, holds } = await saveAnswers(ctx, request, set, author, [given])
+  const { progress, holds, replaced } = await saveAnswers(ctx, request, set, author, [given])
+  const before = replaced.get(given.questionKey)
   const crossed = before !== undefined && baseRevision !== undefined && before.revision !== baseRevision
   return {
     revision: holds.get(given.questionKey)?.revision ?? 0,

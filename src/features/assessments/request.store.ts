@@ -44,6 +44,17 @@ export const lockRequest = async (db: TenantTx, tenant: string, id: string): Pro
   return row
 }
 
+/** A link with its request, locked as `lockRequest` does, in one statement. */
+export const lockOfGrant = async (db: TenantTx, tenant: string, grantId: string) => {
+  const [row] = await db
+    .select({ grant: grants, request: requests })
+    .from(requests)
+    .innerJoin(grants, and(eq(grants.tenantId, requests.tenantId), eq(grants.requestId, requests.id)))
+    .where(and(eq(requests.tenantId, tenant), eq(grants.id, grantId)))
+    .for('no key update', { of: requests })
+  return row
+}
+
 /** Locks many requests whose partners are in the reader's scope, always in the same order. */
 export const lockRequests = (db: TenantTx, tenant: string, scope: Scope, ids: readonly string[]): Promise<Request[]> =>
   db

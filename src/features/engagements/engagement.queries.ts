@@ -1,5 +1,6 @@
-import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, inArray, ne, sql } from 'drizzle-orm'
 import type { Scope } from '../../domain/access/access.ts'
+import type { PlainDate } from '../../domain/time.ts'
 import type { TenantTx } from '../../platform/db/tenant.ts'
 import { units } from '../organizations/organization.tables.ts'
 import { partnerCurrent, partners, subcontracts } from '../partners/partner.tables.ts'
@@ -34,6 +35,29 @@ export const unitExists = async (db: TenantTx, tenant: string, id: string): Prom
       .from(units)
       .where(and(eq(units.tenantId, tenant), eq(units.id, id)))
   ).length > 0
+
+/** The first day after today on which a running contract of a partner ends and would be renewed; null when none has an end. */
+export const nextRenewal = async (
+  db: TenantTx,
+  tenant: string,
+  partnerId: string,
+  today: PlainDate,
+): Promise<PlainDate | null> => {
+  const [row] = await db
+    .select({ endsOn: engagements.periodEnd })
+    .from(engagements)
+    .where(
+      and(
+        eq(engagements.tenantId, tenant),
+        eq(engagements.partnerId, partnerId),
+        ne(engagements.state, 'ended'),
+        gt(engagements.periodEnd, today),
+      ),
+    )
+    .orderBy(asc(engagements.periodEnd))
+    .limit(1)
+  return row?.endsOn ?? null
+}
 
 const withUnit = { engagement: engagements, unitName: units.name }
 

@@ -60,6 +60,7 @@ export const ratePartners = async (
   partnerIds: readonly string[],
   edited: readonly string[] = [],
 ): Promise<LevelMove[]> => {
+  if (partnerIds.length === 0) return []
   // Held first and the policy read after: a rating that waited for another one sees the policy and facts of now.
   const held = await holdForRating(ctx, partnerIds)
   const { version, policy } = await readPolicy(ctx)

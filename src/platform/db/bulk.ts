@@ -61,18 +61,16 @@ const relationOf = (table: PgTable, rows: readonly Row[], names: readonly string
   return sql`SELECT ${sql.join(picked, sql`, `)} FROM unnest(${sql.join(lists, sql`, `)}) AS u(${sql.join(aliases, sql`, `)})`
 }
 
-/** The statements that insert the rows, a thousand each; columns left out of the first row keep their defaults. */
-const insertions = <T extends PgTable>(table: T, rows: readonly T['$inferInsert'][]): SQL[] => {
+/** One statement that inserts all the rows; columns left out of the first row keep their defaults. */
+export const insertion = <T extends PgTable>(table: T, rows: readonly T['$inferInsert'][]): SQL => {
   const [first] = rows
-  if (first === undefined) return []
+  if (first === undefined) throw new Error('there is no row to insert')
   const names = Object.keys(getTableColumns(table)).filter((key) => key in first)
   const list = sql.join(
     names.map((name) => sql.identifier(snake(name))),
     sql`, `,
   )
-  return partsOf(rows, ROWS_PER_STATEMENT).map(
-    (part) => sql`INSERT INTO ${table} (${list}) ${relationOf(table, part, names)}`,
-  )
+  return sql`INSERT INTO ${table} (${list}) ${relationOf(table, rows, names)}`
 }
 
 /** Inserts many rows, a thousand a statement. */
@@ -81,7 +79,7 @@ export const insertMany = async <T extends PgTable>(
   table: T,
   rows: readonly T['$inferInsert'][],
 ): Promise<void> => {
-  for (const insertion of insertions(table, rows)) await db.execute(insertion)
+  for (const part of partsOf(rows, ROWS_PER_STATEMENT)) await db.execute(insertion(table, part))
 }
 
 /** Inserts those of many rows whose keys are not taken yet; answers the ids of the new ones. */
@@ -91,8 +89,8 @@ export const insertNew = async <T extends PgTable>(
   rows: readonly T['$inferInsert'][],
 ): Promise<ReadonlySet<string>> => {
   const made = new Set<string>()
-  for (const insertion of insertions(table, rows)) {
-    const done = await db.execute<{ id: string }>(sql`${insertion} ON CONFLICT DO NOTHING RETURNING id`)
+  for (const part of partsOf(rows, ROWS_PER_STATEMENT)) {
+    const done = await db.execute<{ id: string }>(sql`${insertion(table, part)} ON CONFLICT DO NOTHING RETURNING id`)
     for (const { id } of done.rows) made.add(id)
   }
   return made

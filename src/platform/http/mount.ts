@@ -3,8 +3,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { csrfOf, sameText } from '../auth/token.ts'
 import type { Actor } from '../context.ts'
-import { type Locale, platformErrors } from '../errors.ts'
-import { type Engine, reading, writing } from '../work.ts'
+import { platformErrors } from '../errors.ts'
+import { type Claim, type Engine, reading, writing } from '../work.ts'
 import { answeredBefore, keepAnswer } from './idempotency.ts'
 import { Problem, STATUS } from './problem.ts'
 import type { CheckedRequest, Cookie, Download, Route } from './route.ts'
@@ -22,7 +22,16 @@ export type Authenticate = (
   correlation: string,
 ) => Promise<Actor | null>
 
-export type MountOptions = { engine: Engine; authenticate: Authenticate; secure: boolean; prefix: string }
+/** Who the holder of a partner's link is, to be found inside the transaction that serves it. */
+export type ClaimPortal = (engine: Engine, token: string, correlation: string) => Claim | null
+
+export type MountOptions = {
+  engine: Engine
+  authenticate: Authenticate
+  claimPortal: ClaimPortal
+  secure: boolean
+  prefix: string
+}
 
 const SAFE = new Set(['GET', 'HEAD'])
 
@@ -46,12 +55,15 @@ const identify = async (
   options: MountOptions,
   route: Route,
   request: FastifyRequest,
-): Promise<{ actor: Actor | null; token: string | null }> => {
+): Promise<{ actor: Actor | Claim | null; token: string | null }> => {
   const { bearer, token } = tokenOf(route, request)
   if (route.access === 'public') return { actor: null, token }
   if (token === null) throw platformErrors.unauthenticated()
   const kind = bearer !== null ? 'bearer' : route.access === 'portal' ? 'portal' : 'session'
-  const actor = await options.authenticate(options.engine, token, kind, request.id)
+  const actor =
+    kind === 'portal' && route.mode !== 'open'
+      ? options.claimPortal(options.engine, token, request.id)
+      : await options.authenticate(options.engine, token, kind, request.id)
   if (actor === null) throw platformErrors.unauthenticated()
   if (bearer === null) assertOwnPage(request, token)
   return { actor, token }
@@ -99,7 +111,6 @@ const handle = async (
 ): Promise<unknown> => {
   const { actor, token } = await identify(options, route, request)
   const version = versionOf(route, request)
-  const locale: Locale = actor?.locale ?? localeOf(request.headers)
   const files: Download[] = []
   const setCookie = ({ name, value, maxAgeSeconds, httpOnly }: Cookie) =>
     void reply.setCookie(name, value, {
@@ -109,12 +120,11 @@ const handle = async (
       secure: options.secure,
       maxAge: maxAgeSeconds,
     })
-  const checked: CheckedRequest = {
+  const checked: Omit<CheckedRequest, 'locale'> = {
     params: request.params,
     query: request.query,
     body: request.body,
     version,
-    locale,
     ip: request.ip,
     userAgent: String(request.headers['user-agent'] ?? '').slice(0, 200),
     token,
@@ -123,7 +133,11 @@ const handle = async (
     stream: request.raw,
     download: (made) => void files.push(made),
   }
-  const answer = await runIn(options.engine, route, actor, request, checked)
+  const inputOf = (who: Actor | null): CheckedRequest => ({
+    ...checked,
+    locale: who?.locale ?? localeOf(request.headers),
+  })
+  const answer = await runIn(options.engine, route, actor, request, inputOf)
   const [file] = files
   if (file !== undefined) return sendFile(reply, file)
   reply.header('cache-control', 'no-store')
@@ -134,23 +148,26 @@ const handle = async (
 const runIn = async (
   engine: Engine,
   route: Route,
-  actor: Actor | null,
+  actor: Actor | Claim | null,
   request: FastifyRequest,
-  checked: CheckedRequest,
+  inputOf: (who: Actor | null) => CheckedRequest,
 ): Promise<unknown> => {
-  if (route.mode === 'open') return route.run({ engine, actor }, checked)
+  if (route.mode === 'open') {
+    if (actor?.kind === 'claim') throw new Error('an open route is told beforehand who asks')
+    return route.run({ engine, actor }, inputOf(actor))
+  }
   if (actor === null) throw platformErrors.unauthenticated()
-  if (route.mode === 'read') return reading(engine, actor, (ctx) => route.run(ctx, checked))
+  if (route.mode === 'read') return reading(engine, actor, (ctx) => route.run(ctx, inputOf(ctx.actor)))
   const key = request.headers['idempotency-key']
   if (typeof key !== 'string' || request.method !== 'POST')
-    return writing(engine, actor, (ctx) => route.run(ctx, checked))
+    return writing(engine, actor, (ctx) => route.run(ctx, inputOf(ctx.actor)))
   const fingerprint = createHash('sha256')
     .update(`${request.url}\n${JSON.stringify(request.body ?? null)}`)
     .digest('hex')
   return writing(engine, actor, async (ctx) => {
     const before = await answeredBefore(ctx, key.slice(0, 200), fingerprint)
     if (before.found) return before.response
-    const answer = await route.run(ctx, checked)
+    const answer = await route.run(ctx, inputOf(ctx.actor))
     await keepAnswer(ctx, key.slice(0, 200), fingerprint, answer)
     return answer
   })

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { and, eq, inArray, sql } from 'drizzle-orm'
 import type { Instant } from '../../domain/time.ts'
-import { insertMany } from '../db/bulk.ts'
+import { insertion } from '../db/bulk.ts'
 import type { TenantTx } from '../db/tenant.ts'
 import type { NewId } from '../ids.ts'
 import { inStep, partsOf } from '../in-step.ts'
@@ -12,19 +12,37 @@ export type FlushContext = { tenant: string; now: Instant; actor: string; newId:
 
 type Head = { stream: string; segment: string; seq: number; hash: string }
 
-const lockHeads = async (tx: TenantTx, at: FlushContext, streams: string[]): Promise<Map<string, Head>> => {
-  const segment = segmentOf(at.now)
+// Heads are never removed, so a process remembers those it has seen and does not try to make them again.
+const MOST_KNOWN = 10_000
+const known = new Set<string>()
+
+const makeHeads = async (tx: TenantTx, at: FlushContext, streams: string[], segment: string): Promise<void> => {
   // Sorted, so that two transactions that touch the same streams wait for each other instead of dead-locking.
   await tx
     .insert(ledgerHeads)
     .values(streams.map((stream) => ({ tenantId: at.tenant, stream, segment, seq: 0, hash: GENESIS })))
     .onConflictDoNothing()
-  const rows = await tx
+  if (known.size > MOST_KNOWN) known.clear()
+  for (const stream of streams) known.add(`${at.tenant}/${stream}`)
+}
+
+const selectHeads = (tx: TenantTx, at: FlushContext, streams: string[]) =>
+  tx
     .select()
     .from(ledgerHeads)
     .where(and(eq(ledgerHeads.tenantId, at.tenant), inArray(ledgerHeads.stream, streams)))
     .orderBy(ledgerHeads.stream)
     .for('update')
+
+const lockHeads = async (tx: TenantTx, at: FlushContext, streams: string[]): Promise<Map<string, Head>> => {
+  const segment = segmentOf(at.now)
+  if (streams.some((stream) => !known.has(`${at.tenant}/${stream}`))) await makeHeads(tx, at, streams, segment)
+  let rows = await selectHeads(tx, at, streams)
+  if (rows.length < streams.length) {
+    // The transaction that made a head was rolled back after this process had seen it.
+    await makeHeads(tx, at, streams, segment)
+    rows = await selectHeads(tx, at, streams)
+  }
   return new Map(rows.map((row) => [row.stream, row]))
 }
 
@@ -90,17 +108,16 @@ export const flushLedger = async (tx: TenantTx, at: FlushContext, records: reado
   // A few at a time: the texts of ten thousand entries need not stand in memory together.
   await inStep(
     partsOf(records, PER_STATEMENT),
-    (part) => link(at, heads, part, closed),
-    async ({ entries, details }) => {
-      await insertMany(tx, ledgerEntries, entries)
-      await insertMany(tx, ledgerDetails, details)
+    (part) => ({ ...link(at, heads, part, closed), moved: [...heads.values()].map((head) => ({ ...head })) }),
+    // One statement: while a head is locked, everyone else who writes to its stream waits for each round trip.
+    async ({ entries, details, moved }) => {
+      await tx.execute(sql`
+        WITH entries AS (${insertion(ledgerEntries, entries)}), details AS (${insertion(ledgerDetails, details)})
+        UPDATE ${ledgerHeads} SET segment = h.segment, seq = h.seq, hash = h.hash
+          FROM unnest(${columnsOf(moved, 'stream')}::text[], ${columnsOf(moved, 'segment')}::text[], ${columnsOf(moved, 'seq')}::bigint[], ${columnsOf(moved, 'hash')}::text[])
+            AS h(stream, segment, seq, hash)
+         WHERE ledger_heads.tenant_id = ${at.tenant}::uuid AND ledger_heads.stream = h.stream`)
     },
   )
   if (closed.length > 0) await tx.insert(ledgerSegments).values(closed)
-  const moved = [...heads.values()]
-  await tx.execute(sql`
-    UPDATE ${ledgerHeads} SET segment = h.segment, seq = h.seq, hash = h.hash
-      FROM unnest(${columnsOf(moved, 'stream')}::text[], ${columnsOf(moved, 'segment')}::text[], ${columnsOf(moved, 'seq')}::bigint[], ${columnsOf(moved, 'hash')}::text[])
-        AS h(stream, segment, seq, hash)
-     WHERE ledger_heads.tenant_id = ${at.tenant}::uuid AND ledger_heads.stream = h.stream`)
 }
