@@ -5,9 +5,10 @@ import type { Scenario } from './scenario.ts'
 import { settled } from './settled.ts'
 
 const RESPONDENTS = 100
-const SECONDS = 8
+const SECONDS = 10
 const PAUSES = [
-  { name: 'save_answer_100_respondents', pauseMs: 1000 },
+  // A quick reader: who really thinks about a question takes longer.
+  { name: 'save_answer_100_respondents', pauseMs: 3000 },
   // How far the machine carries: nobody pauses, so this holds the budget only with room to spare.
   { name: 'save_answer_100_respondents_without_pause', pauseMs: 0 },
 ] as const
