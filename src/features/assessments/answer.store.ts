@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, inArray, isNull, sql } from 'drizzle-orm'
 import type { Instant } from '../../domain/time.ts'
-import { insertions, insertMany } from '../../platform/db/bulk.ts'
+import { insertion, insertMany } from '../../platform/db/bulk.ts'
 import type { TenantTx } from '../../platform/db/tenant.ts'
 import { answerFiles, answerRevisions, answers, submissions } from './answer.tables.ts'
 
@@ -32,12 +32,12 @@ export const keepAnswers = async (
   progress: { shown: number; answered: number; percent: number },
   now: Instant,
 ): Promise<void> => {
-  const revisions = insertions(answerRevisions, rows)
-  for (const [part, insertion] of insertions(answers, rows).entries())
-    await db.execute(sql`
-      WITH holds AS (${insertion} ON CONFLICT (tenant_id, request_id, question_key) DO UPDATE SET ${LATER}), revised AS (${revisions[part]})
-      UPDATE requests SET shown = ${progress.shown}::int, answered = ${progress.answered}::int, percent = ${progress.percent}::int, updated_at = ${now}::timestamptz
-       WHERE tenant_id = ${request.tenantId}::uuid AND id = ${request.id}::uuid`)
+  if (rows.length === 0) return
+  await db.execute(sql`
+    WITH holds AS (${insertion(answers, rows)} ON CONFLICT (tenant_id, request_id, question_key) DO UPDATE SET ${LATER}),
+         revised AS (${insertion(answerRevisions, rows)})
+    UPDATE requests SET shown = ${progress.shown}::int, answered = ${progress.answered}::int, percent = ${progress.percent}::int, updated_at = ${now}::timestamptz
+     WHERE tenant_id = ${request.tenantId}::uuid AND id = ${request.id}::uuid`)
 }
 
 /** Keeps answers taken over from last time in requests that have none yet. */
