@@ -1,11 +1,10 @@
-import { createHash } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { csrfOf, sameText } from '../auth/token.ts'
-import type { Actor } from '../context.ts'
+import type { Actor, WriteCtx } from '../context.ts'
 import { platformErrors } from '../errors.ts'
 import { type Claim, type Engine, reading, writing } from '../work.ts'
-import { answeredBefore, keepAnswer } from './idempotency.ts'
+import { actOnce, answeredMeanwhile, repeatable } from './idempotency.ts'
 import { Problem, STATUS } from './problem.ts'
 import type { CheckedRequest, Cookie, Download, Route } from './route.ts'
 import { BYTES, localeOf, MEBIBYTE, MOST_BODY_BYTES } from './server.ts'
@@ -158,18 +157,15 @@ const runIn = async (
   }
   if (actor === null) throw platformErrors.unauthenticated()
   if (route.mode === 'read') return reading(engine, actor, (ctx) => route.run(ctx, inputOf(ctx.actor)))
+  const act = (ctx: WriteCtx) => route.run(ctx, inputOf(ctx.actor))
   const key = request.headers['idempotency-key']
-  if (typeof key !== 'string' || request.method !== 'POST')
-    return writing(engine, actor, (ctx) => route.run(ctx, inputOf(ctx.actor)))
-  const fingerprint = createHash('sha256')
-    .update(`${request.url}\n${JSON.stringify(request.body ?? null)}`)
-    .digest('hex')
-  return writing(engine, actor, async (ctx) => {
-    const before = await answeredBefore(ctx, key.slice(0, 200), fingerprint)
-    if (before.found) return before.response
-    const answer = await route.run(ctx, inputOf(ctx.actor))
-    await keepAnswer(ctx, key.slice(0, 200), fingerprint, answer)
-    return answer
+  if (typeof key !== 'string' || request.method !== 'POST' || route.contract.file === true)
+    return writing(engine, actor, act)
+  const once = repeatable(key, request.url, request.body)
+  const attempt = () => writing(engine, actor, (ctx) => actOnce(ctx, once, () => act(ctx)))
+  return attempt().catch((error: unknown) => {
+    if (!answeredMeanwhile(error)) throw error
+    return attempt()
   })
 }
 
