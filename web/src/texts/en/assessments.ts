@@ -17,6 +17,15 @@ export const assessments: typeof ja = {
   result: 'Score',
   owner: 'Asked by',
   act: 'Next step',
+  results: {
+    title: 'Results',
+    all: 'All assessments',
+    none: 'No result has been confirmed yet.',
+    failed: 'The results could not be loaded',
+    confirmedOn: 'Confirmed',
+    maturity: 'Maturity',
+    open: ': open the answers as they stood then',
+  },
   views: {
     review: 'To review',
     waiting: 'Awaiting answer',
