@@ -25,6 +25,16 @@ describe('the sample company', () => {
     expect(new Set(body.maturity.map((row: { key: string }) => row.key))).toEqual(new Set(['2', '3', '4', '5', 'none']))
   })
 
+  it('has stopped the clock of every answer that came', async () => {
+    const { rows } = await app.database.asAdmin((client) =>
+      client.query(
+        `SELECT count(*)::int AS n FROM deadlines d JOIN requests r ON r.deadline_id = d.id
+          WHERE r.state IN ('submitted', 'confirmed') AND d.state <> 'done'`,
+      ),
+    )
+    expect(rows[0].n).toBe(0)
+  })
+
   it('never writes to anybody', async () => {
     const { rows } = await app.database.asAdmin((client) =>
       client.query(`SELECT count(*)::int AS n FROM messages WHERE state IN ('pending', 'sending')`),

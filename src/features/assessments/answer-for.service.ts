@@ -7,6 +7,7 @@ import { assertEditable, type Given, saveAnswers } from './answer.service.ts'
 import type { AnswerSource } from './answer.tables.ts'
 import { askerOf } from './ask.queries.ts'
 import { assessmentRights } from './assessment.policy.ts'
+import { endAnswerDeadline } from './assessment-deadlines.service.ts'
 import { seenRequest } from './assessment-list.service.ts'
 import { attachEvidence, EVIDENCE_LIMITS, evidenceView } from './evidence.service.ts'
 import { loadSet } from './question-set.service.ts'
@@ -50,7 +51,10 @@ export const addEvidenceFor = async (
 export const submitForPartner = async (ctx: WriteCtx, id: string) => {
   const scope = authorize(ctx, assessmentRights.answer)
   const request = await ownRequest(ctx, scope, id)
-  return submitAnswers(ctx, request, 'proxy', { byGrant: null, byMember: ctx.actor.memberId })
+  const submitted = await submitAnswers(ctx, request, 'proxy', { byGrant: null, byMember: ctx.actor.memberId })
+  // A member may stop the clock at once; the portal, which may not, leaves it to the event.
+  await endAnswerDeadline(ctx, request.deadlineId, { done: true })
+  return submitted
 }
 
 /** Writes to the partner, or among ourselves; the audience is said each time. */

@@ -33,6 +33,16 @@ describe('registering a partner', () => {
     expect(answer.body.errors[0].field).toBe('corporateNumber')
   })
 
+  it.each([
+    ['en', 'The corporate number is not right'],
+    ['ja', '法人番号が正しくありません'],
+    ['en-US,en;q=0.9,ja;q=0.8', '法人番号が正しくありません'],
+  ])('answers in the language the page names, else in the one kept with the member: %s', async (language, words) => {
+    const body = { name: '検査', corporateNumber: '7000012050003' }
+    const answer = await app.admin.send('POST', '/partners', body, { 'accept-language': language })
+    expect(answer.body.errors[0].message).toContain(words)
+  })
+
   it('refuses a partner code that is taken, whatever its width', async () => {
     await create({ name: '一', code: 'W-1' })
     const answer = await app.admin.send('POST', '/partners', { name: '二', code: 'Ｗ-１' })

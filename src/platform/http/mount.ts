@@ -50,6 +50,12 @@ const tokenOf = (route: Route, request: FastifyRequest): { bearer: string | null
   return { bearer, token: bearer ?? cookie }
 }
 
+/** A page names the language it stands in, which may be newer than the one kept with the member; a browser's own list of languages does not count. */
+const inLanguageOfPage = (actor: Actor, request: FastifyRequest): Actor => {
+  const named = request.headers['accept-language']
+  return named === 'ja' || named === 'en' ? { ...actor, locale: named } : actor
+}
+
 const identify = async (
   options: MountOptions,
   route: Route,
@@ -65,7 +71,7 @@ const identify = async (
       : await options.authenticate(options.engine, token, kind, request.id)
   if (actor === null) throw platformErrors.unauthenticated()
   if (bearer === null) assertOwnPage(request, token)
-  return { actor, token }
+  return { actor: inLanguageOfPage(actor, request), token }
 }
 
 const ANY_BODY = { bytes: MOST_BODY_BYTES, tooLarge: platformErrors.too_large }

@@ -41,7 +41,8 @@ export const useLanguageChoice = () => {
     mutationFn: async (locale: Locale) => {
       await showLocale(locale)
       await body(api.PATCH('/api/v1/account', { body: { locale } }))
-      await client.invalidateQueries({ queryKey: sessionQuery.queryKey })
+      // Words of the catalogue come with the data, so everything on the page is read again.
+      await client.invalidateQueries()
     },
   })
 }

@@ -14,6 +14,7 @@ type Props = { points: readonly ScorePoint[]; bands: readonly ScoreBand[]; sente
 type Token = (name: string) => string
 
 const full = 10_000
+const nearTop = 9_000
 
 const hollow = (token: Token) => ({ color: token('--surface'), borderColor: token('--accent'), borderWidth: 2 })
 
@@ -36,8 +37,10 @@ const line = (points: readonly ScorePoint[], expected: boolean, token: Token) =>
         show: own && at >= points.length - 3,
         color: token('--ink'),
         fontWeight: last ? 700 : 400,
-        // The last figure hangs to the left, off the names of the bands.
-        ...(last ? { position: 'bottom', align: 'right' } : { position: 'top' }),
+        // The last figure hangs to the left, off the names of the bands; the first to the right, off the axis.
+        ...(last
+          ? { position: 'bottom', align: 'right' }
+          : { position: point.score > nearTop ? 'bottom' : 'top', ...(at === 0 ? { align: 'left' } : {}) }),
         formatter: formatScore(point.score),
       },
     }

@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { components } from '../../lib/api.gen.d.ts'
 import { api, body } from '../../lib/api.ts'
-import { formatMoment } from '../../lib/format-date.ts'
+import { dateIn, formatDate, formatMoment } from '../../lib/format-date.ts'
 import { useLocale } from '../../lib/locale.ts'
 import { problemOf } from '../../lib/problem.ts'
 import { ErrorState } from '../../ui/ErrorState.tsx'
@@ -45,10 +45,15 @@ const EVENTS = [
   'assessment_returned',
   'assessment_confirmed',
   'assessment_withdrawn',
+  'deadline_overdue',
+  'deadline_extended',
+  'import_committed',
+  'import_undone',
 ] as const
 const WEIGHTS: Partial<Record<string, Weight>> = {
   'assessment.confirmed': 'done',
   'assessment.returned': 'wait',
+  'deadline.overdue': 'wait',
   'override.refused': 'wait',
 }
 const STAGES = ['candidate', 'contracted', 'ending', 'archived'] as const
@@ -83,7 +88,17 @@ export function PartnerTimeline({ id, first }: { id: string; first: Page }) {
     const event = EVENTS.find((each) => each === entry.event.replace('.', '_'))
     const stage = STAGES.find((each) => each === entry.params.to)
     const to = stage === undefined ? '' : t(`partners.stages.${stage}`)
-    const { fields = 0, reason = '', names = '', name = '', label = '', from = '', level = '' } = entry.params
+    const {
+      fields = 0,
+      reason = '',
+      names = '',
+      name = '',
+      label = '',
+      from = '',
+      level = '',
+      file = '',
+      due,
+    } = entry.params
     if (event === undefined) return t(`partners.kindsOfEvent.${KINDS.find((each) => each === entry.kind) ?? 'partner'}`)
     const levelWord = (value: string | number) => (value === '-' ? t('scales.unrated') : value)
     const values = {
@@ -95,6 +110,8 @@ export function PartnerTimeline({ id, first }: { id: string; first: Page }) {
       names,
       name,
       label,
+      file,
+      due: due === undefined ? '' : formatDate(String(due), dateIn(now, ZONE), locale),
     }
     return t(`partners.events.${event}`, values)
   }

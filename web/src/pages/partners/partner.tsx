@@ -17,6 +17,7 @@ import { RiskTag } from '../../ui/RiskTag.tsx'
 import { Signal } from '../../ui/Signal.tsx'
 import { SkeletonRows } from '../../ui/Skeleton.tsx'
 import { Strip } from '../../ui/Strip.tsx'
+import { PartnerScores } from '../assessments/PartnerScores.tsx'
 import { ContactsBlock } from './ContactsBlock.tsx'
 import { EvidenceBlock } from './EvidenceBlock.tsx'
 import { MergesBlock } from './MergesBlock.tsx'
@@ -167,6 +168,7 @@ export function PartnerPage() {
             <NotesBlock id={id} notes={dossier.notes} editable={facts.can.includes('partner:note')} />
           </div>
           <div>
+            <PartnerScores partnerId={id} />
             <ContactsBlock id={id} contacts={dossier.contacts} editable={editable} />
             <EvidenceBlock id={id} shelf={dossier.shelf} editable={editable} />
             <MergesBlock id={id} name={facts.name} editable={facts.can.includes('partner:merge')} />

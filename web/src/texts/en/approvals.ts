@@ -3,6 +3,7 @@ export const approvals = {
   back: 'All approvals',
   views: { mine: 'Waiting for me', open: 'Open', closed: 'Closed' },
   count: '{{count}} requests',
+  count_one: '{{count}} request',
   loadFailed: 'The requests could not be loaded',
   actFailed: 'The step could not be completed',
   empty: {

@@ -1,6 +1,7 @@
 import type { assessmentReview as ja } from '../ja/assessment-review.ts'
+import type { Translation } from '../translation.ts'
 
-export const assessmentReview: typeof ja = {
+export const assessmentReview: Translation<typeof ja> = {
   review: {
     loadFailed: 'The assessment could not be loaded',
     head: '{{number}} · question set {{set}}',
@@ -34,6 +35,7 @@ export const assessmentReview: typeof ja = {
     equivalentClaim: 'The partner says another way has the same effect. Read it and decide.',
     changedStrip: 'Item {{no}} went from “{{before}}” to “{{after}}”.',
     changedWithFiles: 'Please look at its {{count}} documents.',
+    changedWithFiles_one: 'Please look at its document.',
     changedNoFiles: 'No document is attached.',
     keyStrip: 'This is a key item: without a document the upper bands stay out of reach, whatever the score.',
     decision: 'Your decision',
@@ -58,6 +60,7 @@ export const assessmentReview: typeof ja = {
     saveFailed: 'The decision could not be saved',
     noRight: 'Someone with the right to review decides here.',
     acceptSame: 'Accept the {{count}} unchanged answers',
+    acceptSame_one: 'Accept the unchanged answer',
     keys: { accept: 'Accept', giveBack: 'Return', next: 'Next question', previous: 'Previous question' },
     score: 'Score by field',
     assumption: '{{count}} not reviewed, taken as answered',
@@ -107,6 +110,7 @@ export const assessmentReview: typeof ja = {
     confirmFailed: 'Confirming failed',
     confirmed: 'The result is confirmed',
     returnAll: 'Return {{count}} answers',
+    returnAll_one: 'Return one answer',
     returnTitle: 'Returning to the partner',
     returnText: 'Only these questions are to be put right. Accepted answers stay as they are.',
     returnWords: 'Words to the partner',
@@ -172,6 +176,7 @@ export const assessmentReview: typeof ja = {
     form: 'Answer form (Excel)',
     formUp: 'Take in a filled Excel form',
     formDone: '{{count}} answers taken in',
+    formDone_one: 'One answer taken in',
     enterFor: 'Enter for the partner',
     enterHelp: 'Enter answers given by telephone or on paper as they are. Who entered them is kept.',
     save: 'Save the answer',

@@ -1,9 +1,11 @@
 import type { assessments as ja } from '../ja/assessments.ts'
+import type { Translation } from '../translation.ts'
 import { assessmentReview } from './assessment-review.ts'
 
-export const assessments: typeof ja = {
+export const assessments: Translation<typeof ja> = {
   title: 'Assessments',
   count: '{{count}} requests',
+  count_one: '{{count}} request',
   add: 'Send assessment',
   listFailed: 'The list of assessments could not be loaded',
   partner: 'Partner',
@@ -17,6 +19,15 @@ export const assessments: typeof ja = {
   result: 'Score',
   owner: 'Asked by',
   act: 'Next step',
+  results: {
+    title: 'Results',
+    all: 'All assessments',
+    none: 'No result has been confirmed yet.',
+    failed: 'The results could not be loaded',
+    confirmedOn: 'Confirmed',
+    maturity: 'Maturity',
+    open: ': open the answers as they stood then',
+  },
   views: {
     review: 'To review',
     waiting: 'Awaiting answer',
@@ -66,6 +77,7 @@ export const assessments: typeof ja = {
   send: {
     title: 'Send assessment',
     count: '{{count}} partners',
+    count_one: 'One partner',
     none: 'No partner is chosen yet. Choose some in the list of partners and press “Send assessment”.',
     toPartners: 'To the list of partners',
     loadFailed: 'The proposals could not be loaded',
@@ -83,6 +95,7 @@ export const assessments: typeof ja = {
     evidence: 'Ask for these papers first',
     noEvidence: 'None',
     spared: 'may spare up to {{count}} questions',
+    spared_one: 'may spare up to one question',
     hours: 'Their time',
     hoursValue: 'about {{hours}} h',
     reach: 'Contact',
@@ -113,6 +126,7 @@ export const assessments: typeof ja = {
     missingDate: 'Please choose the date for the answers.',
     prepare: 'Draft and check',
     prepareNote: 'Drafts for {{count}} partners; nothing is sent yet',
+    prepareNote_one: 'Draft for one partner; nothing is sent yet',
     nothing: 'None of these partners can be asked now. See what stops it.',
     draftFailed: 'The drafts could not be made',
     drafted: 'The drafts are ready. Check the mail, then send',
@@ -125,9 +139,12 @@ export const assessments: typeof ja = {
     subject: 'Subject',
     previewFailed: 'The mail could not be loaded',
     sendNow: 'Send to {{count}} partners',
+    sendNow_one: 'Send to 1 partner',
     confirmTitle: 'Sending assessments',
     confirmText:
       'Goes to {{count}} partners. {{mail}} with mail receive it at once, which cannot be undone; {{letter}} without mail are asked by letter or telephone.',
+    confirmText_one:
+      'Goes to one partner. {{mail}} with mail receive it at once, which cannot be undone; {{letter}} without mail are asked by letter or telephone.',
     confirmDue: 'Answers are due on {{date}}.',
     cancel: 'Back',
     sendFailed: 'Sending failed',

@@ -1,4 +1,5 @@
 import type { consoleTexts as ja } from '../ja/console.ts'
+import type { Translation } from '../translation.ts'
 import { account } from './account.ts'
 import { apiDocs } from './api-docs.ts'
 import { approvals } from './approvals.ts'
@@ -19,7 +20,7 @@ import { shell } from './shell.ts'
 import { signIn } from './sign-in.ts'
 import { today } from './today.ts'
 
-export const consoleTexts: typeof ja = {
+export const consoleTexts: Translation<typeof ja> = {
   account,
   apiDocs,
   approvals,

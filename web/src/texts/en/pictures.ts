@@ -1,8 +1,10 @@
 import type { pictures as source } from '../ja/pictures.ts'
+import type { Translation } from '../translation.ts'
 
-export const pictures: typeof source = {
+export const pictures: Translation<typeof source> = {
   scoreHistory: 'Score history',
   scoreSentence: '{{count}} assessments, from {{firstScore}} in {{first}} to {{lastScore}} in {{last}}',
+  scoreSentence_one: 'One assessment: {{lastScore}} in {{last}}',
   scoreForecast: ' (expected)',
   when: 'When',
   score: 'Score',

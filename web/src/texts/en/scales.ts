@@ -1,6 +1,7 @@
 import type { scales as source } from '../ja/scales.ts'
+import type { Translation } from '../translation.ts'
 
-export const scales: typeof source = {
+export const scales: Translation<typeof source> = {
   level: { R0: 'Acceptable', R1: 'Low', R2: 'Watch', R3: 'High', R4: 'Top' },
   levelName: 'Level {{code}} {{word}}',
   unrated: 'Not rated',
@@ -31,8 +32,10 @@ export const scales: typeof source = {
   matrix: 'Distribution of risk',
   matrixHelp: 'Partners per combination of impact and likelihood. Press to filter the list; hold Ctrl to add a cell.',
   cell: 'Impact {{impact}}, likelihood {{likelihood}}, {{level}}, {{count}} partners',
+  cell_one: 'Impact {{impact}}, likelihood {{likelihood}}, {{level}}, one partner',
   matrixAll: '{{total}} partners in all',
   matrixSelected: '{{cells}}: {{count}} of {{total}} partners',
+  matrixSelected_one: '{{cells}}: one of {{total}} partners',
   matrixCell: 'impact {{impact}} × likelihood {{likelihood}} ({{level}})',
   contribution: '{{value}} of {{max}}',
 }

@@ -16,6 +16,15 @@ export const assessments = {
   result: '点数',
   owner: '依頼した人',
   act: '次にすること',
+  results: {
+    title: '評価の結果',
+    all: 'すべての評価を見る',
+    none: 'まだ確定した評価はありません。',
+    failed: '評価の結果を読み込めませんでした',
+    confirmedOn: '確定日',
+    maturity: '成熟度',
+    open: 'に確定した回答を見る',
+  },
   views: {
     review: '確認待ち',
     waiting: '回答待ち',
