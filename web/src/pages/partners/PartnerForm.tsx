@@ -8,62 +8,8 @@ import { ErrorState } from '../../ui/ErrorState.tsx'
 import { TextField } from '../../ui/Field.tsx'
 import { errorOf, type FieldProblem, FormSummary } from '../../ui/FormSummary.tsx'
 import { KINDS } from './ListFilters.tsx'
+import { type PartnerEntries, PLAIN_FIELDS, type PlainField } from './partner-entries.ts'
 import { UnitsField } from './UnitsField.tsx'
-
-const FIELDS = [
-  'name',
-  'reading',
-  'nameEn',
-  'code',
-  'corporateNumber',
-  'country',
-  'postalCode',
-  'address',
-  'industryNote',
-  'employees',
-  'capitalYen',
-  'website',
-  'tags',
-] as const
-export type PartnerEntries = Record<(typeof FIELDS)[number] | 'kind', string> & { unitIds: readonly string[] }
-export const blankEntries: PartnerEntries = {
-  name: '',
-  reading: '',
-  nameEn: '',
-  code: '',
-  corporateNumber: '',
-  country: 'JP',
-  postalCode: '',
-  address: '',
-  industryNote: '',
-  employees: '',
-  capitalYen: '',
-  website: '',
-  tags: '',
-  kind: 'contractor',
-  unitIds: [],
-}
-
-const numberOf = (text: string): number | null => {
-  const digits = text.normalize('NFKC').replaceAll(/[,\s]/g, '')
-  return digits === '' ? null : Number(digits)
-}
-
-/** What the form holds, as the contract wants it. */
-export const asBody = (entries: PartnerEntries) => ({
-  ...entries,
-  code: entries.code || null,
-  corporateNumber: entries.corporateNumber || null,
-  country: entries.country.normalize('NFKC').trim().toUpperCase(),
-  employees: numberOf(entries.employees),
-  capitalYen: numberOf(entries.capitalYen),
-  kind: KINDS.find((kind) => kind === entries.kind) ?? ('contractor' as const),
-  tags: entries.tags
-    .split(/[、,，]/)
-    .map((tag) => tag.trim())
-    .filter((tag) => tag !== ''),
-  unitIds: [...entries.unitIds],
-})
 
 type Props = {
   initial: PartnerEntries
@@ -92,7 +38,7 @@ export function PartnerForm({ initial, save, onReload }: Props) {
     return [...missing, ...refused.map(({ field, message }) => ({ id: field, message }))]
   }, [missing, saving.error])
   const conflict = problem?.code === 'request.changed_meanwhile'
-  const help: Partial<Record<(typeof FIELDS)[number], string>> = {
+  const help: Partial<Record<PlainField, string>> = {
     corporateNumber: t('partners.numberHelp'),
     country: t('partners.countryHelp'),
     tags: t('partners.tagsHelp'),
@@ -120,7 +66,7 @@ export function PartnerForm({ initial, save, onReload }: Props) {
         />
       )}
       {conflict && onReload && <Button onClick={onReload}>{t('partners.reload')}</Button>}
-      {FIELDS.map((name) => (
+      {PLAIN_FIELDS.map((name) => (
         <TextField
           key={name}
           id={name}

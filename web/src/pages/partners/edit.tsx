@@ -8,7 +8,8 @@ import { problemOf } from '../../lib/problem.ts'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { PageHead } from '../../ui/PageHead.tsx'
 import { SkeletonRows } from '../../ui/Skeleton.tsx'
-import { asBody, PartnerForm } from './PartnerForm.tsx'
+import { PartnerForm } from './PartnerForm.tsx'
+import { asBody, entriesOf } from './partner-entries.ts'
 import { partnerQuery } from './partner-queries.ts'
 
 const route = getRouteApi('/signed-in/partners/$id/edit')
@@ -33,52 +34,13 @@ export function EditPartnerPage() {
       />
       <PartnerForm
         key={partner.version}
-        initial={{
-          ...partner,
-          code: partner.code ?? '',
-          corporateNumber: partner.corporateNumber ?? '',
-          employees: partner.employees === null ? '' : String(partner.employees),
-          capitalYen: partner.capitalYen === null ? '' : String(partner.capitalYen),
-          tags: partner.tags.join('、'),
-        }}
-        save={({
-          name,
-          reading,
-          nameEn,
-          code,
-          corporateNumber,
-          country,
-          postalCode,
-          address,
-          industryNote,
-          employees,
-          capitalYen,
-          website,
-          tags,
-          kind,
-          unitIds,
-        }) =>
+        initial={entriesOf(partner)}
+        save={(entries) =>
           body(
             api.PATCH('/api/v1/partners/{id}', {
               params: { path: { id } },
               headers: ifMatch(partner.version),
-              body: asBody({
-                name,
-                reading,
-                nameEn,
-                code,
-                corporateNumber,
-                country,
-                postalCode,
-                address,
-                industryNote,
-                employees,
-                capitalYen,
-                website,
-                tags,
-                kind,
-                unitIds,
-              }),
+              body: asBody(entries),
             }),
           )
         }

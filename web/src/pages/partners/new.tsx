@@ -3,7 +3,8 @@ import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { api, body } from '../../lib/api.ts'
 import { PageHead } from '../../ui/PageHead.tsx'
-import { asBody, blankEntries, PartnerForm } from './PartnerForm.tsx'
+import { PartnerForm } from './PartnerForm.tsx'
+import { asBody, entriesOf } from './partner-entries.ts'
 
 export function NewPartnerPage() {
   const { t } = useTranslation()
@@ -11,7 +12,7 @@ export function NewPartnerPage() {
     <>
       <PageHead back={<Link to="/partners">{t('partners.backToList')}</Link>} title={t('partners.addTitle')} />
       <PartnerForm
-        initial={blankEntries}
+        initial={entriesOf()}
         save={(entries) => body(api.POST('/api/v1/partners', { body: asBody(entries) }))}
       />
     </>

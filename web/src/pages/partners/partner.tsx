@@ -18,6 +18,7 @@ import { Signal } from '../../ui/Signal.tsx'
 import { SkeletonRows } from '../../ui/Skeleton.tsx'
 import { Strip } from '../../ui/Strip.tsx'
 import { PartnerScores } from '../assessments/PartnerScores.tsx'
+import { CompanyBlock } from './CompanyBlock.tsx'
 import { ContactsBlock } from './ContactsBlock.tsx'
 import { EvidenceBlock } from './EvidenceBlock.tsx'
 import { MergesBlock } from './MergesBlock.tsx'
@@ -169,6 +170,7 @@ export function PartnerPage() {
           </div>
           <div>
             <PartnerScores partnerId={id} />
+            <CompanyBlock partner={facts} />
             <ContactsBlock id={id} contacts={dossier.contacts} editable={editable} />
             <EvidenceBlock id={id} shelf={dossier.shelf} editable={editable} />
             <MergesBlock id={id} name={facts.name} editable={facts.can.includes('partner:merge')} />

@@ -6,6 +6,8 @@ export const partners = {
   add: 'Add a partner',
   addTitle: 'Add a partner',
   editTitle: 'Edit the partner',
+  company: 'About the company',
+  formerNames: 'Former names',
   edit: 'Edit',
   backToList: 'All partners',
   backToPartner: 'Back to the partner',

@@ -6,6 +6,8 @@ export const partners = {
   add: '取引先を加える',
   addTitle: '取引先を加える',
   editTitle: '取引先の情報を直す',
+  company: '会社の情報',
+  formerNames: '旧社名',
   edit: '情報を直す',
   backToList: '取引先の一覧',
   backToPartner: '取引先へ戻る',
