@@ -24,7 +24,11 @@ const serve = async (): Promise<void> => {
     const running = await starting.catch(() => undefined)
     await running?.stop()
   }, report)
-  await starting
+  const running = await starting
+  const lost = await running.databaseLost
+  if (lost === undefined) return
+  await running.stop().catch(report)
+  throw lost
 }
 
 try {

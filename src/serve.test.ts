@@ -195,6 +195,17 @@ test('SIGINT before it serves lets the start come to its end and stops in order'
   expectStopped()
 })
 
+test('when the database dies under it, it ends with the reason instead of answering errors', async () => {
+  const running = launch()
+  await running.said(SERVING)
+  for (const pid of databaseProcesses(data, databaseAccount())) killHard(pid)
+  expect(await running.ended).toBe(1)
+  expect(running.lines.slice(-2)).toEqual([
+    expect.stringMatching(/データベースが止まったため、終了しました\(postgres ended \(SIGKILL\)\)/),
+    expect.stringMatching(/Stopped because the database ended/),
+  ])
+})
+
 test('a port that another program uses is named, and the database is stopped again', async () => {
   const other = createServer().listen(port, '127.0.0.1')
   await once(other, 'listening')

@@ -20,7 +20,12 @@ import { externalPostgres } from './platform/postgres/external.ts'
 import { buildPortal } from './portal.ts'
 import { startWorker } from './worker.ts'
 
-export type Serving = { stop: () => Promise<void>; address: string }
+export type Serving = {
+  stop: () => Promise<void>
+  address: string
+  /** Resolves when the private database has ended: with what to say when nobody asked it to. */
+  databaseLost: Promise<StartError | undefined>
+}
 
 const DATABASE = 'kizuna'
 /** How long a stop waits for requests that are under way. */
@@ -38,6 +43,13 @@ const listenAt = async (http: FastifyInstance, at: { host: string; port: number 
   }
 }
 
+// Serving nothing but errors would be a silence; ended with a reason, whatever started us can start us again.
+const lost = (reason: string): StartError =>
+  new StartError(
+    `データベースが止まったため、終了しました(${reason})。もう一度起動すると、確定した内容から再開します。`,
+    `Stopped because the database ended (${reason}). Start again: it goes on from what was committed.`,
+  )
+
 /** Lets the requests under way end, but not an upload that hangs. */
 const closeSoon = async (http: FastifyInstance): Promise<void> => {
   const impatience = setTimeout(() => http.server.closeAllConnections(), LAST_REQUESTS_MS)
@@ -54,6 +66,7 @@ export const startServing = async (
   const log = createLog(config.logLevel)
   const home = openHome(homePath(env), { privateDatabase: config.databaseUrl === undefined })
   const undo: (() => Promise<void> | void)[] = [() => home.close()]
+  let databaseLost: Serving['databaseLost'] = Promise.resolve(undefined)
   const stop = async (): Promise<void> => {
     for (const step of undo.splice(0).reverse()) await step()
   }
@@ -69,6 +82,8 @@ export const startServing = async (
           })
         : await externalPostgres(config.databaseUrl)
     undo.push(() => server.stop())
+    if (server.kind === 'embedded')
+      databaseLost = server.ended.then(({ expected, reason }) => (expected ? undefined : lost(reason)))
     const admin: Connection = { ...server.admin }
     const database = config.databaseUrl === undefined ? DATABASE : server.admin.database
     const roleSecret = secretFile(home.path, 'database-roles.secret')
@@ -92,7 +107,7 @@ export const startServing = async (
     if (config.role === 'worker') {
       await startWork()
       say('Kizuna: worker')
-      return { stop, address: config.publicUrl }
+      return { stop, address: config.publicUrl, databaseLost }
     }
     const installation = openInstallation(home.path, running.engine)
     const secure = config.publicUrl.startsWith('https:')
@@ -121,9 +136,9 @@ export const startServing = async (
       say(`初期設定 / Set-up: ${config.publicUrl}/setup#${installation.setupToken()}`)
     // Pages come first: nobody waits for the worker to be ready.
     if (config.role === 'all') await startWork()
-    return { stop, address: config.publicUrl }
+    return { stop, address: config.publicUrl, databaseLost }
   } catch (error) {
     await stop()
-    throw error
+    throw (await databaseLost) ?? error
   }
 }

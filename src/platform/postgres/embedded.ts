@@ -84,7 +84,7 @@ export async function startPostgres(options: StartOptions): Promise<EmbeddedServ
       admin: { ...admin, database },
       stop,
       ended: ended.then(([code, signal]) => ({
-        expected: stopping !== undefined,
+        expected: stopping !== undefined && code === 0,
         reason: `postgres ended (${signal ?? `exit ${code}`})`,
       })),
     }

@@ -16,6 +16,6 @@ export type DatabaseServer = {
   readonly admin: DatabaseAddress
   /** Ends a private server and waits until its process is gone; does nothing to an external one. May be called again. */
   stop(): Promise<void>
-  /** Resolves when a private server's process has ended, with the reason; `expected` when stop() asked for it. */
+  /** Resolves when a private server's process has ended, with the reason; `expected` when stop() asked for it and it ended in order. */
   readonly ended: Promise<{ expected: boolean; reason: string }>
 }
