@@ -71,7 +71,7 @@ const identify = async (
       : await options.authenticate(options.engine, token, kind, request.id)
   if (actor === null) throw platformErrors.unauthenticated()
   if (bearer === null) assertOwnPage(request, token)
-  return { actor: inLanguageOfPage(actor, request), token }
+  return { actor: actor.kind === 'claim' ? actor : inLanguageOfPage(actor, request), token }
 }
 
 const ANY_BODY = { bytes: MOST_BODY_BYTES, tooLarge: platformErrors.too_large }
