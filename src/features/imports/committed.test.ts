@@ -109,6 +109,18 @@ describe('what a ledger says beside the facts', () => {
   })
 })
 
+it('keeps a partner that has been given work since, with that work, when the import is undone', async () => {
+  const seen = (await bring(csv('取引先コード,取引先名', 'Y-1,仕事あり', 'Y-2,仕事なし'))).body
+  await commit(seen.id)
+  const [busy] = await find('Y-1')
+  await app.admin.send('POST', `/partners/${busy.id}/engagements`, { purpose: '給与計算' })
+  const undone = (await app.admin.send('POST', `/imports/${seen.id}/undo`)).body
+  expect(undone.undoNotes.map(({ name }: { name: string }) => name)).toEqual(['仕事あり'])
+  const work = (await app.admin.send('GET', `/partners/${busy.id}/engagements`)).body.items
+  expect(work.map(({ purpose }: { purpose: string }) => purpose)).toEqual(['給与計算'])
+  expect(await find('Y-2')).toEqual([])
+})
+
 describe('a row that means a merged partner', () => {
   it('updates the one that stands for it, says so before, and does so once', async () => {
     const kept = (await app.admin.send('POST', '/partners', { name: '本店商会', code: 'M-1' })).body

@@ -10,7 +10,14 @@ import {
 } from '../partners/partner-bulk.queries.ts'
 import { type BulkChange, changePartnersInBulk, removePartnersInBulk } from '../partners/partner-bulk.service.ts'
 import { importErrors } from './import.errors.ts'
-import { changesOf, type ImportChange, lockImport, madePartnerIds, priorResultsOf } from './import.queries.ts'
+import {
+  changesOf,
+  type ImportChange,
+  lockImport,
+  madePartnerIds,
+  partnersAtWork,
+  priorResultsOf,
+} from './import.queries.ts'
 import { assertMayImport } from './import.service.ts'
 import { closeFindings, dropPriorResult, lockRegister, putPriorResults, updateImport } from './import.store.ts'
 import type { UndoNote } from './import.tables.ts'
@@ -85,7 +92,9 @@ export const undoImport = async (ctx: WriteCtx, id: string) => {
   const origin = { id, event: 'import.undone', label: row.fileName, undoes: true }
   const changes = await changesOf(ctx.db, tenant, id)
   const made = await madePartnerIds(ctx.db, tenant, id)
-  const free = await untouchedPartners(ctx.db, tenant, made)
+  const atWork = await partnersAtWork(ctx.db, tenant, made)
+  const unused = made.filter((partnerId) => !atWork.has(partnerId))
+  const free = await untouchedPartners(ctx.db, tenant, unused)
   const touched = [...new Set([...made, ...changes.map(({ partnerId }) => partnerId)])]
   const whole = await completePartners(ctx.db, tenant, await partnersByIds(ctx.db, tenant, touched), {
     notes: false,

@@ -23,7 +23,7 @@ const any = (column: AnyPgColumn, values: readonly string[]): SQL =>
   sql`${column} IN (SELECT unnest(${sql.param([...values])}::text[]))`
 
 /** Every partner that a row could mean by code, corporate number or name, and all that have borne another name. */
-export const partnersByKeys = (db: TenantTx, tenant: string, keys: PartnerKeys): Promise<Partner[]> =>
+export const partnersByKeys = (db: TenantTx, tenant: string, keys: PartnerKeys) =>
   db
     .select()
     .from(partners)
