@@ -83,3 +83,10 @@ export function readContacts(cells: {
   if (written.some((name) => HONORIFIC.test(name))) remarks.push(remark('honorificRemoved'))
   return accept(contacts, ...remarks)
 }
+
+/** Says whether two readings name one person: by mail address, else by phone; a missing name does not part them. */
+export function sameContact(a: ImportedContact, b: ImportedContact): boolean {
+  return a.email !== null || b.email !== null
+    ? a.email?.toLowerCase() === b.email?.toLowerCase() && (a.name === b.name || a.name === null)
+    : a.phone === b.phone && (a.name === b.name || a.name === null)
+}

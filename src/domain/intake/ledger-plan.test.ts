@@ -6,6 +6,7 @@ const row = (number: number, facts: PlanRow['facts'], decision: PlanRow['decisio
   number,
   facts,
   contacts: [],
+  note: facts.employees === 2 ? '二人で営む' : null,
   held: false,
   decision,
 })
@@ -18,11 +19,25 @@ const carryOut = (register: readonly RegisteredFacts[], rows: readonly PlanRow[]
     rows.map((entry) => plan.place(entry)),
   )
   const byId = new Map(register.map((partner) => [partner.id, partner]))
-  for (const { ref, before, after, newContacts } of plan.partners()) {
+  for (const { ref, before, after, newContacts, newNotes } of plan.partners()) {
     const id = before?.id ?? `${mark}${ref}`
-    byId.set(id, { ...after, id, archived: false, contacts: [...(before?.contacts ?? []), ...newContacts] })
+    const own = { id, archived: before?.archived ?? false, mergedInto: before?.mergedInto ?? null }
+    const contacts = [...(before?.contacts ?? []), ...newContacts]
+    byId.set(id, { ...after, ...own, contacts, notes: [...(before?.notes ?? []), ...newNotes] })
   }
   return { placed, register: [...byId.values()] }
+}
+
+/** The register after somebody has merged two of its partners; merged ones are left alone. */
+const joined = (register: readonly RegisteredFacts[], keptAt: number, goneAt: number): RegisteredFacts[] => {
+  const open = register.filter(({ mergedInto }) => mergedInto === null)
+  const [kept, gone] = [open[keptAt % open.length], open[goneAt % open.length]]
+  if (kept === undefined || gone === undefined || kept === gone) return [...register]
+  const formerNames = [...new Set([gone.name, ...kept.formerNames, ...gone.formerNames])]
+  return register.map((partner) => {
+    if (partner === kept) return { ...kept, formerNames: formerNames.filter((name) => name !== kept.name) }
+    return partner === gone ? { ...gone, archived: true, mergedInto: kept.id } : partner
+  })
 }
 
 const maybe = <T>(...values: T[]) => fc.constantFrom<T | null>(null, ...values)
@@ -46,6 +61,26 @@ describe('a ledger brought in twice', () => {
         const second = carryOut(first.register, rows, 'again-')
         expect(second.placed.filter(({ outcome }) => outcome === 'create' || outcome === 'update')).toEqual([])
         expect(second.register).toEqual(first.register)
+      }),
+      { numRuns: 2_000 },
+    )
+  })
+
+  it('makes and changes nothing the second time when partners have been merged', () => {
+    fc.assert(
+      fc.property(ledger, ledger, fc.array(fc.tuple(fc.nat(), fc.nat()), { maxLength: 3 }), (older, rows, merges) => {
+        const start = merges.reduce(
+          (register, [kept, gone]) => joined(register, kept, gone),
+          carryOut([], older, 'old-').register,
+        )
+        const first = carryOut(start, rows, 'new-')
+        const second = carryOut(first.register, rows, 'again-')
+        expect(second.placed.filter(({ outcome }) => outcome === 'create' || outcome === 'update')).toEqual([])
+        expect(second.register).toEqual(first.register)
+        const gone = (list: readonly RegisteredFacts[]) => list.filter(({ mergedInto }) => mergedInto !== null)
+        expect(gone(first.register)).toEqual(gone(start))
+        const codes = first.register.flatMap(({ code }) => (code === null ? [] : [code]))
+        expect(new Set(codes).size).toBe(codes.length)
       }),
       { numRuns: 2_000 },
     )
@@ -84,4 +119,51 @@ it('keeps a former name when a ledger brings a new one, and the present name whe
   expect([renamed[0]?.name, renamed[0]?.formerNames]).toEqual(['新社名', ['旧社名']])
   const stale = carryOut(renamed, [row(2, { code: 'A', name: '旧社名' })], 'o-')
   expect([stale.placed[0]?.outcome, stale.register[0]?.name]).toEqual(['unchanged', '新社名'])
+})
+
+describe('a row that means a merged partner', () => {
+  const known = carryOut(
+    [],
+    [
+      row(2, { code: 'A', name: '高橋', address: '東京都港区1', reading: 'タカハシ' }),
+      row(3, { code: 'B', name: '高橋商会', address: '大阪市北区2', employees: 3 }),
+    ],
+    'k-',
+  ).register
+  const merged = joined(known, 0, 1)
+
+  it('brings what it says beyond the merged record to the one that stands for it, and says so', () => {
+    const news = row(9, { code: 'B', name: '高橋商会', address: '大阪市北区2', employees: 5, reading: null })
+    const { placed, register } = carryOut(merged, [news], 'n-')
+    expect(placed[0]).toMatchObject({ outcome: 'update', ref: 'k-row:2' })
+    expect(placed[0]?.notes).toMatchObject([{ code: 'mergedPartner', params: { text: '高橋' } }])
+    const [kept, gone] = register
+    expect([kept?.code, kept?.name, kept?.address, kept?.employees]).toEqual(['A', '高橋', '東京都港区1', 5])
+    expect(gone).toEqual(merged[1])
+  })
+
+  it('is no doubt when its records are one by now, but is asked when the company itself is doubtful', () => {
+    const both = { code: 'A', name: '高橋', corporateNumber: '4011001098993', employees: 9 }
+    const numbered = merged.map((partner) =>
+      partner.code === 'B' ? { ...partner, corporateNumber: '4011001098993' } : partner,
+    )
+    expect(carryOut(numbered, [row(9, both)], 'n-').placed[0]).toMatchObject({ outcome: 'update', ref: 'k-row:2' })
+    const other = { code: 'B', name: '高橋商会', corporateNumber: '7000012050002' }
+    expect(carryOut(numbered, [row(9, other)], 'n-').placed[0]).toMatchObject({
+      outcome: 'ask',
+      doubt: 'numberDiffers',
+      candidates: ['k-row:2'],
+    })
+  })
+})
+
+describe('a note in a ledger', () => {
+  const noted = (number: number, note: string) => ({ ...row(number, { code: 'A', name: '青葉' }), note })
+  it('is added once, however its spaces and widths are written', () => {
+    const first = carryOut([], [noted(2, '支払いは ６０日後'), noted(3, '夜間は不在')], 'k-')
+    expect(first.register[0]?.notes).toEqual(['支払いは ６０日後', '夜間は不在'])
+    const again = carryOut(first.register, [noted(2, '支払いは  60日後'), noted(3, '夜間は不在')], 'n-')
+    expect(again.placed.map(({ outcome }) => outcome)).toEqual(['unchanged', 'unchanged'])
+    expect(carryOut(first.register, [noted(2, '担当が変わる')], 'n-').placed[0]?.outcome).toBe('update')
+  })
 })

@@ -1,42 +1,29 @@
 import type { CorporateNumber } from '../text/corporate-number.ts'
 import { foldVariants } from '../text/letter-variants.ts'
 import { matchingKey } from '../text/matching-key.ts'
-import type { ImportedContact } from './contacts.ts'
+import { type ImportedContact, sameContact } from './contacts.ts'
 import type { Field } from './fields.ts'
 import { type Candidate, codeKey, type Doubt, type Match, matchPartner } from './matching.ts'
-
-/** The facts of a partner that a ledger can state. */
-export interface PlannedFacts {
-  code: string | null
-  name: string
-  reading: string
-  nameEn: string
-  formerNames: readonly string[]
-  corporateNumber: string | null
-  country: string
-  postalCode: string
-  address: string
-  industryNote: string
-  employees: number | null
-  capitalYen: number | null
-  kind: 'supplier' | 'contractor' | 'subsidiary' | 'customer' | 'other'
-  website: string
-  tags: readonly string[]
-  unitIds: readonly string[]
-}
+import { followMerges, newsBeyond, survivorFinder } from './merged-partners.ts'
+import { BLANK, changedKeys, type FactKey, FIELD_OF, LISTS, type PlannedFacts, SCALARS } from './planned-facts.ts'
+import { noteKey } from './values.ts'
 
 /** A registered partner as an import meets it. */
 export interface RegisteredFacts extends PlannedFacts {
   readonly id: string
   readonly archived: boolean
+  /** The partner that took this one over when the two were merged. */
+  readonly mergedInto: string | null
   readonly contacts: readonly ImportedContact[]
+  readonly notes: readonly string[]
 }
 
-/** What one row asks for: facts it states (null or absent says nothing) and people it names. */
+/** What one row asks for: facts it states (null or absent says nothing), people it names and a note. */
 export interface PlanRow {
   readonly number: number
   readonly facts: { readonly [K in keyof PlannedFacts]?: PlannedFacts[K] | null }
   readonly contacts: readonly ImportedContact[]
+  readonly note: string | null
   readonly held: boolean
   readonly decision: Decision | null
 }
@@ -53,7 +40,14 @@ export type Outcome = 'create' | 'update' | 'unchanged' | 'ask' | 'reject'
 /** Words about a row that come from placing it. */
 export interface PlanNote {
   readonly weight: 'reject' | 'drop' | 'remark'
-  readonly code: 'nameMissing' | 'codeTaken' | 'leftOut' | 'differsFromRow' | 'formerName' | 'archivedPartner'
+  readonly code:
+    | 'nameMissing'
+    | 'codeTaken'
+    | 'leftOut'
+    | 'differsFromRow'
+    | 'formerName'
+    | 'archivedPartner'
+    | 'mergedPartner'
   readonly field: Field | null
   readonly params: Readonly<Record<string, string | number>>
 }
@@ -74,59 +68,24 @@ export interface PlannedPartner {
   readonly before: RegisteredFacts | null
   readonly after: PlannedFacts
   readonly newContacts: readonly ImportedContact[]
+  readonly newNotes: readonly string[]
 }
 
-type FactKey = keyof PlannedFacts
 interface State {
   readonly ref: string
   readonly before: RegisteredFacts | null
   readonly facts: PlannedFacts
   readonly contacts: ImportedContact[]
   readonly newContacts: ImportedContact[]
+  readonly notes: Set<string>
+  readonly newNotes: string[]
   readonly claims: Map<FactKey, number>
   candidate: Candidate
 }
 
-const FIELD_OF: Readonly<Partial<Record<FactKey, Field>>> = {
-  code: 'code',
-  name: 'name',
-  reading: 'reading',
-  nameEn: 'englishName',
-  corporateNumber: 'corporateNumber',
-  country: 'country',
-  postalCode: 'postalCode',
-  address: 'address',
-  industryNote: 'industry',
-  employees: 'employees',
-  capitalYen: 'capital',
-  kind: 'kind',
-  website: 'website',
-}
 // A name borne by more partners than this is doubtful anyway; comparing each with each would take minutes.
 const MOST_CANDIDATES = 200
 const MOST_PASSES = 6
-const LISTS = ['tags', 'unitIds'] as const
-const SCALARS = Object.keys(FIELD_OF) as Exclude<FactKey, 'formerNames' | (typeof LISTS)[number]>[]
-
-const BLANK: PlannedFacts = {
-  code: null,
-  name: '',
-  reading: '',
-  nameEn: '',
-  formerNames: [],
-  corporateNumber: null,
-  country: 'JP',
-  postalCode: '',
-  address: '',
-  industryNote: '',
-  employees: null,
-  capitalYen: null,
-  kind: 'contractor',
-  website: '',
-  tags: [],
-  unitIds: [],
-}
-
 const candidateOf = (ref: string, facts: PlannedFacts): Candidate => ({
   id: ref,
   code: facts.code,
@@ -134,11 +93,6 @@ const candidateOf = (ref: string, facts: PlannedFacts): Candidate => ({
   names: [facts.name, ...facts.formerNames],
   address: facts.address === '' ? null : facts.address,
 })
-
-const sameContact = (a: ImportedContact, b: ImportedContact) =>
-  a.email !== null || b.email !== null
-    ? a.email?.toLowerCase() === b.email?.toLowerCase() && (a.name === b.name || a.name === null)
-    : a.phone === b.phone && (a.name === b.name || a.name === null)
 
 /**
  * Places the rows of a ledger one after the other against a register (domain rules §10 Import). Rows that mean the same
@@ -170,6 +124,8 @@ export function createLedgerPlan(registered: Iterable<RegisteredFacts>) {
       facts,
       contacts: [...(before?.contacts ?? [])],
       newContacts: [],
+      notes: new Set(before?.notes.map(noteKey)),
+      newNotes: [],
       claims: new Map(),
       candidate: candidateOf(ref, facts),
     }
@@ -177,6 +133,10 @@ export function createLedgerPlan(registered: Iterable<RegisteredFacts>) {
     return state
   }
   for (const partner of registered) index(enter(partner.id, partner))
+  const survivorOf = survivorFinder((ref) => {
+    const into = states.get(ref)?.before?.mergedInto ?? null
+    return into !== null && states.has(into) ? into : null
+  })
 
   const near = (row: PlanRow): State[] => {
     const { code, corporateNumber, name } = row.facts
@@ -193,12 +153,13 @@ export function createLedgerPlan(registered: Iterable<RegisteredFacts>) {
     return [...found]
   }
 
+  /** Other records with the row's code. */
+  const codeHolders = ({ facts }: PlanRow, own: State | null): State[] =>
+    facts.code
+      ? [...(byCode.get(codeKey(facts.code)) ?? [])].filter((state) => state !== own && state.facts.code === facts.code)
+      : []
   const codeTaken = (row: PlanRow, own: State | null): boolean =>
-    row.facts.code
-      ? [...(byCode.get(codeKey(row.facts.code)) ?? [])].some(
-          (state) => state !== own && state.facts.code === row.facts.code,
-        )
-      : false
+    codeHolders(row, own).some(({ ref }) => own === null || survivorOf(ref) !== own.ref)
 
   const state = (target: State, row: PlanRow, notes: PlanNote[]): boolean => {
     let changed = false
@@ -242,6 +203,11 @@ export function createLedgerPlan(registered: Iterable<RegisteredFacts>) {
       target.newContacts.push(contact)
       changed = true
     }
+    if (row.note !== null && !target.notes.has(noteKey(row.note))) {
+      target.notes.add(noteKey(row.note))
+      target.newNotes.push(row.note)
+      changed = true
+    }
     if (changed) {
       target.candidate = candidateOf(target.ref, facts)
       index(target)
@@ -275,6 +241,11 @@ export function createLedgerPlan(registered: Iterable<RegisteredFacts>) {
     )
   }
 
+  const meant = (match: Match): State[] => {
+    const refs = match.kind === 'create' ? [] : match.kind === 'update' ? [match.id] : match.candidates
+    return refs.flatMap((ref) => states.get(ref) ?? [])
+  }
+
   const place = (row: PlanRow): PlacedRow => {
     const notes: PlanNote[] = []
     const found = row.held ? null : matched(row)
@@ -283,7 +254,7 @@ export function createLedgerPlan(registered: Iterable<RegisteredFacts>) {
       outcome,
       ref,
       doubt: outcome === 'ask' && found?.kind === 'ask' ? found.reason : null,
-      candidates: found?.kind === 'ask' ? found.candidates : [],
+      candidates: found?.kind === 'ask' ? [...new Set(found.candidates.map(survivorOf))] : [],
       notes,
     })
     const reject = (code: PlanNote['code'], field: Field | null) => {
@@ -292,7 +263,8 @@ export function createLedgerPlan(registered: Iterable<RegisteredFacts>) {
     }
     if (found === null) return done('reject')
     if (row.decision?.kind === 'leaveOut') return reject('leftOut', null)
-    const match = decided(row) ?? found
+    const direct = decided(row) ?? found
+    const match = followMerges(direct, survivorOf)
     if (match.kind === 'ask') {
       vouch(row, match.candidates)
       return done('ask')
@@ -308,7 +280,16 @@ export function createLedgerPlan(registered: Iterable<RegisteredFacts>) {
     if (target === undefined || codeTaken(row, target)) return reject('codeTaken', 'code')
     if (target.before?.archived === true)
       notes.push({ weight: 'remark', code: 'archivedPartner', field: null, params: {} })
-    return done(state(target, row, notes) ? 'update' : 'unchanged', target.ref)
+    const merged = meant(direct).filter(({ ref }) => ref !== target.ref)
+    if (merged.length > 0)
+      notes.push({ weight: 'remark', code: 'mergedPartner', field: null, params: { text: target.facts.name } })
+    const facts = newsBeyond(
+      row.facts,
+      merged.map((record) => record.facts),
+    )
+    // A merged record keeps its code, which finds it; the partner that stands for it keeps its own.
+    const said = codeHolders(row, target).length > 0 ? { ...facts, code: null } : facts
+    return done(state(target, { ...row, facts: said }, notes) ? 'update' : 'unchanged', target.ref)
   }
 
   const isNameless = ({ outcome, notes }: PlacedRow) =>
@@ -354,10 +335,10 @@ export function createLedgerPlan(registered: Iterable<RegisteredFacts>) {
   const partners = (): PlannedPartner[] =>
     [...states.values()]
       .filter(
-        ({ before, facts, newContacts }) =>
-          before === null || newContacts.length > 0 || changedKeys(before, facts).length > 0,
+        ({ before, facts, newContacts, newNotes }) =>
+          before === null || newContacts.length > 0 || newNotes.length > 0 || changedKeys(before, facts).length > 0,
       )
-      .map(({ ref, before, facts, newContacts }) => ({ ref, before, after: facts, newContacts }))
+      .map(({ ref, before, facts, newContacts, newNotes }) => ({ ref, before, after: facts, newContacts, newNotes }))
 
   /** The facts of a partner as the plan sees it now, to show beside an asked row. */
   const factsOf = (ref: string): PlannedFacts | null => states.get(ref)?.facts ?? null
@@ -365,13 +346,8 @@ export function createLedgerPlan(registered: Iterable<RegisteredFacts>) {
   return { place, settle, partners, factsOf }
 }
 
-const pickFacts = ({ id: _id, archived: _archived, contacts: _contacts, ...facts }: RegisteredFacts): PlannedFacts =>
-  facts
-
-/** Names the facts that differ between two states of a partner. */
-export function changedKeys(before: PlannedFacts, after: PlannedFacts): FactKey[] {
-  return (Object.keys(BLANK) as FactKey[]).filter((key) => {
-    const [a, b] = [before[key], after[key]]
-    return Array.isArray(a) && Array.isArray(b) ? a.join('\n') !== b.join('\n') : a !== b
-  })
+/** The facts alone of a registered partner. */
+export const pickFacts = (partner: RegisteredFacts): PlannedFacts => {
+  const { id: _id, archived: _archived, mergedInto: _into, contacts: _contacts, notes: _notes, ...facts } = partner
+  return facts
 }

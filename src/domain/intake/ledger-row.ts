@@ -43,6 +43,7 @@ export interface LedgerDraft {
   readonly tags: readonly string[] | null
   readonly unitNames: readonly string[] | null
   readonly contacts: readonly ImportedContact[] | null
+  readonly note: string | null
   readonly scoreBp: number | null
   readonly assessed: ImportedDate | null
 }
@@ -66,6 +67,7 @@ export const KEPT_FIELDS: readonly Field[] = [
   'email',
   'phone',
   'tags',
+  'notes',
   'website',
   'lastScore',
   'lastAssessed',
@@ -73,6 +75,7 @@ export const KEPT_FIELDS: readonly Field[] = [
 
 const MOST_EMPLOYEES = 10_000_000
 const MOST_TAGS = 30
+const MOST_NOTE = 4_000
 
 function readNumber(text: string): CellReading<string> | { readonly ok: false; readonly reason: string } {
   const empty = emptyReading(text)
@@ -160,6 +163,7 @@ export function readLedgerRow(
     tags: take('tags', readLabels),
     unitNames: take('unit', readLabels),
     contacts: contacts(),
+    note: take('notes', short(MOST_NOTE)),
     scoreBp: take('lastScore', readScore),
     assessed: take('lastAssessed', readDate),
   }

@@ -108,3 +108,8 @@ export function readTags(text: string, maxLength: number): CellReading<readonly 
   const distinct = [...new Set(tags)]
   return distinct.length === tags.length ? accept(distinct) : accept(distinct, remark('tagsRepeated'))
 }
+
+/** A note in comparable form: width, case and white space do not count. */
+export function noteKey(text: string): string {
+  return normaliseCase(text).replace(/\s+/g, ' ').trim()
+}

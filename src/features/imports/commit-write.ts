@@ -1,9 +1,10 @@
-import type { PlannedPartner } from '../../domain/intake/ledger-plan.ts'
+import { type PlannedPartner, pickFacts } from '../../domain/intake/ledger-plan.ts'
 import type { PlainDate } from '../../domain/time.ts'
 import type { WriteCtx } from '../../platform/context.ts'
 import { partnersByIds } from '../partners/partner-bulk.queries.ts'
 import {
   type BulkContact,
+  type BulkNote,
   changePartnersInBulk,
   createPartnersInBulk,
   type Origin,
@@ -20,6 +21,9 @@ type Change = Parameters<typeof insertChanges>[1][number]
 const withIds = (ctx: WriteCtx, list: PlannedPartner['newContacts']): BulkContact[] =>
   list.map(({ name, email, phone }) => ({ id: ctx.newId(), name: name ?? '', email, phone }))
 
+const notesWithIds = (ctx: WriteCtx, list: PlannedPartner['newNotes']): BulkNote[] =>
+  list.map((body) => ({ id: ctx.newId(), body }))
+
 const makePartners = (
   ctx: WriteCtx,
   partners: readonly PlannedPartner[],
@@ -28,9 +32,10 @@ const makePartners = (
 ): Promise<void> =>
   createPartnersInBulk(
     ctx,
-    partners.flatMap(({ ref, before, after, newContacts }) => {
+    partners.flatMap(({ ref, before, after, newContacts, newNotes }) => {
       const id = made.get(ref)
-      return before !== null || id === undefined ? [] : [{ id, facts: after, contacts: withIds(ctx, newContacts) }]
+      if (before !== null || id === undefined) return []
+      return [{ id, facts: after, contacts: withIds(ctx, newContacts), notes: notesWithIds(ctx, newNotes) }]
     }),
     origin,
   )
@@ -45,11 +50,12 @@ const changePartners = async (
   const ids = updates.map(({ ref }) => ref)
   const current = new Map((await partnersByIds(ctx.db, tenant, ids)).map((row) => [row.id, row]))
   const changes = new Map<string, Change>()
-  const edits = updates.flatMap(({ ref, before, after, newContacts }) => {
+  const edits = updates.flatMap(({ ref, before, after, newContacts, newNotes }) => {
     const partner = current.get(ref)
     if (partner === undefined || before === null) return []
     const contacts = withIds(ctx, newContacts)
-    const { id: _id, archived: _archived, contacts: _contacts, ...facts } = before
+    const notes = notesWithIds(ctx, newNotes)
+    const facts = pickFacts(before)
     changes.set(ref, {
       tenantId: tenant,
       importId: origin.id,
@@ -57,9 +63,10 @@ const changePartners = async (
       before: { ...facts },
       after: { ...after },
       contactIds: contacts.map(({ id }) => id),
+      noteIds: notes.map(({ id }) => id),
       results: [],
     })
-    return [{ partner, before: facts, after, contacts, removedContacts: [] }]
+    return [{ partner, before: facts, after, contacts, notes, removedContacts: [], removedNotes: [] }]
   })
   await changePartnersInBulk(ctx, edits, origin)
   return changes
@@ -123,11 +130,11 @@ const writeFindings = (ctx: WriteCtx, importId: string, findings: readonly Plann
 /** Writes everything a reading plans, and what is needed to take it back. */
 export const writePlan = async (ctx: WriteCtx, row: Import, plan: Plan): Promise<void> => {
   const { made } = plan
-  const origin = { id: row.id, event: 'import.committed', label: row.fileName }
+  const origin = { id: row.id, event: 'import.committed', label: row.fileName, undoes: false }
   await makePartners(ctx, plan.partners, made, origin)
   const changes = await changePartners(ctx, plan.partners, origin)
   const results = await writeResults(ctx, row.id, plan.results, made)
-  const blank = { tenantId: ctx.actor.tenant, importId: row.id, before: {}, after: {}, contactIds: [] }
+  const blank = { tenantId: ctx.actor.tenant, importId: row.id, before: {}, after: {}, contactIds: [], noteIds: [] }
   const touched = [...new Set([...changes.keys(), ...results.keys()])]
   await insertChanges(
     ctx.db,

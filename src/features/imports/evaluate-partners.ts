@@ -1,5 +1,6 @@
-import { createLedgerPlan, type PlacedRow, type PlannedFacts, type PlanRow } from '../../domain/intake/ledger-plan.ts'
+import { createLedgerPlan, type PlacedRow, type PlanRow } from '../../domain/intake/ledger-plan.ts'
 import type { MappedColumn } from '../../domain/intake/ledger-row.ts'
+import type { PlannedFacts } from '../../domain/intake/planned-facts.ts'
 import { normaliseCase } from '../../domain/text/normalise.ts'
 import type { ReadCtx } from '../../platform/context.ts'
 import { unitNames } from '../partners/partner-bulk.queries.ts'
@@ -32,7 +33,7 @@ const planRow = (
   unitOf: (name: string) => string | undefined,
   decisions: Decisions,
 ): PlanRow => {
-  const { unitNames: named, contacts, scoreBp: _score, assessed: _assessed, ...facts } = draft
+  const { unitNames: named, contacts, note, scoreBp: _score, assessed: _assessed, ...facts } = draft
   const unitIds: string[] = []
   for (const name of named ?? []) {
     const id = unitOf(name)
@@ -43,6 +44,7 @@ const planRow = (
     number: row.number,
     facts: { ...facts, unitIds },
     contacts: contacts ?? [],
+    note,
     held: isHeld(notes),
     decision: decisions.get(row.number) ?? null,
   }
@@ -66,7 +68,7 @@ export const evaluatePartners = async (
   decisions: Decisions,
 ): Promise<Evaluation> => {
   const drafts = await draftRows(source, mapping)
-  const register = await readRegister(ctx, drafts)
+  const register = await readRegister(ctx, drafts, { notes: drafts.some(({ draft }) => draft.note !== null) })
   const unitOf = await unitFinder(ctx)
   const plan = createLedgerPlan(register.map(factsOf))
   const known = await priorResultsOf(

@@ -1,5 +1,6 @@
 import type { MappedColumn } from '../../domain/intake/ledger-row.ts'
 import { matchPartner } from '../../domain/intake/matching.ts'
+import { followMerges, survivorFinder } from '../../domain/intake/merged-partners.ts'
 import type { CorporateNumber } from '../../domain/text/corporate-number.ts'
 import { variantKey } from '../../domain/text/matching-key.ts'
 import type { ReadCtx } from '../../platform/context.ts'
@@ -39,10 +40,11 @@ export const evaluateResults = async (
   decisions: Decisions,
 ): Promise<Evaluation> => {
   const drafts = await draftRows(source, mapping)
-  const register = await readRegister(ctx, drafts)
+  const register = await readRegister(ctx, drafts, { notes: false })
   const index = indexOf(register)
   const byId = new Map(register.map((whole) => [whole.partner.id, whole]))
   const earlier = createResultPlan(await priorResultsOf(ctx.db, ctx.actor.tenant, [...byId.keys()]))
+  const survivorOf = survivorFinder((id) => byId.get(id)?.partner.mergedInto ?? null)
   const rows: EvaluatedRow[] = []
   await inTurns(drafts, (entry) => {
     const { draft, row, notes, shown } = entry
@@ -69,9 +71,9 @@ export const evaluateResults = async (
       // A list of results rarely repeats addresses; without one the name alone decides.
       address: draft.address === null ? null : partner.address === '' ? null : partner.address,
     }))
-    const match =
+    const direct =
       decision?.kind === 'partner' && byId.has(decision.ref)
-        ? ({ kind: 'update', id: decision.ref } as const)
+        ? ({ kind: 'update', id: decision.ref, by: 'nameAndAddress' } as const)
         : matchPartner(
             {
               code: draft.code,
@@ -81,6 +83,7 @@ export const evaluateResults = async (
             },
             candidates,
           )
+    const match = followMerges(direct, survivorOf)
     if (match.kind === 'create') return reject('partnerUnknown')
     if (match.kind === 'ask') {
       const asked = match.candidates.flatMap((id) => {

@@ -2,7 +2,7 @@ import type { Locale } from '../../platform/errors.ts'
 import { columnName } from '../../platform/sheets/position.ts'
 import type { Import, ImportRow } from './import.queries.ts'
 import type { importFindings, RowNote } from './import.tables.ts'
-import { doubtInWords, noteInWords } from './note-words.ts'
+import { doubtInWords, factInWords, noteInWords } from './note-words.ts'
 
 const NO_CHANGE = {
   undoneFields: {
@@ -61,7 +61,10 @@ export const undoNoteView = ({ partnerId, name, code, fields }: Import['undoNote
   return {
     partnerId,
     name,
-    text: code === 'partnerUsed' ? used[locale] : `${NO_CHANGE.undoneFields[locale]}${fields.join(', ')}`,
+    text:
+      code === 'partnerUsed'
+        ? used[locale]
+        : `${NO_CHANGE.undoneFields[locale]}${fields.map((key) => factInWords(key, locale)).join(locale === 'ja' ? '、' : ', ')}`,
   }
 }
 

@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, gt, lt, or, sql } from 'drizzle-orm'
 import type { Instant, PlainDate } from '../../domain/time.ts'
 import type { TenantTx } from '../../platform/db/tenant.ts'
+import { engagements, triageAnswers } from '../engagements/engagement.tables.ts'
 import { members } from '../organizations/organization.tables.ts'
 import {
   type ImportKind,
@@ -140,6 +141,15 @@ export const madePartnerIds = async (db: TenantTx, tenant: string, importId: str
     .from(importRows)
     .where(and(eq(importRows.tenantId, tenant), eq(importRows.importId, importId), eq(importRows.outcome, 'create')))
   return rows.flatMap(({ madeId }) => (madeId === null ? [] : [madeId]))
+}
+
+/** Which of these partners have been given work or answers to the three questions since; undoing must not take those away. */
+export const partnersAtWork = async (db: TenantTx, tenant: string, ids: readonly string[]): Promise<Set<string>> => {
+  const wanted = sql.param([...ids])
+  const found = await db.execute<{ id: string }>(sql`
+    SELECT partner_id AS id FROM ${engagements} WHERE tenant_id = ${tenant} AND partner_id = ANY(${wanted}::uuid[])
+    UNION SELECT partner_id FROM ${triageAnswers} WHERE tenant_id = ${tenant} AND partner_id = ANY(${wanted}::uuid[])`)
+  return new Set(found.rows.map(({ id }) => id))
 }
 
 export const decidedRows = (db: TenantTx, tenant: string, importId: string) =>

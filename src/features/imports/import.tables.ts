@@ -156,6 +156,7 @@ export const importChanges = pgTable(
     before: jsonb().$type<Record<string, unknown>>().notNull(),
     after: jsonb().$type<Record<string, unknown>>().notNull(),
     contactIds: jsonb().$type<string[]>().notNull(),
+    noteIds: jsonb().$type<string[]>().notNull().default([]),
     results: jsonb().$type<ResultChange[]>().notNull(),
   },
   (t) => [

@@ -88,43 +88,6 @@ describe('a file of partners', () => {
   })
 })
 
-describe('what is committed', () => {
-  it('follows the register when that has changed since the preview', async () => {
-    const seen = (await bring(csv('取引先コード,取引先名,従業員数', 'V-1,間に合う,12'))).body
-    expect(seen.counts).toMatchObject({ create: 1, update: 0 })
-    await app.admin.send('POST', '/partners', { name: '間に合う', code: 'V-1' })
-    expect(await commit(seen.id)).toMatchObject({ created: 0, updated: 1 })
-    const [only, ...others] = await find('間に合う')
-    expect(others).toEqual([])
-    expect((await app.admin.send('GET', `/partners/${only.id}`)).body.employees).toBe(12)
-  })
-
-  it('is the mapping chosen last, also when another file was previewed in between', async () => {
-    const file = csv('かれ,取引先名,資本金', 'W-1,和歌山紙業,9')
-    const seen = (await bring(file)).body
-    const columns = [
-      { index: 0, field: 'code' },
-      { index: 1, field: 'name' },
-      { index: 2, field: 'employees' },
-    ]
-    await app.admin.send('PUT', `/imports/${seen.id}/mapping`, { columns })
-    await bring(csv('取引先名', '和歌山紙業の隣'))
-    expect(await commit(seen.id)).toMatchObject({ rows: 1, created: 1 })
-    const [made] = await find('W-1')
-    expect((await app.admin.send('GET', `/partners/${made.id}`)).body.employees).toBe(9)
-    expect(await find('和歌山紙業の隣')).toEqual([])
-  })
-
-  it('is what the preview showed: each row names the partner it made', async () => {
-    const seen = (await bring(csv('取引先コード,取引先名', 'X-1,彼方商店', 'X-2,此方商店'))).body
-    await commit(seen.id)
-    for (const row of await rows(seen.id)) {
-      const partner = (await app.admin.send('GET', `/partners/${row.partnerId}`)).body
-      expect([partner.code, partner.name]).toEqual([row.shown.code, row.shown.name])
-    }
-  })
-})
-
 describe('columns', () => {
   it('are mapped by hand, and the mapping is remembered for files with the same headings', async () => {
     const file = csv('あれ,取引先名,資本金', 'E-1,恵比寿堂,300')

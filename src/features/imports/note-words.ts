@@ -1,3 +1,4 @@
+import { FIELD_OF } from '../../domain/intake/planned-facts.ts'
 import { fillText, type Locale, type Params } from '../../platform/errors.ts'
 
 type Words = { ja: string; en: string }
@@ -21,6 +22,10 @@ const NOTES: Record<string, Words> = {
   formerName: {
     ja: '以前の名前として登録されています。いまの名前「{text}」のままにします。',
     en: 'This is registered as a former name. The present name "{text}" stays.',
+  },
+  mergedPartner: {
+    ja: '「{text}」にまとめた取引先に当たるため、「{text}」に取り込みます。',
+    en: 'This partner was merged into "{text}", which takes what is new in this row.',
   },
   archivedPartner: { ja: 'しまってある取引先に当たります。', en: 'This partner is archived.' },
   unknownKind: {
@@ -209,10 +214,14 @@ export const FIELDS: Record<string, Words> = {
   email: { ja: 'メール', en: 'Mail' },
   phone: { ja: '電話', en: 'Phone' },
   tags: { ja: 'タグ', en: 'Tags' },
+  notes: { ja: '備考', en: 'Notes' },
   website: { ja: 'ウェブサイト', en: 'Web site' },
   lastScore: { ja: '前回の点数', en: 'Last score' },
   lastAssessed: { ja: '前回の評価日', en: 'Last assessed' },
 }
+
+const FACTS: Readonly<Record<string, string>> = { ...FIELD_OF, unitIds: 'unit' }
+const FORMER_NAMES: Words = { ja: '以前の名前', en: 'Former names' }
 
 /** What becomes of columns whose meaning is known but which a ledger does not bring in. */
 const NOT_KEPT: Record<string, Words> = {
@@ -222,7 +231,6 @@ const NOT_KEPT: Record<string, Words> = {
     en: 'An invoice registration number; not imported. Choose another column for the corporate number.',
   },
   contactRole: { ja: '担当者の役職は取り込まれません。', en: 'Titles of contacts are not imported.' },
-  notes: { ja: '備考は取り込まれません。', en: 'Remarks are not imported.' },
   service: {
     ja: '委託の内容は取り込まれません。取引先の「委託案件」に登録してください。',
     en: 'The work done is not imported. Register it as an engagement of the partner.',
@@ -258,6 +266,10 @@ export const notKeptInWords = (meaning: string | null, locale: Locale): string |
   meaning === null ? null : (NOT_KEPT[meaning]?.[locale] ?? null)
 
 type Note = { code: string; field: string | null; params: Params }
+
+/** The name of a fact as people know it, from the name of the column that states it. */
+export const factInWords = (key: string, locale: Locale): string =>
+  nameOfField(FACTS[key] ?? key, locale) ?? FORMER_NAMES[locale]
 
 const nameOfField = (field: string | null, locale: Locale): string | undefined =>
   field === null ? undefined : FIELDS[field]?.[locale]

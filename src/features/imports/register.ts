@@ -3,16 +3,29 @@ import { codeKey } from '../../domain/intake/matching.ts'
 import type { EmailAddress } from '../../domain/text/email.ts'
 import { variantKey } from '../../domain/text/matching-key.ts'
 import type { ReadCtx } from '../../platform/context.ts'
-import { completePartners, partnersByKeys, type WholePartner } from '../partners/partner-bulk.queries.ts'
+import { completePartners, partnersByIds, partnersByKeys, type WholePartner } from '../partners/partner-bulk.queries.ts'
 import { type DraftRow, inTurns } from './evaluation.ts'
 
+type Partner = WholePartner['partner']
+
 /** The facts of a registered partner in the form in which a ledger is compared with them. */
-export const factsOf = ({ partner, unitIds, contacts }: WholePartner): RegisteredFacts => {
+export const factsOf = ({ partner, unitIds, contacts, notes }: WholePartner): RegisteredFacts => {
   const { id, stage, code, name, reading, nameEn, formerNames, corporateNumber, country, postalCode, address } = partner
-  const { industryNote, employees, capitalYen, kind, website, tags } = partner
+  const { industryNote, employees, capitalYen, kind, website, tags, mergedInto } = partner
   return {
     ...{ id, code, name, reading, nameEn, formerNames, corporateNumber, country, postalCode, address },
-    ...{ industryNote, employees, capitalYen, kind, website, tags, unitIds, archived: stage === 'archived' },
+    ...{
+      industryNote,
+      employees,
+      capitalYen,
+      kind,
+      website,
+      tags,
+      unitIds,
+      archived: stage === 'archived',
+      mergedInto,
+    },
+    notes,
     contacts: contacts.map((contact) => ({
       name: contact.name === '' ? null : contact.name,
       email: contact.email as EmailAddress | null,
@@ -21,8 +34,23 @@ export const factsOf = ({ partner, unitIds, contacts }: WholePartner): Registere
   }
 }
 
-/** Reads the partners that the rows of a file could mean. */
-export const readRegister = async (ctx: ReadCtx, drafts: readonly DraftRow[]): Promise<WholePartner[]> => {
+/** Adds the partners that stand for merged ones, also over several merges. */
+const withSurvivors = async (ctx: ReadCtx, found: readonly Partner[]): Promise<Partner[]> => {
+  const all = new Map(found.map((partner) => [partner.id, partner]))
+  for (let news = [...found]; news.length > 0; ) {
+    const missing = news.flatMap(({ mergedInto }) => (mergedInto === null || all.has(mergedInto) ? [] : [mergedInto]))
+    news = missing.length === 0 ? [] : await partnersByIds(ctx.db, ctx.actor.tenant, [...new Set(missing)])
+    for (const partner of news) all.set(partner.id, partner)
+  }
+  return [...all.values()].sort((a, b) => (a.id < b.id ? -1 : 1))
+}
+
+/** Reads the partners that the rows of a file could mean, with their notes when the file brings notes. */
+export const readRegister = async (
+  ctx: ReadCtx,
+  drafts: readonly DraftRow[],
+  also: { notes: boolean },
+): Promise<WholePartner[]> => {
   const { tenant } = ctx.actor
   const codes = new Set<string>()
   const numbers = new Set<string>()
@@ -37,5 +65,5 @@ export const readRegister = async (ctx: ReadCtx, drafts: readonly DraftRow[]): P
     numbers: [...numbers],
     variants: [...variants],
   })
-  return completePartners(ctx.db, tenant, found)
+  return completePartners(ctx.db, tenant, await withSurvivors(ctx, found), also)
 }

@@ -1,15 +1,23 @@
-import { changedKeys, type PlannedFacts } from '../../domain/intake/ledger-plan.ts'
+import { pickFacts } from '../../domain/intake/ledger-plan.ts'
+import { changedKeys, type PlannedFacts } from '../../domain/intake/planned-facts.ts'
 import type { WriteCtx } from '../../platform/context.ts'
 import { platformErrors } from '../../platform/errors.ts'
 import {
   completePartners,
   partnersByIds,
   untouchedPartners,
-  type WholePartner,
+  versionsOfNotes,
 } from '../partners/partner-bulk.queries.ts'
 import { type BulkChange, changePartnersInBulk, removePartnersInBulk } from '../partners/partner-bulk.service.ts'
 import { importErrors } from './import.errors.ts'
-import { changesOf, type ImportChange, lockImport, madePartnerIds, priorResultsOf } from './import.queries.ts'
+import {
+  changesOf,
+  type ImportChange,
+  lockImport,
+  madePartnerIds,
+  partnersAtWork,
+  priorResultsOf,
+} from './import.queries.ts'
 import { assertMayImport } from './import.service.ts'
 import { closeFindings, dropPriorResult, lockRegister, putPriorResults, updateImport } from './import.store.ts'
 import type { UndoNote } from './import.tables.ts'
@@ -17,11 +25,6 @@ import { showImport } from './import-show.service.ts'
 import { factsOf } from './register.ts'
 
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b)
-
-const plainFacts = (whole: WholePartner): PlannedFacts => {
-  const { id: _id, archived: _archived, contacts: _contacts, ...facts } = factsOf(whole)
-  return facts
-}
 
 type Restored = { facts: PlannedFacts; kept: string[] }
 
@@ -86,13 +89,22 @@ export const undoImport = async (ctx: WriteCtx, id: string) => {
   if (row === undefined) throw platformErrors.not_found()
   if (row.state !== 'committed') throw importErrors.not_committed()
   await lockRegister(ctx.db, tenant)
-  const origin = { id, event: 'import.undone', label: row.fileName }
+  const origin = { id, event: 'import.undone', label: row.fileName, undoes: true }
   const changes = await changesOf(ctx.db, tenant, id)
   const made = await madePartnerIds(ctx.db, tenant, id)
-  const free = await untouchedPartners(ctx.db, tenant, made)
+  const atWork = await partnersAtWork(ctx.db, tenant, made)
+  const unused = made.filter((partnerId) => !atWork.has(partnerId))
+  const free = await untouchedPartners(ctx.db, tenant, unused)
   const touched = [...new Set([...made, ...changes.map(({ partnerId }) => partnerId)])]
-  const whole = await completePartners(ctx.db, tenant, await partnersByIds(ctx.db, tenant, touched))
+  const whole = await completePartners(ctx.db, tenant, await partnersByIds(ctx.db, tenant, touched), {
+    notes: false,
+  })
   const byId = new Map(whole.map((entry) => [entry.partner.id, entry]))
+  const noteVersions = await versionsOfNotes(
+    ctx.db,
+    tenant,
+    changes.flatMap(({ noteIds }) => noteIds),
+  )
   const notes: UndoNote[] = []
   const edits: BulkChange[] = []
   for (const partnerId of made) {
@@ -103,11 +115,14 @@ export const undoImport = async (ctx: WriteCtx, id: string) => {
     const found = byId.get(change.partnerId)
     if (found === undefined || free.has(change.partnerId)) continue
     const { partner } = found
-    const now = plainFacts(found)
+    const now = pickFacts(factsOf(found))
     const { facts, kept } = restore(now, change)
+    const removedNotes = change.noteIds.filter((note) => noteVersions.get(note) === 1)
+    if (change.noteIds.some((note) => (noteVersions.get(note) ?? 1) > 1)) kept.push('notes')
     if (kept.length > 0) notes.push({ partnerId: partner.id, name: partner.name, code: 'fieldChanged', fields: kept })
-    if (changedKeys(now, facts).length > 0 || change.contactIds.length > 0)
-      edits.push({ partner, before: now, after: facts, contacts: [], removedContacts: change.contactIds })
+    const removed = { removedContacts: change.contactIds, removedNotes }
+    if (changedKeys(now, facts).length + change.contactIds.length + removedNotes.length > 0)
+      edits.push({ partner, before: now, after: facts, contacts: [], notes: [], ...removed })
   }
   await restoreResults(
     ctx,

@@ -2,6 +2,7 @@ import { and, eq, or, type SQL, sql } from 'drizzle-orm'
 import type { AnyPgColumn } from 'drizzle-orm/pg-core'
 import type { TenantTx } from '../../platform/db/tenant.ts'
 import { units } from '../organizations/organization.tables.ts'
+import { partnerNotes } from './note.tables.ts'
 import type { Partner } from './partner.store.ts'
 import { contacts, partners, partnerUnits } from './partner.tables.ts'
 
@@ -14,6 +15,7 @@ export type WholePartner = {
   partner: Partner
   unitIds: string[]
   contacts: { name: string; email: string | null; phone: string | null }[]
+  notes: string[]
 }
 
 // As a subquery the keys are hashed once; as a constant list, planning alone looks at each of ten thousand.
@@ -21,7 +23,7 @@ const any = (column: AnyPgColumn, values: readonly string[]): SQL =>
   sql`${column} IN (SELECT unnest(${sql.param([...values])}::text[]))`
 
 /** Every partner that a row could mean by code, corporate number or name, and all that have borne another name. */
-export const partnersByKeys = (db: TenantTx, tenant: string, keys: PartnerKeys): Promise<Partner[]> =>
+export const partnersByKeys = (db: TenantTx, tenant: string, keys: PartnerKeys) =>
   db
     .select()
     .from(partners)
@@ -59,11 +61,12 @@ export const partnersToCompare = (db: TenantTx, tenant: string) =>
     .from(partners)
     .where(and(eq(partners.tenantId, tenant), sql`${partners.stage} <> 'archived'`))
 
-/** Adds units and contacts to partners already read. */
+/** Adds units and contacts, and notes if wanted, to partners already read. */
 export const completePartners = async (
   db: TenantTx,
   tenant: string,
   list: readonly Partner[],
+  also: { notes: boolean },
 ): Promise<WholePartner[]> => {
   const ids = sql.param(list.map(({ id }) => id))
   const joined = await db
@@ -75,11 +78,18 @@ export const completePartners = async (
     .select({ partnerId: contacts.partnerId, name: contacts.name, email: contacts.email, phone: contacts.phone })
     .from(contacts)
     .where(and(eq(contacts.tenantId, tenant), sql`${contacts.partnerId} = ANY(${ids}::uuid[])`))
+  const notes = also.notes
+    ? await db
+        .select({ partnerId: partnerNotes.partnerId, body: partnerNotes.body })
+        .from(partnerNotes)
+        .where(and(eq(partnerNotes.tenantId, tenant), sql`${partnerNotes.partnerId} = ANY(${ids}::uuid[])`))
+    : []
   const whole = new Map(
-    list.map((partner): [string, WholePartner] => [partner.id, { partner, unitIds: [], contacts: [] }]),
+    list.map((partner): [string, WholePartner] => [partner.id, { partner, unitIds: [], contacts: [], notes: [] }]),
   )
   for (const { partnerId, unitId } of joined) whole.get(partnerId)?.unitIds.push(unitId)
   for (const { partnerId, ...person } of people) whole.get(partnerId)?.contacts.push(person)
+  for (const { partnerId, body } of notes) whole.get(partnerId)?.notes.push(body)
   return [...whole.values()]
 }
 
@@ -93,6 +103,19 @@ export const untouchedPartners = async (db: TenantTx, tenant: string, ids: reado
        AND NOT EXISTS (SELECT 1 FROM partner_evidence v WHERE v.tenant_id = p.tenant_id AND v.partner_id = p.id)
        AND NOT EXISTS (SELECT 1 FROM subcontracts s WHERE s.tenant_id = p.tenant_id AND (s.partner_id = p.id OR s.subcontractor_id = p.id))`)
   return new Set(found.rows.map(({ id }) => id))
+}
+
+/** The versions of those of these notes that are still there; a note never rewritten has the first. */
+export const versionsOfNotes = async (
+  db: TenantTx,
+  tenant: string,
+  ids: readonly string[],
+): Promise<Map<string, number>> => {
+  const rows = await db
+    .select({ id: partnerNotes.id, version: partnerNotes.version })
+    .from(partnerNotes)
+    .where(and(eq(partnerNotes.tenantId, tenant), sql`${partnerNotes.id} = ANY(${sql.param([...ids])}::uuid[])`))
+  return new Map(rows.map(({ id, version }) => [id, version]))
 }
 
 /** Units of the tenant by the names a ledger may use for them. */

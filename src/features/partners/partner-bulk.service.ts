@@ -1,6 +1,4 @@
-import { setImmediate as nextTurn } from 'node:timers/promises'
-import type { PlannedFacts } from '../../domain/intake/ledger-plan.ts'
-import { changedKeys } from '../../domain/intake/ledger-plan.ts'
+import { changedKeys, type PlannedFacts } from '../../domain/intake/planned-facts.ts'
 import { authorize, type WriteCtx } from '../../platform/context.ts'
 import { platformErrors } from '../../platform/errors.ts'
 import { inStep, mapInTurns, partsOf } from '../../platform/in-step.ts'
@@ -10,26 +8,31 @@ import type { NewPartner, Partner } from './partner.store.ts'
 import {
   type BulkPartner,
   insertContacts,
+  insertEvents,
   insertNotes,
   insertPartners,
   type NewContact,
+  type NewEvent,
   type NewNote,
   removeContacts,
+  removeNotes,
   removePartners,
   updatePartners,
 } from './partner-bulk.store.ts'
 
 export type BulkContact = { id: string; name: string; email: string | null; phone: string | null }
-export type BulkCreate = { id: string; facts: PlannedFacts; contacts: readonly BulkContact[] }
-export type BulkChange = {
+export type BulkNote = { id: string; body: string }
+type Records = { contacts: readonly BulkContact[]; notes: readonly BulkNote[] }
+export type BulkCreate = Records & { id: string; facts: PlannedFacts }
+export type BulkChange = Records & {
   partner: Partner
   before: PlannedFacts
   after: PlannedFacts
-  contacts: readonly BulkContact[]
   removedContacts: readonly string[]
+  removedNotes: readonly string[]
 }
-/** What a bulk change comes from; it stands in each partner's history and on the ledger. */
-export type Origin = { id: string; event: string; label: string }
+/** What a bulk change comes from; it stands on the ledger and, by its file, in each partner's history. */
+export type Origin = { id: string; event: string; label: string; undoes: boolean }
 
 const PER_PART = 500
 
@@ -61,14 +64,31 @@ const contactRows = (ctx: WriteCtx, partnerId: string, country: string, list: re
     tz: 'Asia/Tokyo',
   }))
 
-const noteRow = (ctx: WriteCtx, partnerId: string, event: string, origin: Origin) => ({
+const noteRows = (ctx: WriteCtx, partnerId: string, list: readonly BulkNote[]): NewNote[] =>
+  list.map(({ id, body }) => ({
+    tenantId: ctx.actor.tenant,
+    id,
+    createdAt: ctx.now,
+    updatedAt: ctx.now,
+    partnerId,
+    memberId: ctx.actor.memberId,
+    body,
+  }))
+
+const eventRow = (
+  ctx: WriteCtx,
+  partnerId: string,
+  event: string,
+  origin: Origin,
+  changed: readonly string[],
+): NewEvent => ({
   tenantId: ctx.actor.tenant,
   id: ctx.newId(),
   partnerId,
   at: ctx.now,
   kind: 'partner',
   event,
-  params: { file: origin.label },
+  params: { file: origin.label, changed: changed.join(',') },
   subjectType: 'import',
   subjectId: origin.id,
   by: ctx.actor.memberId,
@@ -76,19 +96,21 @@ const noteRow = (ctx: WriteCtx, partnerId: string, event: string, origin: Origin
   updatedAt: ctx.now,
 })
 
-const people = (list: readonly BulkContact[]) =>
-  list.length === 0 ? {} : { contacts: list.map((contact) => ({ ...contact })) }
+const recordsOf = ({ contacts, notes }: Records) => ({
+  ...(contacts.length === 0 ? {} : { contacts: contacts.map((contact) => ({ ...contact })) }),
+  ...(notes.length === 0 ? {} : { notes: notes.map((note) => ({ ...note })) }),
+})
 
-type Made = { partners: BulkPartner[]; contacts: NewContact[]; notes: NewNote[] }
+type Made = { partners: BulkPartner[]; contacts: NewContact[]; notes: NewNote[]; events: NewEvent[] }
 
 const makeSome = async (ctx: WriteCtx, list: readonly BulkCreate[], origin: Origin): Promise<Made> => {
   const at = { tenantId: ctx.actor.tenant, version: 1, createdAt: ctx.now, updatedAt: ctx.now }
-  const partners = await mapInTurns(list, ({ id, facts, contacts }): BulkPartner => {
+  const partners = await mapInTurns(list, ({ id, facts, ...records }): BulkPartner => {
     ctx.record({
       stream: 'partner',
       event: 'partner.created',
       subject: { type: 'partner', id },
-      after: { ...facts, ...people(contacts) },
+      after: { ...facts, ...recordsOf(records) },
       reason: `${origin.event} ${origin.id}`,
     })
     const { keys, search } = keyed(facts)
@@ -97,14 +119,16 @@ const makeSome = async (ctx: WriteCtx, list: readonly BulkCreate[], origin: Orig
   return {
     partners,
     contacts: list.flatMap(({ id, facts, contacts }) => contactRows(ctx, id, facts.country, contacts)),
-    notes: list.map(({ id }) => noteRow(ctx, id, 'partner.imported', origin)),
+    notes: list.flatMap(({ id, notes }) => noteRows(ctx, id, notes)),
+    events: list.map(({ id }) => eventRow(ctx, id, 'partner.imported', origin, [])),
   }
 }
 
-const registerSome = async (ctx: WriteCtx, { partners, contacts, notes }: Made): Promise<void> => {
+const registerSome = async (ctx: WriteCtx, { partners, contacts, notes, events }: Made): Promise<void> => {
   await insertPartners(ctx.db, partners)
   await insertContacts(ctx.db, contacts)
   await insertNotes(ctx.db, notes)
+  await insertEvents(ctx.db, events)
 }
 
 /** Registers many partners at once, each recorded on the ledger and in its own history. */
@@ -122,6 +146,54 @@ export const createPartnersInBulk = async (
   )
 }
 
+/** The names of what an edit changes, as a partner's history tells them. */
+const changesIn = ({ before, after, contacts, notes, removedContacts, removedNotes }: BulkChange): string[] => [
+  ...changedKeys(before, after),
+  ...(contacts.length + removedContacts.length === 0 ? [] : ['contacts']),
+  ...(notes.length + removedNotes.length === 0 ? [] : ['notes']),
+]
+
+const recordChange = (ctx: WriteCtx, change: BulkChange, origin: Origin): void => {
+  const { partner, before, after, removedContacts, removedNotes } = change
+  const fields = changedKeys(before, after)
+  ctx.record({
+    stream: 'partner',
+    event: 'partner.updated',
+    subject: { type: 'partner', id: partner.id },
+    before: {
+      ...Object.fromEntries(fields.map((key) => [key, before[key]])),
+      ...(removedContacts.length === 0 ? {} : { contactIds: [...removedContacts] }),
+      ...(removedNotes.length === 0 ? {} : { noteIds: [...removedNotes] }),
+    },
+    after: { ...Object.fromEntries(fields.map((key) => [key, after[key]])), ...recordsOf(change) },
+    reason: `${origin.event} ${origin.id}`,
+  })
+}
+
+const changeSome = async (ctx: WriteCtx, list: readonly BulkChange[], changed: BulkPartner[], origin: Origin) => {
+  const { tenant } = ctx.actor
+  if ((await updatePartners(ctx.db, tenant, changed)) !== changed.length)
+    throw platformErrors.changed_meanwhile({ version: 0 })
+  const contacts = list.flatMap((change) => contactRows(ctx, change.partner.id, change.after.country, change.contacts))
+  await insertContacts(ctx.db, contacts)
+  const gone = list.flatMap(({ removedContacts }) => removedContacts)
+  await removeContacts(ctx.db, tenant, gone)
+  await insertNotes(
+    ctx.db,
+    list.flatMap(({ partner, notes }) => noteRows(ctx, partner.id, notes)),
+  )
+  await removeNotes(
+    ctx.db,
+    tenant,
+    list.flatMap(({ removedNotes }) => removedNotes),
+  )
+  const event = origin.undoes ? 'partner.import_undone' : 'partner.import_updated'
+  await insertEvents(
+    ctx.db,
+    list.map((change) => eventRow(ctx, change.partner.id, event, origin, changesIn(change))),
+  )
+}
+
 /** Changes many partners from the versions read in the same transaction; each change is recorded as an edit by hand would be. */
 export const changePartnersInBulk = async (
   ctx: WriteCtx,
@@ -129,39 +201,19 @@ export const changePartnersInBulk = async (
   origin: Origin,
 ): Promise<void> => {
   authorize(ctx, partnerRights.update)
-  if (list.length === 0) return
-  const changed: BulkPartner[] = []
-  const contacts: NewContact[] = []
-  for (const [index, { partner, before, after, contacts: named, removedContacts }] of list.entries()) {
-    if (index % PER_PART === 0) await nextTurn()
-    const { keys, search } = keyed(after)
-    const fields = changedKeys(before, after)
-    const row = { ...partner, ...rowOf(after), ...keys, version: partner.version + 1, updatedAt: ctx.now }
-    changed.push({ row, search, unitIds: after.unitIds })
-    contacts.push(...contactRows(ctx, partner.id, after.country, named))
-    ctx.record({
-      stream: 'partner',
-      event: 'partner.updated',
-      subject: { type: 'partner', id: partner.id },
-      before: {
-        ...Object.fromEntries(fields.map((key) => [key, before[key]])),
-        ...(removedContacts.length === 0 ? {} : { contactIds: [...removedContacts] }),
-      },
-      after: { ...Object.fromEntries(fields.map((key) => [key, after[key]])), ...people(named) },
-      reason: `${origin.event} ${origin.id}`,
-    })
-  }
-  const done = await updatePartners(ctx.db, ctx.actor.tenant, changed)
-  if (done !== changed.length) throw platformErrors.changed_meanwhile({ version: 0 })
-  await insertContacts(ctx.db, contacts)
-  await removeContacts(
-    ctx.db,
-    ctx.actor.tenant,
-    list.flatMap(({ removedContacts }) => removedContacts),
-  )
-  await insertNotes(
-    ctx.db,
-    list.map(({ partner }) => noteRow(ctx, partner.id, 'partner.updated', origin)),
+  await inStep(
+    partsOf(list, PER_PART),
+    async (part) => ({
+      part,
+      changed: await mapInTurns(part, (change): BulkPartner => {
+        recordChange(ctx, change, origin)
+        const { partner, after } = change
+        const { keys, search } = keyed(after)
+        const row = { ...partner, ...rowOf(after), ...keys, version: partner.version + 1, updatedAt: ctx.now }
+        return { row, search, unitIds: after.unitIds }
+      }),
+    }),
+    ({ part, changed }) => changeSome(ctx, part, changed, origin),
   )
 }
 

@@ -1,13 +1,23 @@
-import { and, eq, inArray, sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import type { AnyPgColumn } from 'drizzle-orm/pg-core'
 import { insertMany, updateMany } from '../../platform/db/bulk.ts'
 import type { TenantTx } from '../../platform/db/tenant.ts'
+import { partnerNotes } from './note.tables.ts'
 import { type NewPartner, unitKeyOf } from './partner.store.ts'
-import { contacts, partnerCurrent, partnerSearch, partners, partnerUnits, timelineEntries } from './partner.tables.ts'
+import {
+  contacts,
+  partnerCurrent,
+  partnerSearch,
+  partners,
+  partnerTags,
+  partnerUnits,
+  timelineEntries,
+} from './partner.tables.ts'
 
 export type Search = { key: string; grams: string[] }
 export type NewContact = typeof contacts.$inferInsert
-export type NewNote = typeof timelineEntries.$inferInsert
+export type NewNote = typeof partnerNotes.$inferInsert
+export type NewEvent = typeof timelineEntries.$inferInsert
 export type BulkPartner = { row: NewPartner; search: Search; unitIds: readonly string[] }
 
 /** Registers many partners: facts, search keys, current state and units in a handful of statements. */
@@ -39,7 +49,17 @@ export const insertPartners = async (db: TenantTx, list: readonly BulkPartner[])
     })),
   )
   await insertUnitsOf(db, list)
+  await insertTagsOf(db, list)
 }
+
+const insertTagsOf = (db: TenantTx, list: readonly BulkPartner[]): Promise<void> =>
+  insertMany(
+    db,
+    partnerTags,
+    list.flatMap(({ row }) =>
+      [...new Set(row.tags)].map((tag) => ({ tenantId: row.tenantId, partnerId: row.id, tag })),
+    ),
+  )
 
 const insertUnitsOf = (db: TenantTx, list: readonly BulkPartner[]): Promise<void> =>
   insertMany(
@@ -109,6 +129,8 @@ export const updatePartners = async (db: TenantTx, tenant: string, list: readonl
   )
   await db.delete(partnerUnits).where(and(eq(partnerUnits.tenantId, tenant), inAny(partnerUnits.partnerId, ids)))
   await insertUnitsOf(db, list)
+  await db.delete(partnerTags).where(and(eq(partnerTags.tenantId, tenant), inAny(partnerTags.partnerId, ids)))
+  await insertTagsOf(db, list)
   return done
 }
 
@@ -118,11 +140,17 @@ export const insertContacts = (db: TenantTx, rows: readonly NewContact[]): Promi
   insertMany(db, contacts, rows)
 
 export const removeContacts = async (db: TenantTx, tenant: string, ids: readonly string[]): Promise<void> => {
-  if (ids.length > 0)
-    await db.delete(contacts).where(and(eq(contacts.tenantId, tenant), inArray(contacts.id, [...ids])))
+  if (ids.length > 0) await db.delete(contacts).where(and(eq(contacts.tenantId, tenant), inAny(contacts.id, ids)))
 }
 
-export const insertNotes = (db: TenantTx, rows: readonly NewNote[]): Promise<void> =>
+export const insertNotes = (db: TenantTx, rows: readonly NewNote[]): Promise<void> => insertMany(db, partnerNotes, rows)
+
+export const removeNotes = async (db: TenantTx, tenant: string, ids: readonly string[]): Promise<void> => {
+  if (ids.length > 0)
+    await db.delete(partnerNotes).where(and(eq(partnerNotes.tenantId, tenant), inAny(partnerNotes.id, ids)))
+}
+
+export const insertEvents = (db: TenantTx, rows: readonly NewEvent[]): Promise<void> =>
   insertMany(db, timelineEntries, rows)
 
 export const removePartners = async (db: TenantTx, tenant: string, ids: readonly string[]): Promise<void> => {

@@ -4737,7 +4737,7 @@ export interface components {
                  * @description What the column holds
                  * @enum {string}
                  */
-                field: "code" | "name" | "reading" | "englishName" | "corporateNumber" | "country" | "postalCode" | "address" | "industry" | "employees" | "capital" | "kind" | "unit" | "contactName" | "email" | "phone" | "tags" | "website" | "lastScore" | "lastAssessed";
+                field: "code" | "name" | "reading" | "englishName" | "corporateNumber" | "country" | "postalCode" | "address" | "industry" | "employees" | "capital" | "kind" | "unit" | "contactName" | "email" | "phone" | "tags" | "notes" | "website" | "lastScore" | "lastAssessed";
                 /**
                  * @description Unit of an amount
                  * @default null
@@ -14207,7 +14207,7 @@ export interface operations {
                          * @description What the column holds
                          * @enum {string}
                          */
-                        field: "code" | "name" | "reading" | "englishName" | "corporateNumber" | "country" | "postalCode" | "address" | "industry" | "employees" | "capital" | "kind" | "unit" | "contactName" | "email" | "phone" | "tags" | "website" | "lastScore" | "lastAssessed";
+                        field: "code" | "name" | "reading" | "englishName" | "corporateNumber" | "country" | "postalCode" | "address" | "industry" | "employees" | "capital" | "kind" | "unit" | "contactName" | "email" | "phone" | "tags" | "notes" | "website" | "lastScore" | "lastAssessed";
                         /**
                          * @description Unit of an amount
                          * @default null

@@ -23,6 +23,7 @@ export const FIELDS: readonly Kept[] = [
   'email',
   'phone',
   'tags',
+  'notes',
   'website',
   'lastScore',
   'lastAssessed',

@@ -18,6 +18,9 @@ const KINDS = ['partner', 'assessment', 'engagement', 'evidence', 'note'] as con
 const EVENTS = [
   'partner_created',
   'partner_updated',
+  'partner_imported',
+  'partner_import_updated',
+  'partner_import_undone',
   'partner_moved',
   'partner_assigned',
   'partner_merged',
@@ -56,6 +59,26 @@ const WEIGHTS: Partial<Record<string, Weight>> = {
   'deadline.overdue': 'wait',
   'override.refused': 'wait',
 }
+const CHANGED = [
+  'code',
+  'name',
+  'reading',
+  'nameEn',
+  'formerNames',
+  'corporateNumber',
+  'country',
+  'postalCode',
+  'address',
+  'industryNote',
+  'employees',
+  'capitalYen',
+  'kind',
+  'website',
+  'tags',
+  'unitIds',
+  'contacts',
+  'notes',
+] as const
 const STAGES = ['candidate', 'contracted', 'ending', 'archived'] as const
 
 /** The history of a partner in sentences, narrowed by kind and page by page; an event without a sentence of its own is shown by its kind. */
@@ -100,6 +123,11 @@ export function PartnerTimeline({ id, first }: { id: string; first: Page }) {
       due,
     } = entry.params
     if (event === undefined) return t(`partners.kindsOfEvent.${KINDS.find((each) => each === entry.kind) ?? 'partner'}`)
+    const changed = CHANGED.filter((key) =>
+      String(entry.params.changed ?? '')
+        .split(',')
+        .includes(key),
+    )
     const levelWord = (value: string | number) => (value === '-' ? t('scales.unrated') : value)
     const values = {
       to: to || levelWord(entry.params.to ?? ''),
@@ -112,6 +140,7 @@ export function PartnerTimeline({ id, first }: { id: string; first: Page }) {
       label,
       file,
       due: due === undefined ? '' : formatDate(String(due), dateIn(now, ZONE), locale),
+      changed: changed.map((key) => t(`partners.changed.${key}`)).join(locale === 'ja' ? '、' : ', '),
     }
     return t(`partners.events.${event}`, values)
   }

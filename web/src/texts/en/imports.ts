@@ -89,6 +89,7 @@ export const imports = {
     email: 'Mail',
     phone: 'Phone',
     tags: 'Tags',
+    notes: 'Notes',
     website: 'Website',
     lastScore: 'Last score',
     lastAssessed: 'Last assessed',

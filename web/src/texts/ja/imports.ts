@@ -88,6 +88,7 @@ export const imports = {
     email: 'メール',
     phone: '電話',
     tags: 'タグ',
+    notes: '備考',
     website: 'ウェブサイト',
     lastScore: '前回の点数',
     lastAssessed: '前回の評価日',

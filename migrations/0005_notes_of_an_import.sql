@@ -1,0 +1,1 @@
+ALTER TABLE "import_changes" ADD COLUMN "note_ids" jsonb DEFAULT '[]'::jsonb NOT NULL;
