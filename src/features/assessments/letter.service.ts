@@ -43,7 +43,7 @@ export const makeLetter = async (ctx: WriteCtx, id: string) => {
     subject: { type: 'assessment', id },
     after: { grantId },
   })
-  const { subject, body } = previewMail('assessment-request', request.lang, values)
+  const { subject, body } = await previewMail(ctx, 'assessment-request', request.lang, values)
   return { number: requestNumber(request.no), grantId, link, subject, body }
 }
 
