@@ -70,7 +70,8 @@ export const tick = async (
       turned += await followDay(at, tenant, now)
     }, 'levels')
     await attempt(async () => {
-      mails += await sendWaiting(at, tenant, { checks: parts.checks, signal: AbortSignal.any(signals) })
+      // The pace is kept by the time that passes while sending, so here the clock runs on.
+      mails += await sendWaiting(engine, tenant, { checks: parts.checks, signal: AbortSignal.any(signals) })
     }, 'mail')
   }
   await attempt(async () => void (await sweepIfDue(at, now)), 'sweep')

@@ -120,6 +120,14 @@ describe('consent', () => {
     expect(outcome.ok).toBe(ok)
   })
 
+  it('is withdrawn by the system only while it waits, and only with the reason', () => {
+    const drop = (approval: Approval, reason: string) =>
+      moveApproval(approval, 'withdraw', 'system', { ...context, reason })
+    expect(drop(inState('approved'), 'merged')).toEqual({ ok: true, next: inState('withdrawn') })
+    expect(drop(inState('approved'), ' ')).toEqual({ ok: false, reason: 'reason_missing' })
+    expect(drop(inState('decided'), 'merged')).toEqual({ ok: false, reason: 'wrong_state' })
+  })
+
   it('expires at its moment', () => {
     const over = inState('requested', { expiresAt: now })
     expect(moveApproval(over, 'expire', 'system', context)).toEqual({ ok: true, next: { ...over, state: 'expired' } })

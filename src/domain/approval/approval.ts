@@ -107,7 +107,8 @@ function mayAsk(approval: Approval, actor: ApprovalActor): ApprovalRefusal | nul
 
 /**
  * Moves a consent on. It is never approved, decided, rejected or sent back by who asked, nor by a deputy acting for who asked;
- * sending back and rejecting need a reason; after its expiry it can only expire.
+ * sending back and rejecting need a reason; after its expiry it can only expire. The system withdraws it, with the reason,
+ * when what it was about is no more.
  */
 export function moveApproval(
   approval: Approval,
@@ -122,7 +123,12 @@ export function moveApproval(
     return over ? { ok: true, next: { ...approval, state: 'expired' } } : refuse('not_expired')
   }
   if (over) return refuse('expired')
-  if (actor === 'system') return refuse('not_your_turn')
+  if (actor === 'system') {
+    if (move !== 'withdraw') return refuse('not_your_turn')
+    return context.reason.trim() === ''
+      ? refuse('reason_missing')
+      : { ok: true, next: { ...approval, state: 'withdrawn' } }
+  }
   if (!isDeputy(actor, context.deputies, context.now)) return refuse('not_a_deputy')
   const asks = move === 'submit' || move === 'withdraw'
   const refusal = asks ? mayAsk(approval, actor) : mayJudge(approval, move, actor)

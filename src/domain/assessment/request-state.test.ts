@@ -22,10 +22,15 @@ const ALLOWED: readonly string[] = [
   'submitted return reviewer returned',
   'submitted confirm reviewer confirmed',
   'draft cancel requester cancelled',
+  'draft cancel system cancelled',
   'sending cancel requester cancelled',
+  'sending cancel system cancelled',
   'open cancel requester cancelled',
+  'open cancel system cancelled',
   'submitted cancel requester cancelled',
+  'submitted cancel system cancelled',
   'returned cancel requester cancelled',
+  'returned cancel system cancelled',
 ]
 
 describe('states of a request', () => {

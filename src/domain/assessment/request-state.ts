@@ -20,7 +20,7 @@ const MOVES: Readonly<Record<RequestMove, Rule>> = {
   submit: { from: ['open', 'returned'], by: ['lead', 'proxy'], to: 'submitted' },
   return: { from: ['submitted'], by: ['reviewer'], to: 'returned' },
   confirm: { from: ['submitted'], by: ['reviewer'], to: 'confirmed' },
-  cancel: { from: ['draft', 'sending', 'open', 'submitted', 'returned'], by: ['requester'], to: 'cancelled' },
+  cancel: { from: ['draft', 'sending', 'open', 'submitted', 'returned'], by: ['requester', 'system'], to: 'cancelled' },
 }
 
 const ALL_MOVES = Object.keys(MOVES) as readonly RequestMove[]

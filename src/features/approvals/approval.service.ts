@@ -139,6 +139,26 @@ export const moveOn = async (
   return showApproval(ctx, id)
 }
 
+/** Takes a waiting request back because what it was about is no more, with the reason; one that is closed stays as it is. */
+export const dropApproval = async (ctx: WriteCtx, id: string, reason: string): Promise<void> => {
+  const row = await lockApproval(ctx.db, ctx.actor.tenant, id)
+  if (row === undefined) return
+  const outcome = moveApproval(asDomain(row), 'withdraw', 'system', { now: ctx.now, deputies: [], reason })
+  if (!outcome.ok) return
+  await updateApproval(ctx.db, row, { state: outcome.next.state }, ctx.now)
+  const step = { id: ctx.newId(), approvalId: id, act: 'withdraw' as const, by: null, actingFor: null }
+  await insertStep(ctx.db, { tenantId: ctx.actor.tenant, ...step, comment: reason, now: ctx.now })
+  ctx.record({
+    stream: 'access',
+    event: 'approval.withdrawn',
+    subject: { type: 'approval', id },
+    before: { state: row.state },
+    after: { state: outcome.next.state },
+    reason,
+  })
+  ctx.emit('approval.refused', { approvalId: id, subjectId: row.subjectId })
+}
+
 /** Reads what a decided request had proposed, for the feature that asked and now acts on it. */
 export const readApproval = async (ctx: WriteCtx, id: string): Promise<ApprovalRow> => {
   const row = await lockApproval(ctx.db, ctx.actor.tenant, id)

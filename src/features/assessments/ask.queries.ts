@@ -80,6 +80,15 @@ export const partnerName = async (db: TenantTx, tenant: string, partnerId: strin
   return row?.name ?? ''
 }
 
+/** Whether a partner was put into the archive by a person, not by a merge. */
+export const isArchived = async (db: TenantTx, tenant: string, partnerId: string): Promise<boolean> => {
+  const [row] = await db
+    .select({ stage: partners.stage, mergedInto: partners.mergedInto })
+    .from(partners)
+    .where(and(eq(partners.tenantId, tenant), eq(partners.id, partnerId)))
+  return row?.stage === 'archived' && row.mergedInto === null
+}
+
 export const contactById = async (db: TenantTx, tenant: string, id: string): Promise<Contact | undefined> => {
   const [row] = await db
     .select()

@@ -245,7 +245,7 @@ export const previewRequestMail = async (ctx: ReadCtx, id: string, lang: string 
     { questions: set.asked.items.length, hours: hoursFor(await readLevels(ctx), asLevel(request.set)) },
     linkOf(request.portalUrl, '…'),
   )
-  return previewMail('assessment-request', language, values)
+  return previewMail(ctx, 'assessment-request', language, values)
 }
 
 /** The answering page as the partner sees it, for reading only. */

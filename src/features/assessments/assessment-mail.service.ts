@@ -1,5 +1,6 @@
 import type { PlainDate } from '../../domain/time.ts'
-import { fillTemplate, languageFor, shippedTemplate } from '../notices/notice-template.service.ts'
+import type { ReadCtx } from '../../platform/context.ts'
+import { fillTemplate, languageFor, readTemplate } from '../notices/notice-template.service.ts'
 import type { readAddressForms } from './assessment-catalog.service.ts'
 import type { Request } from './request.store.ts'
 
@@ -83,8 +84,8 @@ export const requestValues = (
 export type TemplateKey = 'assessment-request' | 'assessment-letter' | 'returned' | 'one-time-code' | 'result'
 
 /** A mail as it would be sent, for reading before. */
-export const previewMail = (key: TemplateKey, lang: string, values: MailValues) => {
-  const template = shippedTemplate(key)
+export const previewMail = async (ctx: ReadCtx, key: TemplateKey, lang: string, values: MailValues) => {
+  const { template } = await readTemplate(ctx, key)
   const language = languageFor(template, lang)
   const { subject, text } = fillTemplate(template, language, values)
   return { lang: language, subject, body: text }

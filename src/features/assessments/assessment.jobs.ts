@@ -10,6 +10,7 @@ import { addresseeOf, linkOf, requestValues } from './assessment-mail.service.ts
 import { queueRequestMail } from './assessment-notices.service.ts'
 import { requestOfMessage } from './delivery.queries.ts'
 import { CODE_MINUTES, issueCode } from './one-time-code.service.ts'
+import { bringRequests, endRequestsOfArchived, returnRequests } from './partner-changes.service.ts'
 import { hoursFor } from './proposal.service.ts'
 import { loadSet } from './question-set.service.ts'
 import { grantById, lockRequest, requestOf, setGrantToken, updateRequest } from './request.store.ts'
@@ -110,6 +111,8 @@ const endClock = async (ctx: WriteCtx, ids: EventIds) => {
     await endAnswerDeadline(ctx, request.deadlineId, { done: true })
 }
 
+const mergeOf = ({ mergeId = '', partnerId = '', goneId = '' }: EventIds) => ({ mergeId, keptId: partnerId, goneId })
+
 /** What assessments do when something happened elsewhere or in the portal, whose role may not do it itself. */
 export const assessmentSubscribers: readonly Subscriber[] = [
   { name: 'assessments.message-sent', event: 'message.sent', handle: noteDelivery('sent') },
@@ -117,4 +120,15 @@ export const assessmentSubscribers: readonly Subscriber[] = [
   { name: 'assessments.mail-code', event: 'portal.code_wanted', handle: mailCode },
   { name: 'assessments.mail-delegate', event: 'portal.delegated', handle: mailDelegate },
   { name: 'assessments.end-clock', event: 'assessment.submitted', handle: endClock },
+  { name: 'assessments.follow-merge', event: 'partner.merged', handle: (ctx, ids) => bringRequests(ctx, mergeOf(ids)) },
+  {
+    name: 'assessments.follow-merge-undone',
+    event: 'partner.merge_undone',
+    handle: (ctx, ids) => returnRequests(ctx, mergeOf(ids)),
+  },
+  {
+    name: 'assessments.follow-archive',
+    event: 'partner.moved',
+    handle: (ctx, ids) => endRequestsOfArchived(ctx, ids.partnerId ?? ''),
+  },
 ]

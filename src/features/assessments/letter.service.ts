@@ -48,7 +48,7 @@ export const makeLetter = async (ctx: WriteCtx, id: string) => {
     subject: { type: 'assessment', id },
     after: { grantId },
   })
-  const letter = previewMail('assessment-letter', request.lang, { ...values, checkNumber: check })
+  const letter = await previewMail(ctx, 'assessment-letter', request.lang, { ...values, checkNumber: check })
   const number = requestNumber(request.no)
   const pdf = await printLetter({ ...letter, number, link, check, buyer: buyer.name, madeAt: ctx.now })
   return { number, grantId, link, check, ...letter, pdf }

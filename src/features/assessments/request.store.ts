@@ -125,7 +125,8 @@ export const keepProgress = async (
     .where(and(eq(requests.tenantId, request.tenantId), eq(requests.id, request.id)))
 }
 
-const RUNNING = ['draft', 'sending', 'open', 'submitted', 'returned'] as const
+/** States in which a request still goes on. */
+export const RUNNING = ['draft', 'sending', 'open', 'submitted', 'returned'] as const
 
 export const runningFor = (db: TenantTx, tenant: string, partnerIds: readonly string[]) =>
   db

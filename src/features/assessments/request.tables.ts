@@ -17,6 +17,7 @@ import type { RequestState } from '../../domain/assessment/request-state.ts'
 import type { PlainDate } from '../../domain/time.ts'
 import { instant, ownRow, plainDate, tenantId, textC } from '../../platform/db/columns.ts'
 import { members } from '../organizations/organization.tables.ts'
+import { partnerMerges } from '../partners/merge.tables.ts'
 import { contacts, partners } from '../partners/partner.tables.ts'
 
 /** Whom the partner can turn to, as told when the request was sent. */
@@ -50,6 +51,8 @@ export const requests = pgTable(
     /** Number that can be read out over the telephone. */
     no: integer().notNull(),
     partnerId: uuid().notNull(),
+    /** The merge that brought it here from a duplicate; undoing that merge takes it back. */
+    mergeId: uuid(),
     set: textC().notNull(),
     questionSetId: textC(),
     level: integer(),
@@ -88,6 +91,7 @@ export const requests = pgTable(
     primaryKey({ columns: [t.tenantId, t.id] }),
     unique('requests_no').on(t.tenantId, t.no),
     foreignKey({ columns: [t.tenantId, t.partnerId], foreignColumns: [partners.tenantId, partners.id] }),
+    foreignKey({ columns: [t.tenantId, t.mergeId], foreignColumns: [partnerMerges.tenantId, partnerMerges.id] }),
     foreignKey({ columns: [t.tenantId, t.contactId], foreignColumns: [contacts.tenantId, contacts.id] }),
     foreignKey({ columns: [t.tenantId, t.ownerId], foreignColumns: [members.tenantId, members.id] }),
     foreignKey({ columns: [t.tenantId, t.questionSetId], foreignColumns: [questionSets.tenantId, questionSets.id] }),

@@ -116,40 +116,50 @@ export const resendRequest = async (ctx: WriteCtx, id: string): Promise<void> =>
   })
 }
 
-/** Takes a request back: its links end, its mails and its clock stop; answers stay as they are. */
-export const withdrawRequest = async (ctx: WriteCtx, id: string, reason: string): Promise<void> => {
-  const scope = authorize(ctx, assessmentRights.ask)
-  const before = await ownRequest(ctx, scope, id)
-  const state = assertMove(before, 'cancel', 'requester')
+/** Ends a request that is running: its links end, its mails and its clock stop; answers stay as they are. */
+export const endRequest = async (
+  ctx: WriteCtx,
+  before: Request,
+  reason: string,
+  by: 'requester' | 'system',
+): Promise<void> => {
+  const state = assertMove(before, 'cancel', by)
   await saveRequest(ctx, before, { state, closedAt: ctx.now })
-  const links = await liveGrants(ctx.db, before.tenantId, id)
+  const links = await liveGrants(ctx.db, before.tenantId, before.id)
   await revokeGrants(
     ctx.db,
     before.tenantId,
     links.map((grant) => grant.id),
     ctx.now,
   )
-  await stopRequestMail(ctx, id, reason)
+  await stopRequestMail(ctx, before.id, reason)
   if (before.state !== 'submitted') await endAnswerDeadline(ctx, before.deadlineId, { done: false, reason })
-  const earlier = await resultsOf(ctx.db, before.tenantId, before.partnerId, 1)
-  await noteAssessmentStanding(ctx, before.partnerId, {
-    assessmentState: earlier.length > 0 ? 'confirmed' : 'none',
-    answerDue: null,
-  })
   await noteOnTimeline(ctx, {
     partnerId: before.partnerId,
     kind: 'assessment',
     event: 'assessment.withdrawn',
     params: { no: before.no },
-    subject: { type: 'assessment', id },
+    subject: { type: 'assessment', id: before.id },
   })
   ctx.record({
     stream: 'assessment',
     event: 'assessment.withdrawn',
-    subject: { type: 'assessment', id },
+    subject: { type: 'assessment', id: before.id },
     before: { state: before.state },
     after: { state },
     reason,
+  })
+}
+
+/** Takes a request back, with the reason. */
+export const withdrawRequest = async (ctx: WriteCtx, id: string, reason: string): Promise<void> => {
+  const scope = authorize(ctx, assessmentRights.ask)
+  const before = await ownRequest(ctx, scope, id)
+  await endRequest(ctx, before, reason, 'requester')
+  const earlier = await resultsOf(ctx.db, before.tenantId, before.partnerId, 1)
+  await noteAssessmentStanding(ctx, before.partnerId, {
+    assessmentState: earlier.length > 0 ? 'confirmed' : 'none',
+    answerDue: null,
   })
 }
 

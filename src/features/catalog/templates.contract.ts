@@ -49,6 +49,16 @@ export const MailTemplate = z
     texts: inEachLanguage(Message, 'The mail').describe('The mail in each language.'),
   })
   .superRefine((template, context) => {
+    // Whoever gets the mail must be able to act on it.
+    const needed = template.purpose === 'one-time-code' ? 'code' : 'link'
+    for (const language of TEMPLATE_LANGUAGES)
+      if (!usedVariables(template.texts[language].body).includes(needed))
+        context.addIssue({
+          code: 'custom',
+          path: ['texts', language, 'body'],
+          message: `the text does not hold {{${needed}}}, without which its reader cannot go on`,
+          input: language,
+        })
     const declared = new Map(template.variables.map((variable) => [variable.name, variable]))
     for (const language of TEMPLATE_LANGUAGES)
       for (const part of ['subject', 'body'] as const)

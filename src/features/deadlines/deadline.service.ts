@@ -11,6 +11,7 @@ import {
   deadlineOfCycle,
   insertDeadlines,
   lockDeadline,
+  reassignDeadlines,
   updateDeadline,
 } from './deadline.store.ts'
 import type { DeadlineState, DeadlineStep } from './deadline.tables.ts'
@@ -132,6 +133,10 @@ const close = async (ctx: WriteCtx, id: string, state: 'done' | 'cancelled', rea
   })
   ctx.emit(event, idsOf(row))
 }
+
+/** Lets the deadlines of matters that now belong to another partner show there. */
+export const handDeadlines = (ctx: WriteCtx, matters: { type: string; ids: readonly string[] }, partnerId: string) =>
+  reassignDeadlines(ctx.db, ctx.actor.tenant, matters.type, matters.ids, partnerId)
 
 /** Closes a deadline because what was promised is done; doing it twice changes nothing. */
 export const completeDeadline = (ctx: WriteCtx, id: string): Promise<void> => close(ctx, id, 'done', null)

@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, lte, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNull, lte, sql } from 'drizzle-orm'
 import type { Instant } from '../../domain/time.ts'
 import { insertNew } from '../../platform/db/bulk.ts'
 import type { TenantTx } from '../../platform/db/tenant.ts'
@@ -28,6 +28,27 @@ export const deadlineOfCycle = async (db: TenantTx, tenant: string, key: CycleKe
       ),
     )
   return row
+}
+
+/** Hands the deadlines of these matters to another partner. */
+export const reassignDeadlines = async (
+  db: TenantTx,
+  tenant: string,
+  subjectType: string,
+  subjectIds: readonly string[],
+  partnerId: string,
+): Promise<void> => {
+  if (subjectIds.length > 0)
+    await db
+      .update(deadlines)
+      .set({ partnerId })
+      .where(
+        and(
+          eq(deadlines.tenantId, tenant),
+          eq(deadlines.subjectType, subjectType),
+          inArray(deadlines.subjectId, [...subjectIds]),
+        ),
+      )
 }
 
 /** Gets a deadline and holds it against the clock and other editors until the transaction ends. */

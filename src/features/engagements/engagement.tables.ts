@@ -136,7 +136,9 @@ export const overrides = pgTable(
     askedBy: uuid().notNull(),
     approvedBy: uuid(),
     endedAt: instant(),
-    endedBecause: textC().$type<'expired' | 'withdrawn' | 'replaced'>(),
+    endedBecause: textC().$type<'expired' | 'withdrawn' | 'replaced' | 'merged'>(),
+    /** The merge that ended it; undoing that merge puts it into force again. */
+    mergeId: uuid(),
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.id] }),
@@ -146,6 +148,7 @@ export const overrides = pgTable(
     foreignKey({ columns: [t.tenantId, t.approvalId], foreignColumns: [approvals.tenantId, approvals.id] }),
     foreignKey({ columns: [t.tenantId, t.askedBy], foreignColumns: [members.tenantId, members.id] }),
     foreignKey({ columns: [t.tenantId, t.approvedBy], foreignColumns: [members.tenantId, members.id] }),
+    foreignKey({ columns: [t.tenantId, t.mergeId], foreignColumns: [partnerMerges.tenantId, partnerMerges.id] }),
     uniqueIndex('overrides_one_in_force').on(t.tenantId, t.partnerId).where(sql`${t.state} = 'in_force'`),
     index('overrides_expiry').on(t.tenantId, t.state, t.expiresOn),
     index('overrides_approval').on(t.tenantId, t.approvalId),

@@ -1,7 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { parse } from 'yaml'
 import type { z } from 'zod'
+import { localDay } from '../../platform/clock.ts'
+import type { ReadCtx } from '../../platform/context.ts'
+import { inForce, type PublishedHead, publishedOf, readContent } from '../catalog/catalog.queries.ts'
 import { parseMailTemplate, type MailTemplate as TemplateShape } from '../catalog/templates.contract.ts'
 import { noticeErrors } from './notice.errors.ts'
 
@@ -9,19 +9,45 @@ import { noticeErrors } from './notice.errors.ts'
 export type MailTemplate = z.output<typeof TemplateShape>
 type Language = keyof MailTemplate['texts']
 
-const FOLDER = join(import.meta.dirname, '..', '..', '..', 'catalog', 'templates')
-const known = new Map<string, MailTemplate>()
+/** A template as the organisation has it, with the number of the published version, which never changes again. */
+export type TemplateVersion = { template: MailTemplate; no: number }
 
-/** Reads a mail template of the shipped catalogue by its key, once per process. */
-export const shippedTemplate = (key: string): MailTemplate => {
-  const before = known.get(key)
-  if (before !== undefined) return before
-  const path = join(FOLDER, `${key}.yaml`)
-  if (!/^[a-z0-9-]{2,48}$/.test(key) || !existsSync(path)) throw noticeErrors.template_unknown({ template: key })
-  const parsed = parseMailTemplate(parse(readFileSync(path, 'utf8')))
-  if (!parsed.ok) throw noticeErrors.template_unknown({ template: key })
-  known.set(key, parsed.document)
+// Published contents are immutable and few, so a process keeps what it has read, by hash and bounded.
+const MOST_KEPT = 64
+const kept = new Map<string, MailTemplate>()
+
+const readContentOf = async (ctx: ReadCtx, head: PublishedHead): Promise<MailTemplate> => {
+  const name = `${ctx.actor.tenant}/${head.contentHash}`
+  const known = kept.get(name)
+  if (known !== undefined) return known
+  const parsed = parseMailTemplate(await readContent(ctx.db, ctx.actor.tenant, head.id))
+  if (!parsed.ok) throw noticeErrors.template_unknown({ template: head.key })
+  if (kept.size >= MOST_KEPT) kept.clear()
+  kept.set(name, parsed.document)
   return parsed.document
+}
+
+/** Reads mail templates as the organisation has them in force today, by their keys: its own version before the delivered one. */
+export const readTemplates = async (
+  ctx: ReadCtx,
+  keys: readonly string[],
+): Promise<ReadonlyMap<string, TemplateVersion>> => {
+  const today = localDay(ctx.now, 'Asia/Tokyo')
+  const heads = inForce(await publishedOf(ctx.db, ctx.actor.tenant, ['templates'], today), today)
+  const found = new Map<string, TemplateVersion>()
+  for (const key of keys) {
+    const head = heads.get(`templates/${key}`)
+    if (head === undefined) throw noticeErrors.template_unknown({ template: key })
+    found.set(key, { template: await readContentOf(ctx, head), no: head.no })
+  }
+  return found
+}
+
+/** Reads one mail template as the organisation has it in force today. */
+export const readTemplate = async (ctx: ReadCtx, key: string): Promise<TemplateVersion> => {
+  const found = (await readTemplates(ctx, [key])).get(key)
+  if (found === undefined) throw noticeErrors.template_unknown({ template: key })
+  return found
 }
 
 export type Values = Readonly<Record<string, string | number>>

@@ -9,13 +9,7 @@ import { noticeErrors } from './notice.errors.ts'
 import { noticeRights } from './notice.policy.ts'
 import { attemptsOf, countStates, listMessages, type MessageFilter, messageInScope } from './notice.queries.ts'
 import { cancelWaiting, copyMessage, insertMessages, insertNotices, type Message, setMessage } from './notice.store.ts'
-import {
-  fillTemplate,
-  languageFor,
-  type MailTemplate,
-  shippedTemplate,
-  type Values,
-} from './notice-template.service.ts'
+import { fillTemplate, languageFor, type MailTemplate, readTemplates, type Values } from './notice-template.service.ts'
 
 const PATIENCE_SECONDS = 7 * 24 * 3600
 
@@ -74,24 +68,24 @@ const messagesOf = (ctx: WriteCtx, noticeId: string, template: MailTemplate, spe
 
 /** Queues many notices at once, each as `queueNotice` does, in the order asked. */
 export const queueNotices = async (ctx: WriteCtx, specs: readonly NoticeSpec[]): Promise<Queued[]> => {
-  const templates = new Map<string, MailTemplate>()
-  for (const key of new Set(specs.map(({ template }) => template))) templates.set(key, shippedTemplate(key))
+  if (specs.length === 0) return []
+  const templates = await readTemplates(ctx, [...new Set(specs.map(({ template }) => template))])
   const planned = specs.map((spec) => {
-    const template = templates.get(spec.template)
-    if (template === undefined) throw noticeErrors.template_unknown({ template: spec.template })
+    const version = templates.get(spec.template)
+    if (version === undefined) throw noticeErrors.template_unknown({ template: spec.template })
     const id = ctx.newId()
-    return { id, spec, template, rows: messagesOf(ctx, id, template, spec) }
+    return { id, spec, no: version.no, rows: messagesOf(ctx, id, version.template, spec) }
   })
   await insertNotices(
     ctx.db,
-    planned.map(({ id, spec: { kind, matter }, template }) => ({
+    planned.map(({ id, spec: { kind, matter, template }, no }) => ({
       tenantId: ctx.actor.tenant,
       id,
       kind,
       matterType: matter.type,
       matterId: matter.id,
-      template: template.key,
-      templateVersion: template.version,
+      template,
+      templateVersion: no,
       createdBy: `${ctx.actor.kind}:${ctx.actor.id}`,
       isDrill: false,
       createdAt: ctx.now,
@@ -102,13 +96,13 @@ export const queueNotices = async (ctx: WriteCtx, specs: readonly NoticeSpec[]):
     ctx.db,
     planned.flatMap(({ rows }) => rows),
   )
-  return planned.map(({ id, spec: { kind, matter }, template, rows }) => {
+  return planned.map(({ id, spec: { kind, matter, template }, no, rows }) => {
     const queued = rows.filter((row) => made.has(row.id)).length
     ctx.record({
       stream: 'notice',
       event: 'notice.queued',
       subject: { type: 'notice', id },
-      after: { kind, matter, template: template.key, templateVersion: template.version, messages: queued },
+      after: { kind, matter, template, templateVersion: no, messages: queued },
     })
     return { noticeId: id, queued, repeated: rows.length - queued }
   })

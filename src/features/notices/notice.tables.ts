@@ -23,6 +23,7 @@ export const notices = pgTable(
     matterType: textC().notNull(),
     matterId: uuid().notNull(),
     template: textC().notNull(),
+    /** Number of the organisation's own published version of it. */
     templateVersion: integer().notNull(),
     createdBy: textC().notNull(),
     incidentId: uuid(),

@@ -11,6 +11,7 @@ import type { RecipientCheck } from './recipient-check.queries.ts'
 import {
   countDue,
   handedOverSince,
+  holdPace,
   insertAttempt,
   lockForgotten,
   lockMessage,
@@ -172,8 +173,12 @@ export const settleHandOver = async (
 const serverIsAway = ({ outcome, code }: SendResult): boolean =>
   outcome === 'temporary' && (code === null || code === 421 || code >= 500)
 
-const allowance = (settings: MailSettings, used: number): number =>
-  Math.max(0, Math.ceil((settings.ratePerMinute * PACE_WINDOW_SECONDS) / 60) - used)
+/** How many more mails the pace allows now. Held until the transaction ends, so that all workers together keep to it. */
+const turnsLeft = async (ctx: WriteCtx, { ratePerMinute }: MailSettings): Promise<number> => {
+  await holdPace(ctx.db, ctx.actor.tenant)
+  const used = await handedOverSince(ctx.db, ctx.actor.tenant, plusSeconds(ctx.now, -PACE_WINDOW_SECONDS))
+  return Math.max(0, Math.ceil((ratePerMinute * PACE_WINDOW_SECONDS) / 60) - used)
+}
 
 /** Sends what a tenant has waiting, on five connections and no faster than its pace; answers how many were handed over. */
 export const sendWaiting = async (engine: Engine, tenant: string, options: SendingOptions): Promise<number> => {
@@ -182,22 +187,20 @@ export const sendWaiting = async (engine: Engine, tenant: string, options: Sendi
   const state = await reading(engine, actor, async (ctx) => ({
     settings: await mailSettingsOf(ctx.db, tenant),
     due: await countDue(ctx.db, tenant, start),
-    used: await handedOverSince(ctx.db, tenant, plusSeconds(start, -PACE_WINDOW_SECONDS)),
   }))
   if (state.due === 0) return 0
   while ((await writing(engine, actor, takeBackForgotten)) === BATCH);
   const { settings } = state
   if (settings === undefined) return 0
-  let left = allowance(settings, state.used)
   const away = new AbortController()
   const signal = options.signal === undefined ? away.signal : AbortSignal.any([away.signal, options.signal])
   const transport = options.openServer?.(settings) ?? openMailServer(settings, engine.vault)
   const claim = async (limit: number): Promise<Leased[]> => {
     const leased: Leased[] = []
-    const wanted = Math.min(limit, left)
-    for (let taken = -1; taken !== 0 && leased.length < wanted; ) {
+    for (let taken = -1; taken !== 0 && leased.length < limit; ) {
       const batch = await writing(engine, actor, async (ctx) => {
-        const rows = await lockWaiting(ctx.db, tenant, ctx.now, wanted - leased.length)
+        const allowed = await turnsLeft(ctx, settings)
+        const rows = await lockWaiting(ctx.db, tenant, ctx.now, Math.min(limit - leased.length, allowed))
         taken = rows.length
         const made: Leased[] = []
         for (const row of rows) {
@@ -208,7 +211,6 @@ export const sendWaiting = async (engine: Engine, tenant: string, options: Sendi
       })
       leased.push(...batch)
     }
-    left -= leased.length
     return leased
   }
   try {

@@ -76,7 +76,12 @@ export const insertAttempt = async (
     .onConflictDoNothing()
 }
 
-/** How many messages were or are being handed over since a moment: what the hourly pace is measured by. */
+/** Lets one worker at a time count and claim for an organisation, however many run. */
+export const holdPace = async (db: TenantTx, tenant: string): Promise<void> => {
+  await db.execute(sql`SELECT pg_advisory_xact_lock(hashtextextended(${`mail-pace.${tenant}`}, 0))`)
+}
+
+/** How many messages were or are being handed over since a moment: what the pace is measured by. */
 export const handedOverSince = async (db: TenantTx, tenant: string, since: Instant): Promise<number> => {
   const { rows } = await db.execute<{ n: number }>(sql`
     SELECT ((SELECT count(*) FROM message_attempts WHERE tenant_id = ${tenant} AND at > ${since})

@@ -1,6 +1,7 @@
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { startApp, type TestApp } from '../../../test/support/app.ts'
 import { startSmtpServer, type TestSmtpServer } from '../../../test/support/smtp.ts'
+import { openEngine } from '../../engine.ts'
 import { systemActor } from '../../platform/context.ts'
 import type { SendResult } from '../../platform/mail/mail-transport.ts'
 import { memoryOutbox, type ReplyScript, type ScriptedReply } from '../../platform/mail/outbox.ts'
@@ -245,6 +246,30 @@ describe('pace and server', () => {
     }
     await useMailServer(app, { port: 2525 }, 60_000)
     expect(counts).toEqual([5, 5, 2, 0])
+  })
+
+  it('keeps to the pace with all workers together', async () => {
+    const { place, roleSecret } = app.database
+    const { vault, log } = app.engine
+    const masterKey = Buffer.alloc(32, 7)
+    const other = await openEngine({ place, roleSecret, masterKey, files: vault.files, log, clock: app.clock })
+    closing.push(other.close)
+    await useMailServer(app, { port: 2525 }, 60)
+    await queue(await Promise.all(Array.from({ length: 25 }, () => partnerWithContact(app, address()))))
+    const counts = []
+    for (let window = 0; window < 3; window += 1) {
+      const sent = await Promise.all(
+        [app.engine, other.engine, other.engine].map((engine) => {
+          const openServer = () => memoryOutbox().transport
+          return sendWaiting(engine, tenant(), { checks, openServer })
+        }),
+      )
+      counts.push(sent.reduce((sum, count) => sum + count, 0))
+      later(1 / 6)
+      app.clock.set(new Date(Date.parse(app.clock.now()) + 1).toISOString())
+    }
+    await useMailServer(app, { port: 2525 }, 60_000)
+    expect(counts).toEqual([10, 10, 5])
   })
 
   it('stops at the first sign that the server is away and spares the other messages', async () => {

@@ -76,6 +76,7 @@ export function MergePage() {
         }
       >
         <p>{t('partners.mergeNote')}</p>
+        <p>{t('partners.mergeFollows')}</p>
       </PageHead>
       {merge.error && <ErrorState what={t('partners.saveFailed')} problem={problemOf(merge.error)} />}
       <div className="table-scroller">

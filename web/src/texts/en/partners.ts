@@ -140,6 +140,8 @@ export const partners = {
   mergeTitle: 'Merge duplicate partners',
   mergeNote:
     'Choose field by field what stays. Contacts, certificates, notes and history all move to the partner that stays; you can undo this later.',
+  mergeFollows:
+    'Engagements, assessment requests and results move too: the level becomes the highest of all engagements, the score that of the newer result. If both are being asked, the request that has come further stays and the other is withdrawn with the reason (its link stops working). Overrides of the partner that is merged end, and so does one that would hide the added risk. Undoing brings back engagements, requests, results and approved overrides, but not withdrawn requests or overrides that were still waiting.',
   keep: 'Stays',
   gone: 'Is merged',
   item: 'Field',
@@ -242,6 +244,8 @@ export const partners = {
     override_refused: 'Override to {{level}} refused',
     override_withdrawn: 'Override to {{level}} withdrawn',
     override_expired: 'Override to {{level}} ran out',
+    override_ended_by_merge: 'Override to {{level}} ended because partners were merged',
+    override_restored: 'Override to {{level}} in force again because the merge was undone',
     assessment_sent: 'Assessment sent',
     assessment_submitted: 'Answers received',
     assessment_returned: 'Answers returned',

@@ -133,6 +133,8 @@ export const partners = {
   openKept: 'まとめ先を開く',
   mergeTitle: '重複した取引先をまとめる',
   mergeNote: '残す内容を項目ごとに選びます。連絡先、証明書、メモ、履歴はすべて残す側へ移り、あとから取り消せます。',
+  mergeFollows:
+    '委託案件、評価の依頼と結果も残す側へ移り、水準は案件のうち最も高いもの、点数は新しい方の結果になります。依頼が両方で進んでいるときは、先に進んでいる方を残し、もう一方は理由を付けて取り下げます（送ったリンクは使えなくなります）。まとめる側の水準の上書きと、増えたリスクを隠してしまう上書きは終わります。元に戻すと、案件・依頼・結果・承認済みの上書きは戻りますが、取り下げた依頼と承認待ちの申請は戻りません。',
   keep: '残す取引先',
   gone: 'まとめる取引先',
   item: '項目',
@@ -229,6 +231,8 @@ export const partners = {
     override_refused: '水準 {{level}} への上書きは見送られました',
     override_withdrawn: '水準 {{level}} への上書きを取り下げました',
     override_expired: '水準 {{level}} への上書きの期限が終わりました',
+    override_ended_by_merge: '取引先をまとめたため、水準 {{level}} への上書きを終えました',
+    override_restored: 'まとめを元に戻したため、水準 {{level}} への上書きが再び有効になりました',
     assessment_sent: '評価を送りました',
     assessment_submitted: '回答が届きました',
     assessment_returned: '回答を差し戻しました',
