@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import { archive } from './archive.ts'
 import { deadlines } from './deadlines.ts'
-import { breakOff, summarise } from './figure.ts'
+import { breakOff, summarise, tell } from './figure.ts'
 import { measureImport } from './importing.ts'
 import { ledger } from './ledger.ts'
 import { mailing } from './mailing.ts'
@@ -11,6 +11,7 @@ import { reading } from './reading.ts'
 import { rerating } from './rerating.ts'
 import { savingAnswers } from './saving-answers.ts'
 import { chosen, type Scenario } from './scenario.ts'
+import { serverMemory } from './server.ts'
 import { openStage, type Stage } from './stage.ts'
 import { starting } from './starting.ts'
 import { submitting } from './submitting.ts'
@@ -19,7 +20,12 @@ import { webSize } from './web-size.ts'
 const importing: Scenario = {
   name: 'importing',
   figures: ['import_10823_rows', 'import_memory'],
-  run: async (stage) => measureImport((await stage()).target),
+  run: async (stage) => {
+    const { restart, target } = await stage()
+    // A fresh server, so that its memory is that of the import.
+    await restart()
+    await measureImport(target)
+  },
 }
 
 /** In this order: what reads finds the register as it was filled, and what leaves most behind comes last. */
@@ -72,6 +78,7 @@ try {
   for (const { name, run } of chosen(SCENARIOS, values.only)) {
     try {
       await run(stage)
+      if (opened !== undefined) tell(`after ${name}`, { serverMegabytes: await serverMemory((await opened).target) })
     } catch (error) {
       breakOff(name, error)
     }

@@ -43,6 +43,8 @@ export const memory: Scenario = {
     const ready = await stage()
     const { target, sizes, gauges, fsync } = ready
     await settled(ready)
+    // A fresh server, so that its memory is that of the mixture and not of scenarios before.
+    await ready.restart()
     let peak = 0
     const look = async (): Promise<void> => {
       peak = Math.max(peak, await serverMemory(target))
