@@ -6,6 +6,7 @@ import { type Engine, reading, writing } from '../../platform/work.ts'
 import { announcedLimit, attachFile, openFile, receiveFile } from '../files/file.service.ts'
 import { assertEditable } from './answer.service.ts'
 import { type AnswerFile, answersOf, filesOf, insertAnswerFile, removeAnswerFile } from './answer.store.ts'
+import { assessmentErrors } from './assessment.errors.ts'
 import { assertInSections, ownGrant } from './portal.service.ts'
 import { loadSet, progressOf, ruleAnswers } from './question-set.service.ts'
 import { keepProgress, lockRequest, type Request } from './request.store.ts'
@@ -18,6 +19,15 @@ export const EVIDENCE_LIMITS = { bytes: MOST_BYTES, types: MEDIA_TYPES }
 
 /** What an address that takes evidence refuses before reading it. */
 export const EVIDENCE_UPLOAD = announcedLimit(EVIDENCE_LIMITS)
+
+const MOST_FILES = 20
+
+/** Refuses one more paper for a question that has as many as anyone will read. */
+const assertRoom = async (ctx: ReadCtx, request: Request, questionKey: string): Promise<void> => {
+  const files = await filesOf(ctx.db, request.tenantId, request.id)
+  if (files.filter((file) => file.questionKey === questionKey).length >= MOST_FILES)
+    throw assessmentErrors.evidence_full({ most: MOST_FILES })
+}
 
 type Author = { byGrant: string | null; byMember: string | null }
 type Received = { id: string; sha256: string; size: number; mediaType: string }
@@ -34,6 +44,7 @@ export const attachEvidence = async (
   const request = await lockRequest(ctx.db, ctx.actor.tenant, requestId)
   if (request === undefined) throw platformErrors.not_found()
   assertEditable(request)
+  await assertRoom(ctx, request, questionKey)
   await attachFile(ctx, file.id, { type: MATTER_TYPE, id: request.id })
   const row: AnswerFile = {
     tenantId: request.tenantId,
@@ -85,6 +96,7 @@ export const addEvidence = async (
     const { grant, request } = await ownGrant(ctx)
     assertEditable(request)
     assertInSections(await loadSet(ctx, request.questionSetId), grant, questionKey)
+    await assertRoom(ctx, request, questionKey)
     return request.id
   })
   const file = await receiveFile(engine, actor, stream, { name, limits: EVIDENCE_LIMITS })
@@ -110,6 +122,15 @@ export const removeEvidence = async (ctx: WriteCtx, id: string): Promise<void> =
     subject: { type: 'assessment', id: request.id },
     before: { questionKey: file.questionKey, fileId: file.fileId, sha256: file.sha256 },
   })
+}
+
+/** Opens one file of the own request; a colleague only those of the sections handed over. */
+export const openOwnEvidence = async (ctx: ReadCtx, id: string) => {
+  const { grant, request } = await ownGrant(ctx)
+  const file = (await filesOf(ctx.db, request.tenantId, request.id)).find((row) => row.id === id)
+  if (file === undefined) throw platformErrors.not_found()
+  assertInSections(await loadSet(ctx, request.questionSetId), grant, file.questionKey)
+  return openEvidence(ctx, request.id, id)
 }
 
 /** Opens one file of a request that the caller may see. */

@@ -1,11 +1,23 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { TestApp } from '../../../test/support/app.ts'
-import { ask, drainEvents, lastMail, openPortal, partnerToAsk, startAssessments } from './assessment.fixture.ts'
+import {
+  ask,
+  drainEvents,
+  lastMail,
+  openPortal,
+  type PortalClient,
+  partnerToAsk,
+  startAssessments,
+} from './assessment.fixture.ts'
 
 let app: TestApp
 beforeAll(async () => {
   app = await startAssessments()
 })
+
+const PDF = Buffer.from('%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n')
+const addPaper = (client: PortalClient, key: string, name: string) =>
+  client.send('POST', `/answers/${key}/files?name=${encodeURIComponent(name)}`, PDF, 'application/octet-stream')
 
 const opened = async (name: string) => {
   const { id, token } = await ask(app, await partnerToAsk(app, name, 1))
@@ -63,5 +75,25 @@ describe('whoever holds a link', () => {
     const outside = await colleague.send('POST', '/messages', { text: 'x', questionKey: other })
     expect([outside.status, outside.body.code]).toEqual([404, 'assessment.section_closed'])
     expect((await lead.send('POST', '/messages', { text: 'x', questionKey: 'no-such-question' })).status).toBe(404)
+  })
+
+  it('opens as a colleague only papers of its own part', async () => {
+    const { lead, page, section } = await opened('資料の検査')
+    const other = page.questions.find((question: { section: string }) => question.section !== section).key
+    const paper = await addPaper(lead, other, '規程.pdf')
+    expect(paper.status).toBe(201)
+    await lead.send('POST', '/delegates', { name: '情報 太郎', address: 'it@partner.example', sections: [section] })
+    await drainEvents(app)
+    const colleague = await openPortal(app, (await lastMail(app, 'assessment-request')).link?.split('#')[1] ?? '')
+    expect((await lead.send('GET', `/files/${paper.body.id}`)).status).toBe(200)
+    expect((await colleague.send('GET', `/files/${paper.body.id}`)).status).toBe(404)
+  })
+
+  it('cannot pile up papers at one question', async () => {
+    const { lead, page } = await opened('山積みの検査')
+    const { key } = page.questions[0]
+    const add = async (no: number) => (await addPaper(lead, key, `${no}.pdf`)).status
+    for (let no = 1; no <= 20; no += 1) expect(await add(no)).toBe(201)
+    expect(await add(21)).toBe(409)
   })
 })

@@ -7,7 +7,7 @@ import type { Engine } from '../../platform/work.ts'
 import { IdParams, LangQuery } from './assessment.contract.ts'
 import { assessmentErrors, portalErrors } from './assessment.errors.ts'
 import { delegateSections, endDelegate, showDelegates } from './delegate.service.ts'
-import { addEvidence, EVIDENCE_UPLOAD, openEvidence, removeEvidence } from './evidence.service.ts'
+import { addEvidence, EVIDENCE_UPLOAD, openOwnEvidence, removeEvidence } from './evidence.service.ts'
 import {
   DelegateBody,
   Delegates,
@@ -25,7 +25,6 @@ import {
 import {
   answerFromPortal,
   missingInPortal,
-  ownGrant,
   ownResult,
   showPortal,
   submitFromPortal,
@@ -111,7 +110,7 @@ export const portalRoutes: Route[] = [
       upload: EVIDENCE_UPLOAD,
       response: EvidenceView,
       status: 201,
-      errors: refusals,
+      errors: [...refusals, assessmentErrors.evidence_full],
     },
     ({ engine, actor }, { params, query, stream }) => {
       if (actor === null) throw platformErrors.unauthenticated()
@@ -129,8 +128,7 @@ export const portalRoutes: Route[] = [
       response: undefined,
     },
     async (ctx, { params, download }) => {
-      const { request } = await ownGrant(ctx)
-      download(await openEvidence(ctx, request.id, params.id))
+      download(await openOwnEvidence(ctx, params.id))
       return undefined
     },
   ),
