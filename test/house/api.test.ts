@@ -98,7 +98,6 @@ describe('events', () => {
     // Deadlines: the cycle of evaluations follows the level.
     'partner.level_changed',
     // Campaigns and cycles: requests and evaluations of a partner that is archived end.
-    'partner.moved',
   ]
   const text = projectFiles()
     .filter(({ path }) => /^src\/features\/.*(?<!\.test)\.ts$/.test(path))

@@ -10,7 +10,7 @@ const fair: FairnessFields = {
   deadline: '2026-12-11' as PlainDate,
   demandsStar4: false,
   connected: false,
-  individuallyReviewed: false,
+  individualReview: 'missing',
 }
 
 describe('fairness before sending', () => {
@@ -24,7 +24,13 @@ describe('fairness before sending', () => {
     ['deadline yesterday', { deadline: '2026-11-20' as PlainDate }, ['deadline_past']],
     ['★4 from an unconnected partner', { demandsStar4: true }, ['individual_review_needed']],
     ['★4 from a connected partner', { demandsStar4: true, connected: true }, []],
-    ['★4 after individual review', { demandsStar4: true, individuallyReviewed: true }, []],
+    ['★4 after individual review', { demandsStar4: true, individualReview: 'done' }, []],
+    ['★4 while the review waits', { demandsStar4: true, individualReview: 'waiting' }, ['individual_review_waiting']],
+    [
+      '★4 after the review was refused',
+      { demandsStar4: true, individualReview: 'refused' },
+      ['individual_review_refused'],
+    ],
     [
       'nothing said at all',
       { necessity: '', scope: '', method: '', deadline: null, demandsStar4: true },

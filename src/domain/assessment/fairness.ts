@@ -10,9 +10,12 @@ export type FairnessFields = {
   readonly demandsStar4: boolean
   /** The partner has a technical connection to us. */
   readonly connected: boolean
-  /** A person reviewed this single case and agreed. */
-  readonly individuallyReviewed: boolean
+  /** How far the review of this single case has come. */
+  readonly individualReview: IndividualReview
 }
+
+/** Nobody gave a reason; it waits for whoever decides; it was turned down; someone reviewed the case and agreed. */
+export type IndividualReview = 'missing' | 'waiting' | 'refused' | 'done'
 
 /** What stops a request from being sent. */
 export type FairnessProblem =
@@ -22,6 +25,14 @@ export type FairnessProblem =
   | 'deadline_missing'
   | 'deadline_past'
   | 'individual_review_needed'
+  | 'individual_review_waiting'
+  | 'individual_review_refused'
+
+const REVIEW_PROBLEM = {
+  missing: 'individual_review_needed',
+  waiting: 'individual_review_waiting',
+  refused: 'individual_review_refused',
+} as const
 
 /** Checks a request before sending (独禁法・取適法): necessity, scope, method and deadline are said; a ★4-level demand to an unconnected partner waits for individual review. */
 export function checkFairness(
@@ -36,7 +47,7 @@ export function checkFairness(
   if (fields.method.trim() === '') problems.push('method_missing')
   if (fields.deadline === null) problems.push('deadline_missing')
   else if (fields.deadline < today) problems.push('deadline_past')
-  if (fields.demandsStar4 && !fields.connected && !fields.individuallyReviewed)
-    problems.push('individual_review_needed')
+  if (fields.demandsStar4 && !fields.connected && fields.individualReview !== 'done')
+    problems.push(REVIEW_PROBLEM[fields.individualReview])
   return problems.length === 0 ? { ok: true } : { ok: false, reason: 'unfair', problems }
 }

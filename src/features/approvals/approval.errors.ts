@@ -7,6 +7,16 @@ export const approvalErrors = defineErrors('approval', {
     ja: '決裁できる方がほかにいません。「設定 › 担当者」で、決裁する方を加えてください。',
     en: 'There is nobody else who can decide. Add someone under Settings › People.',
   },
+  no_approver: {
+    kind: 'conflict',
+    ja: '決裁の前に承認する方が必要ですが、依頼した方と決裁する方のほかに、承認できる方がいません。「設定 › 担当者」で加えてください。',
+    en: 'Someone must approve before the decision, but there is nobody besides the asker and the decider who can. Add someone under Settings › People.',
+  },
+  not_entitled: {
+    kind: 'invalid',
+    ja: '選んだ方は、承認・決裁ができる方ではありません。承認者と決裁者には、依頼した方のほかの別々の方を選んでください。',
+    en: 'The person chosen may not approve or decide. Choose two different people, neither of them the one who asks.',
+  },
   wrong_state: {
     kind: 'conflict',
     ja: 'この依頼は、いまの状態ではその操作ができません。',

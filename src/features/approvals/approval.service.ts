@@ -10,10 +10,11 @@ import { type ApprovalFilter, countWaiting, listApprovals, namesOf } from './app
 import {
   type ApprovalRow,
   deputiesOf,
-  findDecider,
   insertApproval,
   insertStep,
   lockApproval,
+  newestApproval,
+  peopleWithRight,
   updateApproval,
 } from './approval.store.ts'
 import { describeProposal } from './proposal.words.ts'
@@ -27,6 +28,8 @@ export type ApprovalRequest = {
   reason: string
   proposal: Record<string, unknown>
   expiresAt: Instant | null
+  /** Someone approves before the decision; nobody chosen: whoever else may. */
+  wantsApproval?: boolean
   approverId?: string | null
   deciderId?: string | null
 }
@@ -45,13 +48,44 @@ const self = (ctx: ReadCtx): string => {
   return ctx.actor.memberId
 }
 
+/** Who approves and who decides: those chosen, else the first who may; never the asker, never one person for both. */
+const whoConsents = async (
+  ctx: WriteCtx,
+  askedBy: string,
+  { wantsApproval, approverId, deciderId }: ApprovalRequest,
+) => {
+  const people = await peopleWithRight(ctx.db, ctx.actor.tenant, approvalRights.decide, askedBy)
+  const chosen = [approverId, deciderId].filter((id) => id !== null && id !== undefined)
+  if (new Set(chosen).size !== chosen.length || chosen.some((id) => people.every((person) => person.id !== id)))
+    throw approvalErrors.not_entitled()
+  const free = people.flatMap(({ id, everywhere }) => (everywhere && !chosen.includes(id) ? id : []))
+  const decider = deciderId ?? free.shift()
+  if (decider === undefined) throw approvalErrors.no_decider()
+  if (wantsApproval !== true) return { approverId: approverId ?? null, deciderId: decider }
+  const approver = approverId ?? free.shift()
+  if (approver === undefined) throw approvalErrors.no_approver()
+  return { approverId: approver, deciderId: decider }
+}
+
+/** Lists who may approve and decide what the reader asks for. */
+export const listConsenters = async (ctx: ReadCtx): Promise<{ id: string; name: string }[]> => {
+  authorize(ctx, approvalRights.ask)
+  const people = await peopleWithRight(ctx.db, ctx.actor.tenant, approvalRights.decide, self(ctx))
+  return people.map(({ id, name }) => ({ id, name }))
+}
+
+/** Where the newest request for consent of a kind about a matter stands; null when nobody has asked. */
+export const consentOf = async (ctx: ReadCtx, kind: string, subject: { type: string; id: string }) => {
+  const row = await newestApproval(ctx.db, ctx.actor.tenant, kind, subject)
+  return row === undefined ? null : { id: row.id, state: row.state, reason: row.reason, proposal: row.proposal }
+}
+
 /** Opens a request for consent in the name of the person who acts; someone else decides it. Gives its id. */
 export const openApproval = async (ctx: WriteCtx, request: ApprovalRequest): Promise<string> => {
   authorize(ctx, approvalRights.ask)
   const askedBy = self(ctx)
-  const { approverId = null, deciderId = null, ...facts } = request
-  const decider = deciderId ?? (await findDecider(ctx.db, ctx.actor.tenant, approvalRights.decide, askedBy))
-  if (decider === undefined || decider === askedBy) throw approvalErrors.no_decider()
+  const { approverId: _approver, deciderId: _decider, wantsApproval: _wants, ...facts } = request
+  const consenters = await whoConsents(ctx, askedBy, request)
   const id = ctx.newId()
   await insertApproval(ctx.db, {
     ...facts,
@@ -59,8 +93,7 @@ export const openApproval = async (ctx: WriteCtx, request: ApprovalRequest): Pro
     id,
     state: 'requested',
     askedBy,
-    approverId,
-    deciderId: decider,
+    ...consenters,
     createdAt: ctx.now,
     updatedAt: ctx.now,
   })

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, lte, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, lte, sql } from 'drizzle-orm'
 import type { Right } from '../../domain/access/access.ts'
 import type { ApprovalMove, Deputy } from '../../domain/approval/approval.ts'
 import type { Instant } from '../../domain/time.ts'
@@ -72,15 +72,19 @@ export const deleteDeputy = async (db: TenantTx, tenant: string, id: string): Pr
   await db.delete(deputies).where(and(eq(deputies.tenantId, tenant), eq(deputies.id, id)))
 }
 
-/** The longest-serving active member, other than the asker, whose roles may decide. */
-export const findDecider = async (
+/** The people besides the asker who hold a right, the longest known first, and whether they hold it over the whole organisation. */
+export const peopleWithRight = async (
   db: TenantTx,
   tenant: string,
   right: Right,
   asker: string,
-): Promise<string | undefined> => {
-  const [row] = await db
-    .select({ id: members.id })
+): Promise<{ id: string; name: string; everywhere: boolean }[]> =>
+  db
+    .select({
+      id: members.id,
+      name: members.name,
+      everywhere: sql<boolean>`bool_or(${memberRoles.scopeKind} = 'all')`,
+    })
     .from(members)
     .innerJoin(memberRoles, and(eq(memberRoles.tenantId, members.tenantId), eq(memberRoles.memberId, members.id)))
     .where(
@@ -89,10 +93,31 @@ export const findDecider = async (
         eq(members.status, 'active'),
         sql`${members.id} <> ${asker}`,
         sql`${memberRoles.role} = ANY(${sql.param([...right.roles])}::text[])`,
-        eq(memberRoles.scopeKind, 'all'),
       ),
     )
-    .orderBy(asc(members.createdAt))
+    .groupBy(members.tenantId, members.id)
+    .orderBy(asc(members.createdAt), asc(members.id))
+    .limit(200)
+
+/** The newest request for consent about a matter. */
+export const newestApproval = async (
+  db: TenantTx,
+  tenant: string,
+  kind: string,
+  subject: { type: string; id: string },
+): Promise<ApprovalRow | undefined> => {
+  const [row] = await db
+    .select()
+    .from(approvals)
+    .where(
+      and(
+        eq(approvals.tenantId, tenant),
+        eq(approvals.subjectType, subject.type),
+        eq(approvals.subjectId, subject.id),
+        eq(approvals.kind, kind),
+      ),
+    )
+    .orderBy(desc(approvals.createdAt), desc(approvals.id))
     .limit(1)
-  return row?.id
+  return row
 }

@@ -112,12 +112,18 @@ describe('a request for consent', () => {
   })
 
   it('is seen by a member of limited reach only when they take part', async () => {
-    const limited = await app.person('unit_member', 'assigned')
+    const limited = await app.person('security_lead', 'assigned')
     const id = await ask()
     expect((await limited.send('GET', `/approvals/${id}`)).status).toBe(404)
     expect((await limited.send('GET', '/approvals?state=all')).body.items).toEqual([])
     const theirs = await ask(limited.actor.memberId)
     expect((await limited.send('GET', `/approvals/${theirs}`)).status).toBe(200)
+  })
+
+  it('is asked only of others who may decide, and of two different people where someone approves first', async () => {
+    const member = await app.person('unit_member')
+    await expect(ask(member.actor.memberId)).rejects.toMatchObject({ code: 'approval.not_entitled' })
+    await expect(ask(asker.actor.memberId)).rejects.toMatchObject({ code: 'approval.not_entitled' })
   })
 
   it('prints as a PDF for whoever may see it', async () => {

@@ -5,6 +5,7 @@ type Words = { ja: string; en: string }
 /** What the parts of a proposal are called, whichever feature asks. */
 const LABELS: Record<string, Words> = {
   level: { ja: '水準', en: 'Level' },
+  set: { ja: '質問の組', en: 'Question set' },
   fromLevel: { ja: 'いまの水準', en: 'Present level' },
   toLevel: { ja: '変更後の水準', en: 'New level' },
   from: { ja: '変更前', en: 'From' },

@@ -100,11 +100,12 @@ export const draftRequests = async (
   return {
     items: rows.map((row) => {
       const draft = { ...row, deadline: row.deadline ?? null }
+      const review = row.reviewReason.trim() === '' ? 'missing' : 'done'
       return {
         id: row.id,
         no: row.no,
         partnerId: row.partnerId,
-        problems: fairnessProblems(ctx, draft, bitsOf.get(row.partnerId) ?? 0),
+        problems: fairnessProblems(ctx, draft, bitsOf.get(row.partnerId) ?? 0, review),
       }
     }),
   }

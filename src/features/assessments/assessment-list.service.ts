@@ -14,6 +14,7 @@ import { linkOf, previewMail, requestValues } from './assessment-mail.service.ts
 import { foreseeResult, wordsOf } from './confirm.service.ts'
 import { fairnessProblems } from './fairness.service.ts'
 import { checkNumberOf } from './grant.service.ts'
+import { seeReview } from './individual-review.service.ts'
 import { portalView, questionViews, readerLanguage, sectionViews } from './portal-view.service.ts'
 import { hoursFor } from './proposal.service.ts'
 import { inLanguage, loadSet, previewSet, progressOf, ruleAnswers } from './question-set.service.ts'
@@ -95,6 +96,7 @@ export const showRequest = async (ctx: ReadCtx, id: string) => {
   const result = await resultOf(ctx.db, tenant, id)
   const { member } = await askerOf(ctx.db, tenant, request.ownerId)
   const reviewing = request.state === 'submitted'
+  const connectionBits = partner?.connectionBits ?? 0
   return {
     id,
     version: request.version,
@@ -120,7 +122,10 @@ export const showRequest = async (ctx: ReadCtx, id: string) => {
     submittedAt: request.submittedAt,
     submissionNo: request.submissionNo,
     submissionHash: submission?.hash ?? null,
-    problems: request.state === 'draft' ? fairnessProblems(ctx, request, partner?.connectionBits ?? 0) : [],
+    problems:
+      request.state === 'draft'
+        ? fairnessProblems(ctx, request, connectionBits, await seeReview(ctx, request, connectionBits))
+        : [],
     sections: sectionViews(set, null, locale),
     categories: set.asked.categories.map(({ key, title }) => ({ key, title: title[locale] })),
     items: questionViews(set, null, locale).map((question) => {

@@ -5,6 +5,7 @@ import { readSheet } from '../../platform/sheets/read-sheet.ts'
 import {
   answerAll,
   ask,
+  consentTo,
   lastMail,
   mails,
   openPortal,
@@ -74,6 +75,9 @@ describe('asking', () => {
     const { version } = await show(heavy.id)
     const reviewed = { reviewReason: '設計図の一式をお預けしているため' }
     await app.admin.send('PATCH', `/assessments/${heavy.id}`, reviewed, { 'if-match': String(version) })
+    const waiting = (await app.admin.send('POST', '/assessments/send', { ids: [heavy.id] })).body
+    expect([waiting.sent, waiting.held[0].problems[0].code]).toEqual([[], 'individual_review_waiting'])
+    await consentTo(app, heavy.id)
     expect((await app.admin.send('POST', '/assessments/send', { ids: [heavy.id] })).body.sent).toEqual([heavy.id])
   })
 

@@ -1,4 +1,4 @@
-import { checkFairness, type FairnessProblem } from '../../domain/assessment/fairness.ts'
+import { checkFairness, type FairnessProblem, type IndividualReview } from '../../domain/assessment/fairness.ts'
 import type { RiskLevel } from '../../domain/risk/level.ts'
 import { localDay } from '../../platform/clock.ts'
 import type { ReadCtx } from '../../platform/context.ts'
@@ -23,16 +23,29 @@ const WORDS: Record<FairnessProblem, { ja: string; en: string }> = {
     ja: '当社につながっていない取引先に、最も重い質問の組をお願いしようとしています。個別に必要かを見直し、その理由を残してから送ってください。',
     en: 'The heaviest question set would go to a partner that is not connected to us. Review this case on its own and record why before sending.',
   },
+  individual_review_waiting: {
+    ja: '個別の見直しを決裁に回しました。決裁されたら、もう一度「送る」を押してください。「承認」の画面で進み具合を見られます。',
+    en: 'The individual review waits for a decision. Send again once it is decided; Approvals shows how far it is.',
+  },
+  individual_review_refused: {
+    ja: '個別の見直しが差し戻されたか、却下されました。軽い組にするか、理由を書き直してから送ってください。',
+    en: 'The individual review was sent back or refused. Choose a lighter set, or write another reason and send again.',
+  },
 }
 
 // The heaviest set asks as much as four stars of the evaluation scheme.
 const STAR4_SET: RiskLevel = 'R4'
+
+/** Whether a person has to look at this single case before it is asked. */
+export const needsReview = (request: Pick<Request, 'set'>, connectionBits: number): boolean =>
+  request.set === STAR4_SET && connectionBits === 0
 
 /** What keeps a request from being fair to the partner, in the reader's words (独禁法・取適法); empty when it may be sent. */
 export const fairnessProblems = (
   ctx: ReadCtx,
   request: Pick<Request, 'necessity' | 'scope' | 'method' | 'deadline' | 'set' | 'reviewReason'>,
   connectionBits: number,
+  review: IndividualReview,
 ): { code: FairnessProblem; message: string }[] => {
   const outcome = checkFairness(
     {
@@ -42,7 +55,7 @@ export const fairnessProblems = (
       deadline: request.deadline,
       demandsStar4: request.set === STAR4_SET,
       connected: connectionBits !== 0,
-      individuallyReviewed: request.reviewReason.trim() !== '',
+      individualReview: review,
     },
     localDay(ctx.now, 'Asia/Tokyo'),
   )

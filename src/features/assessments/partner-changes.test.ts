@@ -131,13 +131,16 @@ describe('when two partners are merged', () => {
 
   it('ends overrides that no longer fit and puts approved ones into force again when undone', async () => {
     const override = async (partnerId: string, level: number, decided: boolean) => {
-      const body = { level, reason: '接続を止めた', expiresOn: '2026-12-31' }
+      const body = { level, reason: '接続を止めた', expiresOn: '2026-12-31', deciderId: executive.actor.memberId }
       expect((await app.admin.send('POST', `/partners/${partnerId}/override`, body)).status).toBe(201)
       const { items } = await get('/approvals?state=open')
       const found = items.find((item: { partner: { id: string } | null }) => item.partner?.id === partnerId)
       if (decided) {
         const act = { act: 'decide', comment: '確かめました' }
-        await executive.send('POST', `/approvals/${found.id}/moves`, act, { 'if-match': String(found.version) })
+        const done = await executive.send('POST', `/approvals/${found.id}/moves`, act, {
+          'if-match': String(found.version),
+        })
+        expect(done.status).toBe(200)
         await drainEvents(app)
       }
       return found.id

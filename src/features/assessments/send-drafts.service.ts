@@ -13,6 +13,7 @@ import { linkOf, requestValues } from './assessment-mail.service.ts'
 import { queueRequestMails } from './assessment-notices.service.ts'
 import { fairnessProblems } from './fairness.service.ts'
 import { issueLeadGrants } from './grant.service.ts'
+import { askForReview } from './individual-review.service.ts'
 import { hoursFor } from './proposal.service.ts'
 import { askedSet, type LoadedSet, loadSet, progressOf, ruleAnswers, snapshotSet } from './question-set.service.ts'
 import { lastConfirmedOf, lockRequests, type Request, updateRequests } from './request.store.ts'
@@ -201,6 +202,14 @@ const sendAll = async (ctx: WriteCtx, drafts: readonly { draft: Draft; company: 
     })
 }
 
+/** What keeps a request back; the review of a single case is asked for only once everything else is fair. */
+const problemsOf = async (ctx: WriteCtx, request: Request, partner: { name: string; connectionBits: number }) => {
+  const others = fairnessProblems(ctx, request, partner.connectionBits, 'done')
+  if (others.length > 0) return others
+  const review = await askForReview(ctx, request, partner)
+  return fairnessProblems(ctx, request, partner.connectionBits, review)
+}
+
 /** Sends drafts to their partners, all at once; a request that is not fair as it stands is held back with the reasons, the others go. */
 export const sendRequests = async (ctx: WriteCtx, ids: readonly string[]) => {
   const scope = authorize(ctx, assessmentRights.ask)
@@ -216,8 +225,8 @@ export const sendRequests = async (ctx: WriteCtx, ids: readonly string[]) => {
     assertMove(request, 'send', 'requester')
     const partner = partners.get(request.partnerId)
     if (partner === undefined) throw platformErrors.not_found()
-    const problems = fairnessProblems(ctx, request, partner.connectionBits)
     const { id, deadline } = request
+    const problems = await problemsOf(ctx, request, partner)
     if (problems.length > 0 || deadline === null) held.push({ id, problems })
     else ready.push({ draft: { ...request, deadline }, company: partner.name })
   }

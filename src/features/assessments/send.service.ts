@@ -13,6 +13,7 @@ import { endAnswerDeadline, moveAnswerDeadline } from './assessment-deadlines.se
 import { linkOf, requestValues } from './assessment-mail.service.ts'
 import { queueRequestMail, stopRequestMail } from './assessment-notices.service.ts'
 import { issueLeadGrant } from './grant.service.ts'
+import { dropReview } from './individual-review.service.ts'
 import { hoursFor } from './proposal.service.ts'
 import { loadSet } from './question-set.service.ts'
 import { getRequest, liveGrants, lockRequest, type Request, revokeGrants, updateRequest } from './request.store.ts'
@@ -133,6 +134,7 @@ export const endRequest = async (
     ctx.now,
   )
   await stopRequestMail(ctx, before.id, reason)
+  if (before.state === 'draft') await dropReview(ctx, before, reason)
   if (before.state !== 'submitted') await endAnswerDeadline(ctx, before.deadlineId, { done: false, reason })
   await noteOnTimeline(ctx, {
     partnerId: before.partnerId,

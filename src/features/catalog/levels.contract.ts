@@ -97,6 +97,21 @@ const Stars = z.strictObject({
     .describe('Rules; the highest star wins.'),
 })
 
+const Approval = z.boolean().describe('Whether another person approves (承認) before the decision (決裁) is taken.')
+
+/** Which judgements need consent, and how many people give it. */
+const Consents = z.strictObject({
+  override: z.strictObject({ approval: Approval }).describe('Another level for a partner than the one worked out.'),
+  individualReview: z
+    .strictObject({
+      decision: z
+        .boolean()
+        .describe('Whether someone other than the person who asks decides; otherwise a recorded reason is enough.'),
+      approval: Approval,
+    })
+    .describe('The heaviest questions for a partner that is not connected to us.'),
+})
+
 export const LevelPolicy = z.strictObject({
   ...documentHead,
   riskLevels: z
@@ -111,6 +126,10 @@ export const LevelPolicy = z.strictObject({
   impact: Scale.describe('Impact of a loss at the partner on us.'),
   likelihood: Scale.describe('Likelihood of an attack through the partner.'),
   facts: Facts.describe('How facts on record propose the points of factors.'),
+  consents: Consents.default({
+    override: { approval: false },
+    individualReview: { decision: true, approval: false },
+  }).describe('Consents that are wanted; left out, the decision of one other person.'),
   overrideMonths: months('Longest time an override of a level may last'),
   overseasCap: z.int().min(0).max(3).describe('Most points that all overseas factors give together.'),
   triage: Triage.describe('First-day placement by three questions.'),

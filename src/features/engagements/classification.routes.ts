@@ -1,8 +1,8 @@
 import { command, query, type Route } from '../../platform/http/route.ts'
 import { PartnerParams, RatingView } from './engagement.contract.ts'
 import { engagementErrors } from './engagement.errors.ts'
-import { OverrideBody, OverrideParams } from './override.contract.ts'
-import { askOverride, withdrawOverride } from './override.service.ts'
+import { OverrideBody, OverrideConsent, OverrideParams } from './override.contract.ts'
+import { askOverride, showOverrideConsent, withdrawOverride } from './override.service.ts'
 import { PreviewBody, PreviewView } from './policy-preview.contract.ts'
 import { previewPolicy } from './policy-preview.service.ts'
 import {
@@ -63,6 +63,15 @@ export const classificationRoutes: Route[] = [
       ],
     },
     (ctx, { params, body }) => askOverride(ctx, params.id, body),
+  ),
+  query(
+    {
+      method: 'GET',
+      path: '/override-consent',
+      summary: 'Who consents to another level',
+      response: OverrideConsent,
+    },
+    showOverrideConsent,
   ),
   command(
     {

@@ -15,6 +15,8 @@ const recordMove = (ctx: WriteCtx, event: string, partnerId: string, merge: Merg
     })
 }
 
+export type { Merge }
+
 const computedLevel = async (ctx: WriteCtx, partnerId: string): Promise<number | null> =>
   (await standingOf(ctx, [partnerId]))[0]?.levelComputed ?? null
 

@@ -3,7 +3,7 @@ import type { PlainDate } from '../../domain/time.ts'
 import { localDay } from '../../platform/clock.ts'
 import { authorize, type ReadCtx, type WriteCtx } from '../../platform/context.ts'
 import { platformErrors } from '../../platform/errors.ts'
-import { moveOn, openApproval, readApproval } from '../approvals/approval.service.ts'
+import { listConsenters, moveOn, openApproval, readApproval } from '../approvals/approval.service.ts'
 import { readPolicy } from '../catalog/read-policy.service.ts'
 import { noteOnTimeline } from '../partners/partner.service.ts'
 import { engagementErrors } from './engagement.errors.ts'
@@ -51,7 +51,13 @@ const assertPeriod = async (ctx: WriteCtx, expiresOn: PlainDate): Promise<void> 
 export const askOverride = async (
   ctx: WriteCtx,
   partnerId: string,
-  wish: { level: number; reason: string; expiresOn: string },
+  wish: {
+    level: number
+    reason: string
+    expiresOn: string
+    approverId?: string | undefined
+    deciderId?: string | undefined
+  },
 ) => {
   const partner = await assertPartner(ctx, authorize(ctx, engagementRights.override), partnerId)
   if (ctx.actor.memberId === null) throw platformErrors.unauthenticated()
@@ -74,6 +80,9 @@ export const askOverride = async (
     reason: wish.reason,
     proposal: { level: wish.level, from: effective, expiresOn },
     expiresAt: null,
+    wantsApproval: (await readPolicy(ctx)).policy.document.consents.override.approval,
+    approverId: wish.approverId ?? null,
+    deciderId: wish.deciderId ?? null,
   })
   await insertOverride(ctx.db, {
     tenantId: ctx.actor.tenant,
@@ -104,6 +113,13 @@ export const askOverride = async (
     subject: { type: 'override', id },
   })
   return showRating(ctx, partnerId)
+}
+
+/** Whether someone approves an override before it is decided, and who may do either. */
+export const showOverrideConsent = async (ctx: ReadCtx) => {
+  authorize(ctx, engagementRights.override)
+  const { approval } = (await readPolicy(ctx)).policy.document.consents.override
+  return { approval, people: await listConsenters(ctx) }
 }
 
 /** Puts an override into force after another person consented; one that came too late ends at once. */

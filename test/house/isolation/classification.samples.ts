@@ -1,5 +1,6 @@
 import { engaged } from './engagements.samples.ts'
-import { type Samples, sample, type World } from './sample.ts'
+import { memberBody } from './newcomer.ts'
+import { made, type Samples, sample, type World } from './sample.ts'
 
 const ANSWERS = { connected: true, sensitiveData: false, stopsWithinDay: false }
 const OVERRIDE = { level: 3, reason: '設備の入替えが済むまで', expiresOn: '2026-12-31' }
@@ -30,6 +31,11 @@ export const samples: Samples = {
   postTriageApplyfilter: sample('partner', async (world, canary) => {
     await world.partner(canary)
     return { body: { filter: { q: canary }, only: 'unrated', answers: ANSWERS }, shows: '"applied":1', searches: true }
+  }),
+  getOverrideconsent: sample('tenant', async ({ app }, canary) => {
+    const roles = [{ role: 'executive', scopeKind: 'all', unitId: null }]
+    await made(app.admin.send('POST', '/members', { ...memberBody(canary), roles }))
+    return {}
   }),
   postPartnersIdOverride: sample('partner', async (world, canary) => {
     const { id } = await engaged(world, canary)

@@ -1383,6 +1383,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/override-consent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who consents to another level */
+        get: operations["getOverrideconsent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/overrides/{id}/withdraw": {
         parameters: {
             query?: never;
@@ -4232,6 +4249,20 @@ export interface components {
                 label: string;
                 /** @description Meaning */
                 meaning: string;
+            }[];
+        };
+        OverrideConsent: {
+            /** @description Whether someone approves before the decision, as the policy in force wants it */
+            approval: boolean;
+            /** @description Who may approve or decide; never the reader */
+            people: {
+                /**
+                 * Format: uuid
+                 * @description Person
+                 */
+                id: string;
+                /** @description Name */
+                name: string;
             }[];
         };
         PolicyPreview: {
@@ -13653,6 +13684,16 @@ export interface operations {
                      * @description Last day on which it holds
                      */
                     expiresOn: string;
+                    /**
+                     * Format: uuid
+                     * @description Who approves before the decision; without it someone who may
+                     */
+                    approverId?: string;
+                    /**
+                     * Format: uuid
+                     * @description Who decides; without it someone who may
+                     */
+                    deciderId?: string;
                 };
             };
         };
@@ -13722,6 +13763,44 @@ export interface operations {
             };
             /** @description Problem */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOverrideconsent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OverrideConsent"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

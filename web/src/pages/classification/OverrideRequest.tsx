@@ -1,5 +1,5 @@
 import { Button, NativeSelect, Textarea, TextInput } from '@mantine/core'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api, body } from '../../lib/api.ts'
@@ -8,7 +8,8 @@ import { Dialog } from '../../ui/Dialog.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { FieldLabel } from '../../ui/Field.tsx'
 import { showNotice } from '../../ui/undo-notice.tsx'
-import { ratingQuery } from './queries.ts'
+import { ConsenterFields, type Consenters } from './ConsenterFields.tsx'
+import { overrideConsentQuery, ratingQuery } from './queries.ts'
 
 type Props = { partnerId: string; opened: boolean; onClose: () => void; current: number | null }
 
@@ -19,12 +20,20 @@ export function OverrideRequest({ partnerId, opened, onClose, current }: Props) 
   const [level, setLevel] = useState(String(current ?? 2))
   const [reason, setReason] = useState('')
   const [expiresOn, setExpiresOn] = useState('')
+  const [chosen, setChosen] = useState<Consenters>({ approverId: '', deciderId: '' })
+  const consent = useQuery({ ...overrideConsentQuery, enabled: opened })
   const ask = useMutation({
     mutationFn: () =>
       body(
         api.POST('/api/v1/partners/{id}/override', {
           params: { path: { id: partnerId } },
-          body: { level: Number(level), reason, expiresOn },
+          body: {
+            level: Number(level),
+            reason,
+            expiresOn,
+            ...(chosen.approverId === '' ? {} : { approverId: chosen.approverId }),
+            ...(chosen.deciderId === '' ? {} : { deciderId: chosen.deciderId }),
+          },
         }),
       ),
     onSuccess: async () => {
@@ -72,6 +81,7 @@ export function OverrideRequest({ partnerId, opened, onClose, current }: Props) 
           value={expiresOn}
           onChange={(event) => setExpiresOn(event.currentTarget.value)}
         />
+        {consent.data !== undefined && <ConsenterFields consent={consent.data} chosen={chosen} onChange={setChosen} />}
         <div className="form-acts">
           <Button type="submit" variant="filled" loading={ask.isPending}>
             {t('classification.overrideSend')}

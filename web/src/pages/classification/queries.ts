@@ -21,6 +21,12 @@ export const connectionsQuery = (id: string) =>
     queryFn: () => body(api.GET('/api/v1/partners/{id}/connections', path(id))),
   })
 
+/** Who consents to another level, as the policy in force wants it. */
+export const overrideConsentQuery = queryOptions({
+  queryKey: ['override-consent'],
+  queryFn: () => body(api.GET('/api/v1/override-consent')),
+})
+
 export const ratingFormQuery = queryOptions({
   queryKey: ['rating-form'],
   queryFn: () => body(api.GET('/api/v1/rating-form')),
