@@ -35,7 +35,7 @@ export function MailSettingsPage() {
           <div className="two-columns">
             <MailForm settings={settings} onUnsaved={setUnsaved} />
             <div>
-              <MailTest unsaved={unsaved} disabled={!settings.configured} />
+              <MailTest unsaved={unsaved} configured={settings.configured} />
               <SendingStatus of={{}} />
             </div>
           </div>
