@@ -7,7 +7,7 @@ import { type Engine, writing } from '../platform/work.ts'
 import { type SamplePartner, type Story, samplePartners, sampleWorks, storyOf } from './sample-data.ts'
 import { addSampleEvidence, addSamplePartner } from './sample-partners.ts'
 import { addSamplePeople } from './sample-people.ts'
-import { answer, confirm, draftFor, handOut, papersOf, sendBack, submit } from './sample-requests.ts'
+import { answer, confirm, draftFor, handOut, papersOf, sendBack, stopClock, submit } from './sample-requests.ts'
 
 const DAY_MS = 24 * 3600 * 1000
 
@@ -63,6 +63,7 @@ const oneCycle = async (
   const id = await tell(daysAgo, async (ctx) => {
     const made = await draftFor(ctx, partnerId, 21)
     await handOut(ctx, made)
+    await stopClock(ctx, made)
     return made
   })
   await answerWithPapers(tell, daysAgo - 12, id, partner, year, 1)

@@ -3,6 +3,7 @@ import type { PlainDate } from '../domain/time.ts'
 import { answerForPartner, submitForPartner } from '../features/assessments/answer-for.service.ts'
 import { draftRequests } from '../features/assessments/ask.service.ts'
 import { assessmentRights } from '../features/assessments/assessment.policy.ts'
+import { endAnswerDeadline } from '../features/assessments/assessment-deadlines.service.ts'
 import { confirmRequest } from '../features/assessments/confirm.service.ts'
 import { loadSet } from '../features/assessments/question-set.service.ts'
 import { decideAnswers, returnAnswers } from '../features/assessments/review.service.ts'
@@ -50,6 +51,12 @@ export const papersOf = async (ctx: WriteCtx, id: string, partner: SamplePartner
 export const handOut = async (ctx: WriteCtx, id: string): Promise<void> => {
   const { held } = await sendRequests(ctx, [id])
   if (held.length > 0) throw new Error(`the sample request was held back: ${held[0]?.problems[0]?.code ?? ''}`)
+}
+
+/** Stops the clock of a request from the past at once: told afterwards, its last day is over before its answers are entered. */
+export const stopClock = async (ctx: WriteCtx, id: string): Promise<void> => {
+  const request = await ownRequest(ctx, authorize(ctx, assessmentRights.answer), id)
+  await endAnswerDeadline(ctx, request.deadlineId, { done: true })
 }
 
 const questionKeys = async (ctx: WriteCtx, id: string): Promise<string[]> => {

@@ -55,6 +55,10 @@ export const formatDayOfMonth = (date: string, locale: Locale): string => {
   return locale === 'ja' ? `${month}/${day}` : `${day} ${monthsEn[month - 1]?.slice(0, 3)}`
 }
 
+/** A month alone, 1 to 12: 4月 / April. */
+export const formatMonth = (month: number, locale: Locale): string =>
+  locale === 'ja' ? `${month}月` : (monthsEn[month - 1] ?? String(month))
+
 export const formatTime = (instant: string, zone: string): string => zoned(instant, zone).time
 
 /** The same moment on two clocks, each named: used wherever two zones meet. */

@@ -7,6 +7,7 @@ import {
   formatDateSpoken,
   formatDayOfMonth,
   formatMoment,
+  formatMonth,
   formatTimeInZones,
 } from './format-date.ts'
 import {
@@ -38,6 +39,9 @@ describe('dates', () => {
   test('as a day is read aloud', () => {
     expect(formatDateSpoken('2026-12-18', 'ja')).toBe('2026年12月18日')
     expect(formatDateSpoken('2026-12-18', 'en')).toBe('18 December 2026')
+  })
+  test('a month alone has its name', () => {
+    expect([formatMonth(4, 'ja'), formatMonth(4, 'en')]).toEqual(['4月', 'April'])
   })
   test('on an axis the month is always there', () => {
     expect(formatDayOfMonth('2026-09-14', 'ja')).toBe('9/14')

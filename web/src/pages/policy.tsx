@@ -16,6 +16,7 @@ import { showNotice } from '../ui/undo-notice.tsx'
 import { PolicyFields } from './classification/PolicyFields.tsx'
 import { PolicyImpact } from './classification/PolicyImpact.tsx'
 import { asPolicy, type PolicyContent } from './classification/policy-content.ts'
+import { SettingsTabs } from './settings/SettingsFrame.tsx'
 
 const policyQuery = queryOptions({
   queryKey: ['policy'],
@@ -87,6 +88,7 @@ function Editor({ docKey, no, since, start }: Props) {
           </Button>
         }
       />
+      <SettingsTabs />
       {failed !== null && <ErrorState what={t('common.saveFailed')} problem={problemOf(failed)} />}
       <div className="editor-columns">
         <PolicyFields policy={policy} onChange={setPolicy} />

@@ -1,9 +1,8 @@
 // What needs me now, and where does the whole network stand? For the security lead and procurement, first thing in the morning.
 import { Button } from '@mantine/core'
-import { queryOptions, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import { api, body } from '../lib/api.ts'
 import { dateIn, formatDateFull } from '../lib/format-date.ts'
 import { formatNumber } from '../lib/format-number.ts'
 import { useLocale } from '../lib/locale.ts'
@@ -19,15 +18,10 @@ import { RiskMatrix } from '../ui/RiskMatrix.tsx'
 import { Section } from '../ui/Section.tsx'
 import { SkeletonRows } from '../ui/Skeleton.tsx'
 import { AlsoList } from './today/AlsoList.tsx'
-import { type Dashboard, urgentCounts } from './today/dashboard.ts'
+import { type Dashboard, dashboardQuery, urgentCounts } from './today/dashboard.ts'
 import { UnitProgress } from './today/UnitProgress.tsx'
 import { UrgentList } from './today/UrgentList.tsx'
 import './today/today.css'
-
-export const dashboardQuery = queryOptions({
-  queryKey: ['dashboard'],
-  queryFn: () => body(api.GET('/api/v1/dashboard')),
-})
 
 export function TodayPage() {
   const { t } = useTranslation()
@@ -63,7 +57,7 @@ function Overview({ data }: { data: Dashboard }) {
   return (
     <>
       <PageHead
-        title={`${t('today.title')} ${formatDateFull(dateIn(now, zone), locale)}`}
+        title={t('today.titleOn', { date: formatDateFull(dateIn(now, zone), locale) })}
         note={
           <>
             {t('today.summary', { total: formatNumber(data.total), urgent: formatNumber(overdue + review) })}

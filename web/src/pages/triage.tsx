@@ -1,8 +1,8 @@
 // Which partners matter at all? For the security lead on the first day: three questions for the whole ledger.
 import { Button, NativeSelect } from '@mantine/core'
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { Link, useSearch } from '@tanstack/react-router'
-import { useState } from 'react'
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api, body } from '../lib/api.ts'
 import { problemOf } from '../lib/problem.ts'
@@ -10,10 +10,12 @@ import { EmptyState } from '../ui/EmptyState.tsx'
 import { ErrorState } from '../ui/ErrorState.tsx'
 import { PageHead } from '../ui/PageHead.tsx'
 import { SkeletonRows } from '../ui/Skeleton.tsx'
+import { StageBar } from '../ui/StageBar.tsx'
 import { showNotice } from '../ui/undo-notice.tsx'
 import { ratingFormQuery, type TriageRow } from './classification/queries.ts'
 import { QUESTIONS, type Question, TriageTable } from './classification/TriageTable.tsx'
 import { triageChoices } from './classification/triage-choice.ts'
+import { dashboardQuery } from './today/dashboard.ts'
 import './classification/classification.css'
 
 type Answers = Partial<Record<Question, boolean | null>>
@@ -22,6 +24,8 @@ type Given = { partnerId: string } & Answers
 export function TriagePage() {
   const { t } = useTranslation()
   const client = useQueryClient()
+  const navigate = useNavigate()
+  const standing = useQuery(dashboardQuery).data
   const { which: only = 'unrated' } = useSearch({ from: '/signed-in/triage' })
   const key = ['triage', only]
   const form = useQuery(ratingFormQuery)
@@ -39,6 +43,7 @@ export function TriagePage() {
   const save = useMutation({
     mutationFn: (answers: Given[]) => body(api.PUT('/api/v1/triage', { body: { answers } })),
     onSuccess: ({ items }) => {
+      void client.invalidateQueries({ queryKey: dashboardQuery.queryKey })
       const saved = new Map(items.map((row) => [row.partnerId, row]))
       client.setQueryData<typeof list.data>(key, (data) =>
         data === undefined
@@ -72,6 +77,7 @@ export function TriagePage() {
     onSuccess: async (count) => {
       showNotice(t('classification.bulkDone', { count }))
       await client.invalidateQueries({ queryKey: ['triage'] })
+      await client.invalidateQueries({ queryKey: dashboardQuery.queryKey })
     },
     onError: () => showNotice(t('classification.saveFailed')),
   })
@@ -90,6 +96,36 @@ export function TriagePage() {
   return (
     <>
       <PageHead title={t('classification.triageTitle')} note={t('classification.triageNote')} />
+      {standing && (
+        <StageBar
+          label={t('classification.triageViews')}
+          stages={[
+            {
+              key: 'unrated',
+              label: t('classification.triageWhich.unrated'),
+              count: standing.unrated,
+              weight: 'unknown',
+            },
+            {
+              key: 'provisional',
+              label: t('classification.triageWhich.provisional'),
+              count: standing.provisional,
+              weight: 'open',
+            },
+            {
+              key: 'rated',
+              label: t('classification.triageRated'),
+              count: standing.total - standing.unrated - standing.provisional,
+              weight: 'done',
+            },
+          ]}
+          selected={only}
+          onChoose={(stage) => {
+            if (stage === 'rated') void navigate({ to: '/partners', search: {} })
+            else void navigate({ to: '/triage', search: stage === 'provisional' ? { which: stage } : {} })
+          }}
+        />
+      )}
       <nav className="triage-views" aria-label={t('classification.triageViews')}>
         {triageChoices.map((choice) => (
           <Link
@@ -154,23 +190,28 @@ function Bulk({ texts, rows, hasMore, isApplying, onApply, onApplyAll }: BulkPro
       onApply(rows.slice(from, from + MOST).map((row) => ({ partnerId: row.partnerId, ...given() })))
     showNotice(t('classification.bulkDone', { count: rows.length }))
   }
+  const first = useRef<HTMLSelectElement>(null)
   const isEmpty = Object.values(chosen).every((value) => value === '')
+  const unlessEmpty = (act: () => void) => () => {
+    if (!isEmpty) return act()
+    showNotice(t('classification.bulkNothing'))
+    first.current?.focus()
+  }
   return (
     <div className="triage-bulk">
       {QUESTIONS.map((question, at) => (
         <NativeSelect
           key={question}
+          {...(at === 0 ? { ref: first } : {})}
           label={texts[at]}
           data={choices}
           value={chosen[question] ?? ''}
           onChange={(event) => setChosen({ ...chosen, [question]: event.currentTarget.value })}
         />
       ))}
-      <Button disabled={isEmpty} onClick={apply}>
-        {t('classification.bulk', { count: rows.length })}
-      </Button>
+      <Button onClick={unlessEmpty(apply)}>{t('classification.bulk', { count: rows.length })}</Button>
       {hasMore && (
-        <Button disabled={isEmpty} loading={isApplying} onClick={() => onApplyAll(given())}>
+        <Button loading={isApplying} onClick={unlessEmpty(() => onApplyAll(given()))}>
           {t('classification.bulkAll')}
         </Button>
       )}

@@ -15,9 +15,16 @@ test('a count is shown where one is known', () => {
 })
 
 test('the phone bar holds the four daily screens, the rest waits behind more', () => {
-  const { bar, more } = splitForPhone(entriesFor(paths))
-  expect(bar.map((entry) => entry.key)).toEqual(['today', 'partners'])
-  expect(more.map((entry) => entry.key)).toEqual(['audits', 'settings'])
+  const all = { ...paths, actions: '/actions', incidents: '/incidents', assessments: '/assessments' }
+  const { bar, more } = splitForPhone(entriesFor(all))
+  expect(bar.map((entry) => entry.key)).toEqual(['today', 'partners', 'actions', 'incidents'])
+  expect(more.map((entry) => entry.key)).toEqual(['assessments', 'audits', 'settings'])
+})
+
+test('while a daily screen does not exist its place in the bar goes to the next one', () => {
+  const { bar, more } = splitForPhone(entriesFor({ ...paths, assessments: '/assessments', approvals: '/approvals' }))
+  expect(bar.map((entry) => entry.key)).toEqual(['today', 'partners', 'assessments', 'audits'])
+  expect(more.map((entry) => entry.key)).toEqual(['approvals', 'settings'])
 })
 
 test('home is the first screen of the menu, or the account when there is none yet', () => {

@@ -33,11 +33,13 @@ export const navOrder: readonly NavKey[] = [
 
 const phoneBar: readonly NavKey[] = ['today', 'partners', 'actions', 'incidents']
 
-/** Splits the menu: what the phone's bar shows, and what waits behind その他. */
-export const splitForPhone = (entries: readonly NavEntry[]): { bar: NavEntry[]; more: NavEntry[] } => ({
-  bar: entries.filter((entry) => phoneBar.includes(entry.key)),
-  more: entries.filter((entry) => !phoneBar.includes(entry.key)),
-})
+/** Splits the menu: the phone's bar shows the four daily screens, the next ones while some of these do not exist; the rest waits behind その他. */
+export const splitForPhone = (entries: readonly NavEntry[]): { bar: NavEntry[]; more: NavEntry[] } => {
+  const daily = entries.filter((entry) => phoneBar.includes(entry.key))
+  const others = entries.filter((entry) => !phoneBar.includes(entry.key) && entry.key !== 'settings')
+  const shown = new Set([...daily, ...others].slice(0, phoneBar.length))
+  return { bar: entries.filter((entry) => shown.has(entry)), more: entries.filter((entry) => !shown.has(entry)) }
+}
 
 export const entriesFor = (
   paths: Partial<Record<NavKey, string>>,

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { answer, api, body } from '../../lib/api.ts'
+import { deviceName } from '../../lib/device-name.ts'
 import { formatMoment } from '../../lib/format-date.ts'
 import { useLocale } from '../../lib/locale.ts'
 import { problemOf } from '../../lib/problem.ts'
@@ -23,7 +24,8 @@ export function SignedInDevices() {
   const rows = query.data?.items ?? []
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
   const moment = (at: string) => formatMoment(at, new Date().toISOString(), zone, locale)
-  const nameOf = (row: (typeof rows)[number]) => row.device ?? t('account.unknownDevice')
+  const nameOf = (row: (typeof rows)[number]) =>
+    row.device === null ? t('account.unknownDevice') : deviceName(row.device)
   return (
     <Section title={t('account.sessions')}>
       {endOthers.error && <ErrorState what={t('errors.act')} problem={problemOf(endOthers.error)} />}

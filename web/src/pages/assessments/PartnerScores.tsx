@@ -38,7 +38,6 @@ export function PartnerScores({ partnerId }: { partnerId: string }) {
       {trend.points.length > 1 && <ScoreHistory points={trend.points} bands={trend.bands} />}
       <Section
         title={t('assessments.results.title')}
-        {...(items.length === 0 ? {} : { note: t('assessments.count', { count: items.length }) })}
         act={
           <Link to="/assessments" search={{ view: 'all', partner: partnerId }}>
             {t('assessments.results.all')}

@@ -9,6 +9,7 @@ import { DataTable } from '../../ui/DataTable.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { type ActiveFilter, FilterChips } from '../../ui/FilterChips.tsx'
 import { PageHead } from '../../ui/PageHead.tsx'
+import { StageBar } from '../../ui/StageBar.tsx'
 import { ViewTabs } from '../../ui/ViewTabs.tsx'
 import { useAssessmentColumns } from './assessment-columns.tsx'
 import { listQuery, statusQuery } from './assessment-queries.ts'
@@ -17,6 +18,15 @@ import { numberOf } from './assessment-state.ts'
 import './assessments.css'
 
 const route = getRouteApi('/signed-in/assessments')
+/** In the order a request goes through them; what is past its date stands beside those it belongs to. */
+const STAGES = [
+  { view: 'draft', weight: 'unknown' },
+  { view: 'failed', weight: 'wait' },
+  { view: 'waiting', weight: 'open' },
+  { view: 'overdue', weight: 'wait' },
+  { view: 'review', weight: 'wait' },
+  { view: 'confirmed', weight: 'done' },
+] as const
 const calm = ['review', 'overdue', 'failed', 'draft'] as const
 
 export function AssessmentsPage() {
@@ -60,6 +70,19 @@ export function AssessmentsPage() {
           ) : undefined
         }
       />
+      {counts && (
+        <StageBar
+          label={t('assessments.standing')}
+          stages={STAGES.map(({ view: key, weight }) => ({
+            key,
+            weight: counts[key] === 0 && weight === 'wait' ? 'open' : weight,
+            label: t(`assessments.views.${key}`),
+            count: counts[key],
+          }))}
+          selected={view}
+          onChoose={(key) => go({ ...here, view: VIEWS.find((each) => each === key) ?? 'review' })}
+        />
+      )}
       <ViewTabs
         views={VIEWS.map((key) => ({
           key,

@@ -19,6 +19,7 @@ export function BulkActs({ ids, onDone }: Props) {
   const client = useQueryClient()
   const members = useQuery(membersQuery).data?.items ?? []
   const [tag, setTag] = useState('')
+  const [asked, setAsked] = useState(false)
   const change = useMutation({
     mutationFn: (wanted: Change) => body(api.POST('/api/v1/partners/bulk', { body: { ids: [...ids], ...wanted } })),
     onSuccess: async () => {
@@ -45,11 +46,20 @@ export function BulkActs({ ids, onDone }: Props) {
       </Act>
       <Act label={t('partners.bulkTag')}>
         {failed}
-        <TextField id="bulkTag" label={t('partners.tag')} maxLength={40} value={tag} onChange={setTag} />
+        <TextField
+          id="bulkTag"
+          label={t('partners.tag')}
+          maxLength={40}
+          value={tag}
+          onChange={setTag}
+          {...(asked && tag.trim() === '' ? { error: t('common.required_field', { label: t('partners.tag') }) } : {})}
+        />
         <Button
-          disabled={tag.trim() === ''}
           loading={change.isPending}
-          onClick={() => change.mutate({ addTags: [tag.trim()] })}
+          onClick={() => {
+            setAsked(true)
+            if (tag.trim() !== '') change.mutate({ addTags: [tag.trim()] })
+          }}
         >
           {t('partners.apply')}
         </Button>

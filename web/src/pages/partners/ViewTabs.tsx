@@ -51,6 +51,12 @@ function SaveView({ search }: { search: PartnerSearch }) {
   const [opened, setOpened] = useState(false)
   const [name, setName] = useState('')
   const [shared, setShared] = useState(false)
+  const [asked, setAsked] = useState(false)
+  const isNameless = name.trim() === ''
+  const press = () => {
+    setAsked(true)
+    if (!isNameless) save.mutate()
+  }
   const save = useMutation({
     mutationFn: () => body(api.POST('/api/v1/partner-views', { body: { name, shared, query: { ...viewOf(search) } } })),
     onSuccess: (views) => {
@@ -77,13 +83,14 @@ function SaveView({ search }: { search: PartnerSearch }) {
             maxLength={60}
             value={name}
             onChange={setName}
+            {...(asked && isNameless ? { error: t('common.required_field', { label: t('partners.viewName') }) } : {})}
           />
           <Checkbox
             label={t('partners.viewShared')}
             checked={shared}
             onChange={(event) => setShared(event.currentTarget.checked)}
           />
-          <Button disabled={name.trim() === ''} loading={save.isPending} onClick={() => save.mutate()}>
+          <Button loading={save.isPending} onClick={press}>
             {t('common.save')}
           </Button>
         </Stack>

@@ -104,7 +104,12 @@ export const usePartnerColumns = (chosen: string | undefined): Column<ListRow>[]
           .join(' '),
     },
     { key: 'units', header: t('partners.units'), phone: 'hidden', cell: (row) => row.units.join(' ') },
-    { key: 'owners', header: t('partners.owners'), phone: 'hidden', cell: (row) => row.owners.join(' ') },
+    {
+      key: 'owners',
+      header: t('partners.owners'),
+      phone: 'hidden',
+      cell: (row) => <span className="person-names">{row.owners.join(' ')}</span>,
+    },
   ]
   return wanted.length === 0 ? all : all.filter((column) => wanted.includes(column.key))
 }

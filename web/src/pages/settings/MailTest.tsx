@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api, body } from '../../lib/api.ts'
 import { problemOf } from '../../lib/problem.ts'
@@ -8,20 +9,28 @@ import { Section } from '../../ui/Section.tsx'
 import { Strip } from '../../ui/Strip.tsx'
 
 /** One press sends a mail to oneself and says what became of it. */
-export function MailTest({ unsaved, disabled }: { unsaved: boolean; disabled: boolean }) {
+export function MailTest({ unsaved, configured }: { unsaved: boolean; configured: boolean }) {
   const { t } = useTranslation()
+  const [asked, setAsked] = useState(false)
   const test = useMutation({ mutationFn: () => body(api.POST('/api/v1/settings/mail/test')) })
+  // Without a server there is nothing to try: the press leads to the field that is missing.
+  const press = () => {
+    setAsked(true)
+    if (configured) test.mutate()
+    else document.getElementById('host')?.focus()
+  }
   return (
     <Section title={t('mail.test')}>
       <div className="form">
         <p>{t('mail.testLead')}</p>
         {unsaved && <p className="meta">{t('mail.testUnsaved')}</p>}
         <div className="form-acts">
-          <Button loading={test.isPending} disabled={disabled} onClick={() => test.mutate()}>
+          <Button loading={test.isPending} onClick={press}>
             {t('mail.test')}
           </Button>
         </div>
         <div role="status">
+          {asked && !configured && <Strip weight="wait">{t('mail.testFirst')}</Strip>}
           {test.data && (
             <>
               <Strip weight={test.data.outcome === 'accepted' ? 'done' : 'wait'}>{test.data.sentence}</Strip>

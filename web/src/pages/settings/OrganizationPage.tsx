@@ -4,7 +4,9 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api, body } from '../../lib/api.ts'
+import { formatMonth } from '../../lib/format-date.ts'
 import { ifMatch } from '../../lib/if-match.ts'
+import { useLocale } from '../../lib/locale.ts'
 import { problemOf } from '../../lib/problem.ts'
 import { sessionQuery } from '../../lib/session.ts'
 import { ChoiceList } from '../../ui/ChoiceList.tsx'
@@ -44,6 +46,7 @@ export function OrganizationPage() {
 
 function OrganizationForm({ settings }: { settings: Settings }) {
   const { t } = useTranslation()
+  const locale = useLocale()
   const client = useQueryClient()
   const { version, can, ...first } = settings
   const [entered, setEntered] = useState(first)
@@ -104,7 +107,7 @@ function OrganizationForm({ settings }: { settings: Settings }) {
         label={t('settings.fiscalMonth')}
         options={Array.from({ length: 12 }, (_, at) => ({
           value: String(at + 1),
-          label: t('settings.month', { month: at + 1 }),
+          label: formatMonth(at + 1, locale),
         }))}
         value={String(entered.fiscalMonth)}
         onChange={(month) => set({ fiscalMonth: Number(month) })}

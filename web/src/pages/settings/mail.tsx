@@ -13,6 +13,7 @@ import { SendingStatus } from '../notices/SendingStatus.tsx'
 import { MailForm } from './MailForm.tsx'
 import { MailTest } from './MailTest.tsx'
 import { mailQuery } from './mail-query.ts'
+import { SettingsTabs } from './SettingsFrame.tsx'
 
 export function MailSettingsPage() {
   const { t } = useTranslation()
@@ -23,6 +24,7 @@ export function MailSettingsPage() {
   return (
     <>
       <PageHead title={t('mail.title')} note={t('mail.note')} />
+      <SettingsTabs />
       {query.error && (
         <ErrorState what={t('mail.load')} problem={problemOf(query.error)} onRetry={() => void query.refetch()} />
       )}
@@ -33,7 +35,7 @@ export function MailSettingsPage() {
           <div className="two-columns">
             <MailForm settings={settings} onUnsaved={setUnsaved} />
             <div>
-              <MailTest unsaved={unsaved} disabled={!settings.configured} />
+              <MailTest unsaved={unsaved} configured={settings.configured} />
               <SendingStatus of={{}} />
             </div>
           </div>

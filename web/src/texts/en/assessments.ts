@@ -19,6 +19,7 @@ export const assessments: Translation<typeof ja> = {
   result: 'Score',
   owner: 'Asked by',
   act: 'Next step',
+  standing: 'Where the requests stand',
   results: {
     title: 'Results',
     all: 'All assessments',

@@ -48,6 +48,8 @@ export const classification = {
     all: 'There are no partners yet',
   },
   triageViews: 'Partners shown',
+  triageRated: 'Rated in full',
+  bulkNothing: 'First choose an answer in the fields above',
   triageWhich: { unrated: 'Not rated', provisional: 'Provisional', all: 'All' },
   name: 'Partner',
   level: 'Level',

@@ -36,6 +36,7 @@ export const mail = {
   failed: 'The settings could not be saved',
   test: 'Send a test',
   testLead: 'Sends one message to your own address by the saved settings.',
+  testFirst: 'First enter and save the server; then you can send a test.',
   testUnsaved: 'Changes that are not saved are not used for the test.',
   testFailed: 'The test could not be sent',
   testTo: 'To {{address}}',

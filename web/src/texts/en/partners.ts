@@ -238,7 +238,7 @@ export const partners = {
     evidence_removed: 'Certificate removed',
     subcontract_added: 'Sub-contractor “{{name}}” added',
     subcontract_removed: 'Sub-contractor “{{name}}” removed',
-    engagement_rated: 'Level {{from}} became {{to}}',
+    engagement_rated: 'Level changed from {{from}} to {{to}}',
     override_asked: 'Asked for an override to {{level}}',
     override_granted: 'Override to {{level}} approved',
     override_refused: 'Override to {{level}} refused',

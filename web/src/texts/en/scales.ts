@@ -33,7 +33,7 @@ export const scales: Translation<typeof source> = {
   matrixHelp: 'Partners per combination of impact and likelihood. Press to filter the list; hold Ctrl to add a cell.',
   cell: 'Impact {{impact}}, likelihood {{likelihood}}, {{level}}, {{count}} partners',
   cell_one: 'Impact {{impact}}, likelihood {{likelihood}}, {{level}}, one partner',
-  matrixAll: '{{total}} partners in all',
+  matrixAll: '{{total}} partners have a place here',
   matrixSelected: '{{cells}}: {{count}} of {{total}} partners',
   matrixSelected_one: '{{cells}}: one of {{total}} partners',
   matrixCell: 'impact {{impact}} × likelihood {{likelihood}} ({{level}})',

@@ -2,8 +2,9 @@ import type { today as ja } from '../ja/today.ts'
 
 export const today: typeof ja = {
   title: 'Today',
+  titleOn: 'Today, {{date}}',
   summary: '{{total}} partners. {{urgent}} need someone now',
-  summaryOverdue: '{{overdue}} of them overdue',
+  summaryOverdue: '({{overdue}} overdue)',
   act: 'Needs someone now',
   groups: { overdue: 'Overdue', review: 'Answers to review' },
   arrived: 'Arrived',

@@ -16,6 +16,7 @@ export const assessments = {
   result: '点数',
   owner: '依頼した人',
   act: '次にすること',
+  standing: '依頼がいまどこにあるか',
   results: {
     title: '評価の結果',
     all: 'すべての評価を見る',

@@ -47,6 +47,8 @@ export const classification = {
     all: '取引先はまだありません',
   },
   triageViews: '表示する取引先',
+  triageRated: '本来の水準',
+  bulkNothing: '上の欄で、まとめて答える質問を選んでください',
   triageWhich: { unrated: '未評価', provisional: '仮の水準', all: 'すべて' },
   name: '取引先',
   level: '水準',

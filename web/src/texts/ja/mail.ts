@@ -36,6 +36,7 @@ export const mail = {
   failed: '保存できませんでした',
   test: '試しに送る',
   testLead: '保存済みの設定で、あなたのアドレスへ1通送ります。',
+  testFirst: 'はじめにサーバー名を入れて保存すると、試しに送れます。',
   testUnsaved: '保存していない変更は、試し送りには使われません。',
   testFailed: '試し送りができませんでした',
   testTo: '宛先 {{address}}',

@@ -17,7 +17,7 @@ export const scales = {
   matrixHelp:
     '影響度と起こりやすさの組み合わせごとの社数です。押すと一覧を絞り込みます。Ctrl を押しながらで追加できます。',
   cell: '影響度 {{impact}}、起こりやすさ {{likelihood}}、{{level}}、{{count}}社',
-  matrixAll: '全{{total}}社',
+  matrixAll: 'ます目にあるのは{{total}}社',
   matrixSelected: '{{cells}}：{{count}}社 / {{total}}社',
   matrixCell: '影響度 {{impact}} × 起こりやすさ {{likelihood}}（{{level}}）',
   contribution: '{{max}}のうち{{value}}',

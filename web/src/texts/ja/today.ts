@@ -1,5 +1,6 @@
 export const today = {
   title: '今日',
+  titleOn: '今日 {{date}}',
   summary: '取引先 {{total}}社。いま手を打つもの {{urgent}}件',
   summaryOverdue: 'うち期限超過 {{overdue}}件',
   act: 'いま手を打つもの',
