@@ -1,1 +1,0 @@
-ALTER TABLE "import_changes" ADD COLUMN "note_ids" jsonb DEFAULT '[]'::jsonb NOT NULL;
