@@ -44,6 +44,10 @@ export interface LedgerDraft {
   readonly unitNames: readonly string[] | null
   readonly contacts: readonly ImportedContact[] | null
   readonly note: string | null
+  readonly purpose: string | null
+  readonly yearlyFee: number | null
+  readonly contractStart: ImportedDate | null
+  readonly contractEnd: ImportedDate | null
   readonly scoreBp: number | null
   readonly assessed: ImportedDate | null
 }
@@ -68,6 +72,10 @@ export const KEPT_FIELDS: readonly Field[] = [
   'phone',
   'tags',
   'notes',
+  'service',
+  'fee',
+  'contractStart',
+  'contractEnd',
   'website',
   'lastScore',
   'lastAssessed',
@@ -164,11 +172,18 @@ export function readLedgerRow(
     unitNames: take('unit', readLabels),
     contacts: contacts(),
     note: take('notes', short(MOST_NOTE)),
+    purpose: take('service', short(200)),
+    yearlyFee: take('fee', readAmount),
+    contractStart: take('contractStart', readDate),
+    contractEnd: take('contractEnd', readDate),
     scoreBp: take('lastScore', readScore),
     assessed: take('lastAssessed', readDate),
   }
   return { draft, findings }
 }
+
+/** What only counts beside the work it belongs to. */
+export const WORK_FIELDS: readonly Field[] = ['fee', 'contractStart', 'contractEnd']
 
 /** Turns a list of mapped columns into one column per field; the first one named wins. */
 export function mappingByField(columns: readonly MappedColumn[]): Map<Field, MappedColumn> {

@@ -79,7 +79,8 @@ export const showEngagement = async (ctx: ReadCtx, id: string) => {
   return viewOf(ctx, row, await connectionsIn(ctx.db, tenant, [id]))
 }
 
-const stateOf = (start: PlainDate | null, end: PlainDate | null, today: PlainDate): EngagementState => {
+/** Says by its period whether work is planned, running or ended. */
+export const stateOf = (start: PlainDate | null, end: PlainDate | null, today: PlainDate): EngagementState => {
   if (end !== null && end < today) return 'ended'
   return start !== null && start > today ? 'planned' : 'live'
 }

@@ -15,6 +15,7 @@ import { insertChanges, insertFindings, putPriorResults } from './import.store.t
 import type { ResultChange } from './import.tables.ts'
 import type { MadeIds } from './import-row.ts'
 import type { Plan } from './kept-plan.ts'
+import { writeWork } from './work-write.ts'
 
 type Change = Parameters<typeof insertChanges>[1][number]
 
@@ -135,12 +136,14 @@ export const writePlan = async (ctx: WriteCtx, row: Import, plan: Plan): Promise
   const changes = await changePartners(ctx, plan.partners, origin)
   const results = await writeResults(ctx, row.id, plan.results, made)
   const blank = { tenantId: ctx.actor.tenant, importId: row.id, before: {}, after: {}, contactIds: [], noteIds: [] }
-  const touched = [...new Set([...changes.keys(), ...results.keys()])]
+  const works = await writeWork(ctx, row.id, plan.works, made)
+  const touched = [...new Set([...changes.keys(), ...results.keys(), ...works.keys()])]
   await insertChanges(
     ctx.db,
     touched.map((partnerId) => ({
       ...(changes.get(partnerId) ?? { ...blank, partnerId }),
       results: results.get(partnerId) ?? [],
+      works: works.get(partnerId) ?? [],
     })),
   )
   await writeFindings(ctx, row.id, plan.findings)

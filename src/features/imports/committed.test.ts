@@ -148,3 +148,71 @@ describe('a row that means a merged partner', () => {
     expect(stored.rows).toEqual([{ partner_id: kept.id }])
   })
 })
+
+describe('work named in a ledger', () => {
+  const head = '取引先コード,取引先名,部署,委託業務,年間取引額（千円）,契約開始日,契約終了日'
+  const workOf = async (code: string) => {
+    const [partner] = await find(code)
+    const { items } = (await app.admin.send('GET', `/partners/${partner.id}/engagements`)).body
+    return items.map((work: Record<string, unknown>) => [work.purpose, work.unitName, work.yearlyFee, work.periodStart])
+  }
+  beforeAll(async () => {
+    for (const name of ['総務部', '工場'])
+      await app.admin.send('POST', '/units', { name, nameEn: name, kind: 'division', parentId: null, tz: 'Asia/Tokyo' })
+  })
+
+  it('becomes one engagement for each department and purpose, once, and goes back with the import', async () => {
+    const { id } = (await app.admin.send('POST', '/partners', { name: '働く会社', code: 'K-1' })).body
+    await app.admin.send('POST', `/partners/${id}/engagements`, { purpose: '警備', yearlyFee: 1 })
+    const file = csv(
+      head,
+      'K-1,働く会社,総務部,給与計算,1200,2026年4月,',
+      'K-1,働く会社,工場,給与計算,300,,',
+      'K-1,働く会社,,警備,500,2025/4/1,2024/3/31',
+      'K-2,新しい働き手,工場,清掃,80,,',
+    )
+    const seen = (await bring(file)).body
+    expect([seen.counts, seen.notes, seen.unitAsked]).toEqual([
+      { rows: 4, create: 1, update: 3, unchanged: 0, ask: 0, reject: 0 },
+      [],
+      [],
+    ])
+    expect(texts(seen.first[0]).join()).toContain('委託案件「給与計算」を加えます')
+    expect(texts(seen.first[2]).join()).toContain('終了日が開始日より前')
+    expect(texts(seen.first[2]).join()).toContain('委託案件「警備」を直します')
+    await commit(seen.id)
+    expect((await workOf('K-1')).sort()).toEqual([
+      ['給与計算', '工場', 300_000, null],
+      ['給与計算', '総務部', 1_200_000, '2026-04-01'],
+      ['警備', null, 500_000, null],
+    ])
+    expect(await workOf('K-2')).toEqual([['清掃', '工場', 80_000, null]])
+    expect(await commit((await bring(file)).body.id)).toMatchObject({ created: 0, updated: 0, unchanged: 4 })
+    const undone = (await app.admin.send('POST', `/imports/${seen.id}/undo`)).body
+    expect(undone.undoNotes).toEqual([])
+    expect(await workOf('K-1')).toEqual([['警備', null, 1, null]])
+    expect(await find('K-2')).toEqual([])
+  })
+
+  it('stays when it has been changed since, and that is said', async () => {
+    const file = csv(head, 'K-3,続く会社,総務部,翻訳,10,,')
+    await app.admin.send('POST', '/partners', { name: '続く会社', code: 'K-3' })
+    const seen = (await bring(file)).body
+    await commit(seen.id)
+    const [partner] = await find('K-3')
+    const [work] = (await app.admin.send('GET', `/partners/${partner.id}/engagements`)).body.items
+    await app.admin.send('PATCH', `/engagements/${work.id}`, { services: '契約書' }, { 'if-match': '1' })
+    const undone = (await app.admin.send('POST', `/imports/${seen.id}/undo`)).body
+    expect(undone.undoNotes.map(({ text }: { text: string }) => text)).toEqual([expect.stringContaining('委託業務')])
+    expect(await workOf('K-3')).toEqual([['翻訳', '総務部', 10_000, null]])
+  })
+
+  it('is needed before an amount or a day means anything', async () => {
+    const seen = (await bring(csv('取引先コード,取引先名,年間取引額,契約開始日', 'K-4,額だけ,5,2026-04-01'))).body
+    expect(seen.mapping.map(({ field }: { field: string }) => field)).toEqual(['code', 'name'])
+    expect(seen.notes.map(({ text }: { text: string }) => text)).toEqual([
+      expect.stringContaining('委託業務の列を割り当てたとき'),
+      expect.stringContaining('委託業務の列を割り当てたとき'),
+    ])
+  })
+})

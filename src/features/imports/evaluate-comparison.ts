@@ -117,6 +117,7 @@ export const evaluatePayees = async (
     troubledRows: rows.filter(isTroubled).length,
     partners: [],
     results: [],
+    works: [],
     findings,
   }
 }
@@ -150,6 +151,7 @@ export const evaluateNational = async (ctx: ReadCtx, source: readonly StoredRow[
     troubledRows: rows.filter(isTroubled).length,
     partners: [],
     results: [],
+    works: [],
     findings,
   }
 }

@@ -1,5 +1,6 @@
 import { createLedgerPlan, type PlacedRow, type PlanRow } from '../../domain/intake/ledger-plan.ts'
 import type { MappedColumn } from '../../domain/intake/ledger-row.ts'
+import type { WorkNote } from '../../domain/intake/ledger-work.ts'
 import type { PlannedFacts } from '../../domain/intake/planned-facts.ts'
 import { normaliseCase } from '../../domain/text/normalise.ts'
 import type { ReadCtx } from '../../platform/context.ts'
@@ -19,6 +20,7 @@ import {
 import { priorResultsOf } from './import.queries.ts'
 import type { CandidateNote } from './import.tables.ts'
 import { factsOf, readRegister } from './register.ts'
+import { readWork, workOf, workRemark } from './stated-work.ts'
 import type { StoredRow } from './stored-sheet.ts'
 
 const unitFinder = async (ctx: ReadCtx) => {
@@ -33,7 +35,8 @@ const planRow = (
   unitOf: (name: string) => string | undefined,
   decisions: Decisions,
 ): PlanRow => {
-  const { unitNames: named, contacts, note, scoreBp: _score, assessed: _assessed, ...facts } = draft
+  const { unitNames: named, contacts, note, scoreBp: _score, assessed: _assessed, ...stated } = draft
+  const { purpose: _purpose, yearlyFee: _fee, contractStart: _start, contractEnd: _end, ...facts } = stated
   const unitIds: string[] = []
   for (const name of named ?? []) {
     const id = unitOf(name)
@@ -71,11 +74,9 @@ export const evaluatePartners = async (
   const register = await readRegister(ctx, drafts, { notes: drafts.some(({ draft }) => draft.note !== null) })
   const unitOf = await unitFinder(ctx)
   const plan = createLedgerPlan(register.map(factsOf))
-  const known = await priorResultsOf(
-    ctx.db,
-    ctx.actor.tenant,
-    register.map(({ partner }) => partner.id),
-  )
+  const ids = register.map(({ partner }) => partner.id)
+  const known = await priorResultsOf(ctx.db, ctx.actor.tenant, ids)
+  const work = await readWork(ctx, drafts, ids)
   const earlier = createResultPlan(known)
   const rows: EvaluatedRow[] = []
   const planned = drafts.map((draft) => planRow(draft, unitOf, decisions))
@@ -89,7 +90,13 @@ export const evaluatePartners = async (
       ...placed.notes.map((note) => ({ ...note, column: null, params: { ...note.params } })),
     ]
     const result = placed.ref === null ? null : resultOf(draft, placed.ref, notes, false)
-    const news = result !== null && earlier.take(result, notes) !== 'unchanged'
+    const stated = placed.ref === null ? null : workOf(draft, planned[at]?.facts.unitIds ?? [])
+    const workNotes: WorkNote[] = []
+    const worked = placed.ref !== null && stated !== null && work.take(placed.ref, stated, placed.number, workNotes)
+    notes.push(...workNotes.map((note) => ({ ...note, column: null, params: { ...note.params } })))
+    if (stated !== null && (worked === 'create' || worked === 'update')) notes.push(workRemark(worked, stated.purpose))
+    const scored = result !== null && earlier.take(result, notes) !== 'unchanged'
+    const news = scored || worked === 'create' || worked === 'update'
     rows.push({
       number: placed.number,
       outcome: placed.outcome === 'unchanged' && news ? 'update' : placed.outcome,
@@ -109,6 +116,7 @@ export const evaluatePartners = async (
     troubledRows: rows.filter(isTroubled).length,
     partners: plan.partners(),
     results: earlier.results(),
+    works: work.works(),
     findings: [],
   }
 }

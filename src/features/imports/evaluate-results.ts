@@ -113,6 +113,7 @@ export const evaluateResults = async (
     troubledRows: rows.filter(isTroubled).length,
     partners: [],
     results: earlier.results(),
+    works: [],
     findings: [],
   }
 }

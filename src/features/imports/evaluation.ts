@@ -2,6 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Field } from '../../domain/intake/fields.ts'
 import type { Decision, Outcome, PlannedPartner } from '../../domain/intake/ledger-plan.ts'
 import { type Finding, type MappedColumn, mappingByField, readLedgerRow } from '../../domain/intake/ledger-row.ts'
+import type { PlannedWork } from '../../domain/intake/ledger-work.ts'
 import type { CandidateNote, Counts, FindingKind, RowNote } from './import.tables.ts'
 import type { StoredRow } from './stored-sheet.ts'
 
@@ -39,6 +40,7 @@ export type Evaluation = {
   troubledRows: number
   partners: PlannedPartner[]
   results: PlannedResult[]
+  works: PlannedWork[]
   findings: PlannedFinding[]
 }
 

@@ -18,6 +18,7 @@ import {
 import { fileNotes, findingView, rowProblems, rowView, undoNoteView } from './import-view.ts'
 import { notKeptInWords } from './note-words.ts'
 
+const AMOUNTS: readonly string[] = ['capital', 'fee']
 const FIRST_ROWS = 30
 const PROBLEMS_SHOWN = 1_000
 
@@ -66,7 +67,9 @@ export const showImport = async (ctx: ReadCtx, id: string) => {
     })),
     mapping: row.mapping,
     remembered: row.remembered,
-    unitAsked: row.mapping.filter(({ field, unit }) => field === 'capital' && unit === null).map(({ index }) => index),
+    unitAsked: row.mapping
+      .filter(({ field, unit }) => AMOUNTS.includes(field) && unit === null)
+      .map(({ index }) => index),
     skipped: row.skipped,
     notes: fileNotes(row, locale),
     first: first.map((entry) => rowView(row, entry, locale)),

@@ -143,11 +143,17 @@ export const madePartnerIds = async (db: TenantTx, tenant: string, importId: str
   return rows.flatMap(({ madeId }) => (madeId === null ? [] : [madeId]))
 }
 
-/** Which of these partners have been given work or answers to the three questions since; undoing must not take those away. */
-export const partnersAtWork = async (db: TenantTx, tenant: string, ids: readonly string[]): Promise<Set<string>> => {
+/** Which of these partners have been given work, beyond what the import brought, or answers to the three questions since; undoing must not take those away. */
+export const partnersAtWork = async (
+  db: TenantTx,
+  tenant: string,
+  ids: readonly string[],
+  brought: readonly string[],
+): Promise<Set<string>> => {
   const wanted = sql.param([...ids])
+  const own = sql`(version = 1 AND id = ANY(${sql.param([...brought])}::uuid[]))`
   const found = await db.execute<{ id: string }>(sql`
-    SELECT partner_id AS id FROM ${engagements} WHERE tenant_id = ${tenant} AND partner_id = ANY(${wanted}::uuid[])
+    SELECT partner_id AS id FROM ${engagements} WHERE tenant_id = ${tenant} AND partner_id = ANY(${wanted}::uuid[]) AND NOT ${own}
     UNION SELECT partner_id FROM ${triageAnswers} WHERE tenant_id = ${tenant} AND partner_id = ANY(${wanted}::uuid[])`)
   return new Set(found.rows.map(({ id }) => id))
 }

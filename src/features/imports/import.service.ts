@@ -71,7 +71,7 @@ const preview = async (
     counts,
     troubledRows,
     skipped: table.skipped,
-    notes: notesOnTable(table, change.mapping),
+    notes: notesOnTable(row.kind, table, change.mapping),
     updatedAt: ctx.now,
   })
 }

@@ -146,6 +146,11 @@ export const importRows = pgTable(
 /** An earlier result that an import put in or replaced. */
 export type ResultChange = { on: PlainDate; precision: 'day' | 'month' | 'year'; before: number | null; after: number }
 
+type WorkTerms = { yearlyFee: number | null; periodStart: PlainDate | null; periodEnd: PlainDate | null }
+
+/** An engagement that an import made (nothing before) or changed. */
+export type WorkChange = { id: string; before: WorkTerms | null; after: WorkTerms }
+
 /** What a committed import did to each partner that was there before, kept so that it can be undone as a whole. */
 export const importChanges = pgTable(
   'import_changes',
@@ -158,6 +163,7 @@ export const importChanges = pgTable(
     contactIds: jsonb().$type<string[]>().notNull(),
     noteIds: jsonb().$type<string[]>().notNull().default([]),
     results: jsonb().$type<ResultChange[]>().notNull(),
+    works: jsonb().$type<WorkChange[]>().notNull().default([]),
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.importId, t.partnerId] }),

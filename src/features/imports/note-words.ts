@@ -14,6 +14,12 @@ const NOTES: Record<string, Words> = {
     ja: 'この取引先コードは、別の取引先が使っています。',
     en: 'This partner code belongs to another partner.',
   },
+  workAdded: { ja: '委託案件「{text}」を加えます。', en: 'Adds the engagement "{text}".' },
+  workChanged: { ja: '委託案件「{text}」を直します。', en: 'Changes the engagement "{text}".' },
+  periodReversed: {
+    ja: '契約の終了日が開始日より前になるため、期間は使いません。',
+    en: 'The contract would end before it begins, so the period is not used.',
+  },
   leftOut: { ja: '取り込まないことを選びました。', en: 'It was decided to leave this row out.' },
   differsFromRow: {
     ja: '同じ取引先の{row}行目と内容が違うため、この欄は使いません。',
@@ -215,6 +221,10 @@ export const FIELDS: Record<string, Words> = {
   phone: { ja: '電話', en: 'Phone' },
   tags: { ja: 'タグ', en: 'Tags' },
   notes: { ja: '備考', en: 'Notes' },
+  service: { ja: '委託業務', en: 'Work' },
+  fee: { ja: '年間取引額', en: 'Yearly fee' },
+  contractStart: { ja: '契約開始日', en: 'Contract start' },
+  contractEnd: { ja: '契約終了日', en: 'Contract end' },
   website: { ja: 'ウェブサイト', en: 'Web site' },
   lastScore: { ja: '前回の点数', en: 'Last score' },
   lastAssessed: { ja: '前回の評価日', en: 'Last assessed' },
@@ -231,13 +241,9 @@ const NOT_KEPT: Record<string, Words> = {
     en: 'An invoice registration number; not imported. Choose another column for the corporate number.',
   },
   contactRole: { ja: '担当者の役職は取り込まれません。', en: 'Titles of contacts are not imported.' },
-  service: {
-    ja: '委託の内容は取り込まれません。取引先の「委託案件」に登録してください。',
-    en: 'The work done is not imported. Register it as an engagement of the partner.',
-  },
   fee: {
-    ja: '取引額は取り込まれません。取引先の「委託案件」に登録してください。',
-    en: 'Amounts spent are not imported. Register them with an engagement of the partner.',
+    ja: '取引額は、委託業務の列を割り当てたときに、その委託案件の年間取引額として取り込みます。',
+    en: 'Amounts spent are imported with a column that names the work, as the yearly fee of that engagement.',
   },
   dataHandled: {
     ja: '預ける情報は取り込まれません。取引先の「委託案件」に登録してください。',
@@ -252,12 +258,12 @@ const NOT_KEPT: Record<string, Words> = {
     en: 'Levels are not imported. They follow from the three questions or from engagements.',
   },
   contractStart: {
-    ja: '契約の開始日は取り込まれません。取引先の「委託案件」に登録してください。',
-    en: 'Contract dates are not imported. Register them with an engagement of the partner.',
+    ja: '契約の開始日は、委託業務の列を割り当てたときに、その委託案件の期間として取り込みます。',
+    en: 'Contract dates are imported with a column that names the work, as the period of that engagement.',
   },
   contractEnd: {
-    ja: '契約の終了日は取り込まれません。取引先の「委託案件」に登録してください。',
-    en: 'Contract dates are not imported. Register them with an engagement of the partner.',
+    ja: '契約の終了日は、委託業務の列を割り当てたときに、その委託案件の期間として取り込みます。',
+    en: 'Contract dates are imported with a column that names the work, as the period of that engagement.',
   },
 }
 

@@ -33,7 +33,7 @@ describe.skipIf(!there)('real ledgers', () => {
     const again = await upload('edinet-2024-07-21.cp932.csv')
     const second = (await app.admin.send('POST', `/imports/${again.body.id}/commit`)).body
     expect([second.created, second.updated]).toEqual([0, 0])
-    expect(second.unchanged + second.asked + second.rejected).toBe(10_823)
+    expect([second.unchanged, second.asked, second.rejected]).toEqual([10_798, 25, 0])
   }, 60_000)
 })
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { foldHeading } from '../../domain/intake/column.ts'
 import type { Field } from '../../domain/intake/fields.ts'
 import { type Column, findHeadings, type Headings } from '../../domain/intake/headings.ts'
-import { KEPT_FIELDS, type MappedColumn } from '../../domain/intake/ledger-row.ts'
+import { KEPT_FIELDS, type MappedColumn, WORK_FIELDS } from '../../domain/intake/ledger-row.ts'
 import { tableRows } from '../../domain/intake/rows.ts'
 import { SHEET_LIMITS } from '../../platform/sheets/sheet.ts'
 import { importErrors } from './import.errors.ts'
@@ -35,14 +35,20 @@ const samplesOf = (rows: readonly StoredRow[], index: number): string[] => {
   return samples
 }
 
-const propose = (columns: readonly Column[]): MappedColumn[] => {
+const ONLY_OF_LEDGERS: readonly Field[] = ['notes', 'service', ...WORK_FIELDS]
+const keepsField = (kind: ImportKind, field: Field): boolean =>
+  KEPT_FIELDS.includes(field) && (kind === 'partners' || !ONLY_OF_LEDGERS.includes(field))
+
+const propose = (kind: ImportKind, columns: readonly Column[]): MappedColumn[] => {
   const best = new Map<Field, Column>()
   for (const column of columns) {
-    if (column.field === null || !KEPT_FIELDS.includes(column.field)) continue
+    if (column.field === null || !keepsField(kind, column.field)) continue
     const held = best.get(column.field)
     if (held === undefined || (held.confidence === 'likely' && column.confidence === 'certain'))
       best.set(column.field, column)
   }
+  // An amount or a day without the work it belongs to could be kept nowhere.
+  if (!best.has('service')) for (const field of WORK_FIELDS) best.delete(field)
   return [...best].map(([field, { index, unit }]) => ({ index, field, unit })).sort((a, b) => a.index - b.index)
 }
 
@@ -60,7 +66,7 @@ const describe = (headings: Headings, rows: readonly StoredRow[], hidden: readon
     }))
 
 /** Finds the table of a sheet: headings (also over two rows), the rows of data, and what is neither. */
-const tableOf = (sheet: StoredSheet): TableResult => {
+const tableOf = (kind: ImportKind, sheet: StoredSheet): TableResult => {
   if (sheet.rows.length === 0) return { ok: false, reason: 'empty' }
   const found = findHeadings(sheet.top.length > 0 ? sheet.top : sheet.rows.slice(0, 60))
   if (!found.ok) return { ok: false, reason: found.reason }
@@ -76,7 +82,7 @@ const tableOf = (sheet: StoredSheet): TableResult => {
     ok: true,
     table: {
       columns: describe(found.value, rows, sheet.hiddenColumns),
-      proposal: propose(columns),
+      proposal: propose(kind, columns),
       repeated: repeatedFields.filter(({ field }) => KEPT_FIELDS.includes(field)),
       fingerprint: createHash('sha256').update(text).digest('hex'),
       rows,
@@ -104,7 +110,7 @@ const nationalTable = (sheet: StoredSheet): TableResult => {
 
 /** Finds the table in a sheet of a file of this kind. */
 export const findTable = (kind: ImportKind, sheet: StoredSheet): TableResult =>
-  kind === 'corporate-numbers' ? nationalTable(sheet) : tableOf(sheet)
+  kind === 'corporate-numbers' ? nationalTable(sheet) : tableOf(kind, sheet)
 
 /** The table in a sheet of a file of this kind, or a refusal that says why there is none. */
 export const tableFor = (kind: ImportKind, sheet: StoredSheet): Table => {
@@ -115,12 +121,19 @@ export const tableFor = (kind: ImportKind, sheet: StoredSheet): Table => {
 }
 
 /** What is worth knowing of the file as a whole: columns left out though their meaning is known, hidden columns in use, columns that seem to mean the same. */
-export const notesOnTable = (table: Table, mapping: readonly { index: number; field: string }[]): RowNote[] => {
+export const notesOnTable = (
+  kind: ImportKind,
+  table: Table,
+  mapping: readonly { index: number; field: string }[],
+): RowNote[] => {
   const used = new Map(mapping.map(({ index, field }) => [index, field]))
   const hidden = table.columns.filter(({ index, hidden: isHidden }) => isHidden && used.has(index))
-  const left = table.columns.filter(
-    ({ index, meaning }) => meaning !== null && !used.has(index) && !KEPT_FIELDS.includes(meaning as Field),
-  )
+  const hasWork = mapping.some(({ field }) => field === 'service')
+  const left = table.columns.filter(({ index, meaning }) => {
+    const field = meaning as Field
+    if (meaning === null || used.has(index) || (kind !== 'partners' && ONLY_OF_LEDGERS.includes(field))) return false
+    return !KEPT_FIELDS.includes(field) || (WORK_FIELDS.includes(field) && !hasWork)
+  })
   return [
     ...left.map(
       ({ index, heading, meaning }): RowNote => ({

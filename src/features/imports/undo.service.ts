@@ -23,6 +23,7 @@ import { closeFindings, dropPriorResult, lockRegister, putPriorResults, updateIm
 import type { UndoNote } from './import.tables.ts'
 import { showImport } from './import-show.service.ts'
 import { factsOf } from './register.ts'
+import { restoreWork } from './work-write.ts'
 
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b)
 
@@ -92,7 +93,8 @@ export const undoImport = async (ctx: WriteCtx, id: string) => {
   const origin = { id, event: 'import.undone', label: row.fileName, undoes: true }
   const changes = await changesOf(ctx.db, tenant, id)
   const made = await madePartnerIds(ctx.db, tenant, id)
-  const atWork = await partnersAtWork(ctx.db, tenant, made)
+  const brought = changes.flatMap(({ works }) => works.map(({ id }) => id))
+  const atWork = await partnersAtWork(ctx.db, tenant, made, brought)
   const unused = made.filter((partnerId) => !atWork.has(partnerId))
   const free = await untouchedPartners(ctx.db, tenant, unused)
   const touched = [...new Set([...made, ...changes.map(({ partnerId }) => partnerId)])]
@@ -111,6 +113,8 @@ export const undoImport = async (ctx: WriteCtx, id: string) => {
     const name = byId.get(partnerId)?.partner.name
     if (name !== undefined && !free.has(partnerId)) notes.push({ partnerId, name, code: 'partnerUsed', fields: [] })
   }
+  const used = changes.filter(({ partnerId }) => !free.has(partnerId))
+  const workKept = await restoreWork(ctx, id, changes)
   for (const change of changes) {
     const found = byId.get(change.partnerId)
     if (found === undefined || free.has(change.partnerId)) continue
@@ -119,16 +123,13 @@ export const undoImport = async (ctx: WriteCtx, id: string) => {
     const { facts, kept } = restore(now, change)
     const removedNotes = change.noteIds.filter((note) => noteVersions.get(note) === 1)
     if (change.noteIds.some((note) => (noteVersions.get(note) ?? 1) > 1)) kept.push('notes')
+    if (workKept.has(partner.id)) kept.push('service')
     if (kept.length > 0) notes.push({ partnerId: partner.id, name: partner.name, code: 'fieldChanged', fields: kept })
     const removed = { removedContacts: change.contactIds, removedNotes }
     if (changedKeys(now, facts).length + change.contactIds.length + removedNotes.length > 0)
       edits.push({ partner, before: now, after: facts, contacts: [], notes: [], ...removed })
   }
-  await restoreResults(
-    ctx,
-    id,
-    changes.filter(({ partnerId }) => !free.has(partnerId)),
-  )
+  await restoreResults(ctx, id, used)
   await changePartnersInBulk(ctx, edits, origin)
   await removePartnersInBulk(
     ctx,

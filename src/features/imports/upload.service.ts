@@ -111,7 +111,7 @@ const keep = async (ctx: WriteCtx, upload: Upload, content: Content, started: nu
       counts: reading.evaluation.counts,
       troubledRows: reading.evaluation.troubledRows,
       skipped: table.skipped,
-      notes: notesOnTable(table, mapping),
+      notes: notesOnTable(upload.kind, table, mapping),
       milliseconds: Math.round(performance.now() - started),
       createdBy: memberId,
       undoNotes: [],

@@ -54,8 +54,6 @@ export const partners = pgTable(
   (t) => [
     primaryKey({ columns: [t.tenantId, t.id] }),
     unique('partners_code').on(t.tenantId, t.code),
-    index('partners_sort').on(t.tenantId, t.stage, t.sortKey, t.id),
-    index('partners_reading').on(t.tenantId, t.sortKey, t.id),
     index('partners_number').on(t.tenantId, t.corporateNumber),
     index('partners_matching').on(t.tenantId, t.variantKey),
     index('partners_duplicates').on(t.tenantId, t.variantKey, t.id).where(sql`${t.stage} <> 'archived'`),

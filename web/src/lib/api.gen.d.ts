@@ -4768,7 +4768,7 @@ export interface components {
                  * @description What the column holds
                  * @enum {string}
                  */
-                field: "code" | "name" | "reading" | "englishName" | "corporateNumber" | "country" | "postalCode" | "address" | "industry" | "employees" | "capital" | "kind" | "unit" | "contactName" | "email" | "phone" | "tags" | "notes" | "website" | "lastScore" | "lastAssessed";
+                field: "code" | "name" | "reading" | "englishName" | "corporateNumber" | "country" | "postalCode" | "address" | "industry" | "employees" | "capital" | "kind" | "unit" | "contactName" | "email" | "phone" | "tags" | "notes" | "service" | "fee" | "contractStart" | "contractEnd" | "website" | "lastScore" | "lastAssessed";
                 /**
                  * @description Unit of an amount
                  * @default null
@@ -14286,7 +14286,7 @@ export interface operations {
                          * @description What the column holds
                          * @enum {string}
                          */
-                        field: "code" | "name" | "reading" | "englishName" | "corporateNumber" | "country" | "postalCode" | "address" | "industry" | "employees" | "capital" | "kind" | "unit" | "contactName" | "email" | "phone" | "tags" | "notes" | "website" | "lastScore" | "lastAssessed";
+                        field: "code" | "name" | "reading" | "englishName" | "corporateNumber" | "country" | "postalCode" | "address" | "industry" | "employees" | "capital" | "kind" | "unit" | "contactName" | "email" | "phone" | "tags" | "notes" | "service" | "fee" | "contractStart" | "contractEnd" | "website" | "lastScore" | "lastAssessed";
                         /**
                          * @description Unit of an amount
                          * @default null

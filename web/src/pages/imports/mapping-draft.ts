@@ -24,6 +24,10 @@ export const FIELDS: readonly Kept[] = [
   'phone',
   'tags',
   'notes',
+  'service',
+  'fee',
+  'contractStart',
+  'contractEnd',
   'website',
   'lastScore',
   'lastAssessed',
@@ -31,7 +35,7 @@ export const FIELDS: readonly Kept[] = [
 export const UNITS: readonly Unit[] = ['yen', 'thousandYen', 'tenThousandYen', 'millionYen', 'hundredMillionYen']
 const KEYS: readonly Kept[] = ['name', 'code', 'corporateNumber']
 /** Amounts mean nothing without their unit. */
-export const hasUnit = (field: Kept): boolean => field === 'capital'
+export const hasUnit = (field: Kept): boolean => field === 'capital' || field === 'fee'
 
 /** Gives a column a meaning (null takes it away); a field held by another column moves here, since it has one column only. */
 export const assign = (mapping: readonly MappedColumn[], index: number, field: Kept | null): MappedColumn[] => {
