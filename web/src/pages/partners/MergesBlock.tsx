@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core'
+import { Button, Stack } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -91,18 +91,20 @@ function UndoMerge({ merge, id, name }: { merge: Merge; id: string; name: string
         onClose={() => setAsking(false)}
         title={t('partners.undoMergeOf', { name: merge.goneName })}
       >
-        <p>{t('partners.undoMergeText', { gone: merge.goneName, kept: name })}</p>
-        {moved.length > 0 && (
-          <>
-            <p>{t('partners.undoMergeMoves', { gone: merge.goneName })}</p>
-            <ul>
-              {moved.map((key) => (
-                <li key={key}>{t(`partners.movedRows.${key}`, { count: merge.moved[key] })}</li>
-              ))}
-            </ul>
-          </>
-        )}
-        <p>{t('partners.undoMergeStays', { kept: name })}</p>
+        <Stack gap="sm">
+          <p>{t('partners.undoMergeText', { gone: merge.goneName, kept: name })}</p>
+          {moved.length > 0 && (
+            <div>
+              <p>{t('partners.undoMergeMoves', { gone: merge.goneName })}</p>
+              <ul className="merge-moves">
+                {moved.map((key) => (
+                  <li key={key}>{t(`partners.movedRows.${key}`, { count: merge.moved[key] })}</li>
+                ))}
+              </ul>
+            </div>
+          )}
+          <p>{t('partners.undoMergeStays', { kept: name })}</p>
+        </Stack>
         {undo.error !== null && <ErrorState what={t('partners.undoMergeFailed')} problem={problemOf(undo.error)} />}
         <div className="form-acts">
           <Button variant="filled" loading={undo.isPending} onClick={() => undo.mutate()}>

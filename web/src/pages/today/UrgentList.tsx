@@ -84,7 +84,8 @@ function UrgentLine({ row }: { row: UrgentRow }) {
         <b>{t(`today.kind.${row.kind}`)}</b>
         <span className="meta">
           {t(`today.why.${row.kind}`)}
-          {row.due !== null && ` ・ ${t('today.since', { date: formatDate(row.due, today, locale) })}`}
+          {row.due !== null &&
+            `${locale === 'ja' ? ' ・ ' : ' · '}${t('today.since', { date: formatDate(row.due, today, locale) })}`}
         </span>
       </span>
       <span className="urgent-who">
