@@ -12,10 +12,15 @@ export function CompanyBlock({ partner }: { partner: components['schemas']['Part
   const { t } = useTranslation()
   const locale = useLocale()
   const entries = entriesOf(partner)
-  const shown = (name: PlainField): string =>
-    COUNTED.includes(name) ? Number(entries[name]).toLocaleString(locale) : entries[name]
+  const shown = (name: PlainField): string => {
+    if (name === 'country') return new Intl.DisplayNames(locale, { type: 'region' }).of(entries.country) ?? ''
+    return COUNTED.includes(name) ? Number(entries[name]).toLocaleString(locale) : entries[name]
+  }
+  // The form asks for two letters; here the country stands by its name.
+  const labelOf = (name: PlainField): string =>
+    name === 'country' ? t('partners.countryName') : t(`partners.fields.${name}`)
   const filled = PLAIN_FIELDS.filter((name) => name !== 'name' && entries[name] !== '')
-  const facts = filled.map((name) => ({ label: t(`partners.fields.${name}`), value: shown(name) }))
+  const facts = filled.map((name) => ({ label: labelOf(name), value: shown(name) }))
   const former = partner.formerNames.join('、')
   return (
     <Section title={t('partners.company')}>

@@ -7,6 +7,7 @@ export const partners = {
   addTitle: 'Add a partner',
   editTitle: 'Edit the partner',
   company: 'About the company',
+  countryName: 'Country',
   formerNames: 'Former names',
   edit: 'Edit',
   backToList: 'All partners',

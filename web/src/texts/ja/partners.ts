@@ -7,6 +7,7 @@ export const partners = {
   addTitle: '取引先を加える',
   editTitle: '取引先の情報を直す',
   company: '会社の情報',
+  countryName: '国',
   formerNames: '旧社名',
   edit: '情報を直す',
   backToList: '取引先の一覧',
