@@ -79,8 +79,8 @@ describe('the worker', () => {
     const { tenant } = app.admin.actor
     for (const _delivery of [1, 2])
       await writing(app.engine, app.admin.actor, ({ db }) =>
-        app.engine.outbox(db, { tenant, correlation: 'twice', newId: () => eventId }, [
-          { event: 'deadline.extended', ids: { deadlineId: id } },
+        app.engine.outbox(db, { tenant, newId: () => eventId }, [
+          { event: 'deadline.extended', ids: { deadlineId: id }, correlation: 'twice' },
         ]),
       )
     await start()

@@ -20,7 +20,8 @@ export type Actor = {
   correlation: string
 }
 
-export type OutboxEvent = { event: string; ids: Readonly<Record<string, string>> }
+/** Something that happened, and which request of a person it goes back to. */
+export type OutboxEvent = { event: string; ids: Readonly<Record<string, string>>; correlation: string }
 
 export type ReadCtx = { db: TenantTx; now: Instant; actor: Actor; log: Log; vault: Vault }
 

@@ -40,8 +40,13 @@ export const reading = <T>(engine: Engine, who: Actor | Claim, run: (ctx: ReadCt
     run({ db, now: engine.clock.now(), actor: await actorIn(who, db), log: engine.log, vault: engine.vault }),
   )
 
-/** Writes inside one transaction: the change, its ledger entries and its outbox rows are kept or lost together. */
-export const writing = <T>(engine: Engine, who: Actor | Claim, run: (ctx: WriteCtx) => Promise<T>): Promise<T> => {
+type ContextOf = (actor: Actor) => WriteCtx
+
+const transact = <T>(
+  engine: Engine,
+  who: Actor | Claim,
+  run: (contextOf: ContextOf, actor: Actor) => Promise<T>,
+): Promise<T> => {
   const records: LedgerRecord[] = []
   const events: OutboxEvent[] = []
   const now = engine.clock.now()
@@ -51,24 +56,53 @@ export const writing = <T>(engine: Engine, who: Actor | Claim, run: (ctx: WriteC
     scopeOf(who, 'write'),
     async (db) => {
       actor = await actorIn(who, db)
-      return run({
+      const contextOf: ContextOf = (as) => ({
         db,
         now,
-        actor,
+        actor: as,
         log: engine.log,
         vault: engine.vault,
         newId,
         record: (entry) => void records.push(entry),
-        emit: (event, ids) => void events.push({ event, ids }),
+        emit: (event, ids) => void events.push({ event, ids, correlation: as.correlation }),
       })
+      return run(contextOf, actor)
     },
     async (db) => {
       if (actor === undefined) throw new Error('a transaction without an actor has nothing to write')
-      await engine.outbox(db, { tenant: actor.tenant, correlation: actor.correlation, newId }, events)
+      await engine.outbox(db, { tenant: actor.tenant, newId }, events)
       await flushLedger(db, { tenant: actor.tenant, now, actor: actorText(actor), newId }, records)
     },
   )
 }
+
+/** Writes inside one transaction: the change, its ledger entries and its outbox rows are kept or lost together. */
+export const writing = <T>(engine: Engine, who: Actor | Claim, run: (ctx: WriteCtx) => Promise<T>): Promise<T> =>
+  transact(engine, who, (contextOf, actor) => run(contextOf(actor)))
+
+/** One event for a handler, under the correlation of whoever caused it. */
+export type Delivery = { eventId: string; correlation: string; run: (ctx: WriteCtx) => Promise<void> }
+
+/** Takes events of one organisation once each, all in one transaction: kept or lost together, and told apart by their marks. */
+export const handleTogether = (
+  engine: Engine,
+  actor: Actor,
+  handler: string,
+  deliveries: readonly Delivery[],
+): Promise<void> =>
+  transact(engine, actor, async (contextOf) => {
+    const { db, now } = contextOf(actor)
+    const ids = sql.param(deliveries.map(({ eventId }) => eventId))
+    const marked = await db.execute<{ event_id: string }>(
+      sql`INSERT INTO handled_events (tenant_id, handler, event_id, at)
+          SELECT ${actor.tenant}::uuid, ${handler}, id, ${now} FROM unnest(${ids}::uuid[]) AS id
+          ON CONFLICT DO NOTHING RETURNING event_id`,
+    )
+    const taken = new Set(marked.rows.map((row) => row.event_id))
+    // The same event twice in one batch is marked once, so it is also run once.
+    for (const { eventId, correlation, run } of deliveries)
+      if (taken.delete(eventId)) await run(contextOf({ ...actor, correlation }))
+  })
 
 /** Takes an event once: the mark and the effect are one transaction, a repeated delivery finds the mark and does nothing. */
 export const handleOnce = (
@@ -77,10 +111,4 @@ export const handleOnce = (
   handler: string,
   eventId: string,
   run: (ctx: WriteCtx) => Promise<void>,
-): Promise<void> =>
-  writing(engine, actor, async (ctx) => {
-    const taken = await ctx.db.execute(
-      sql`INSERT INTO handled_events (tenant_id, handler, event_id, at) VALUES (${actor.tenant}, ${handler}, ${eventId}, ${ctx.now}) ON CONFLICT DO NOTHING`,
-    )
-    if (taken.rowCount === 1) await run(ctx)
-  })
+): Promise<void> => handleTogether(engine, actor, handler, [{ eventId, correlation: actor.correlation, run }])

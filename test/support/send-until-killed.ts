@@ -42,15 +42,16 @@ const watched = (client: PoolClient): PoolClient => {
     const [first] = args
     const text = typeof first === 'string' ? first : String((first as { text?: string }).text ?? '')
     if (text.startsWith('BEGIN')) [claims, settles] = [false, false]
-    if (text.startsWith('update "messages"')) claims = true
-    if (text.startsWith('insert into "message_attempts"')) {
+    if (text.startsWith('UPDATE "messages"')) claims = true
+    if (text.trimStart().startsWith('WITH attempts')) {
       settles = true
       reach('after 250')
     }
     const isCommit = text === 'COMMIT'
-    if (isCommit && claims && !settles) reach('before commit')
+    if (isCommit && claims) reach('before commit')
     const result = await send(...args)
-    if (isCommit && claims) reach(settles ? 'between batches' : 'committed, not sent')
+    if (isCommit && claims) reach('committed, not sent')
+    if (isCommit && settles) reach('between batches')
     return result
   }
   return new Proxy(client, {

@@ -115,7 +115,7 @@ const mergeOf = ({ mergeId = '', partnerId = '', goneId = '' }: EventIds) => ({ 
 
 /** What assessments do when something happened elsewhere or in the portal, whose role may not do it itself. */
 export const assessmentSubscribers: readonly Subscriber[] = [
-  { name: 'assessments.message-sent', event: 'message.sent', handle: noteDelivery('sent') },
+  { name: 'assessments.message-sent', event: 'message.sent', together: 50, handle: noteDelivery('sent') },
   { name: 'assessments.message-failed', event: 'message.failed', handle: noteDelivery('failed') },
   { name: 'assessments.mail-code', event: 'portal.code_wanted', handle: mailCode },
   { name: 'assessments.mail-delegate', event: 'portal.delegated', handle: mailDelegate },

@@ -1,12 +1,20 @@
 import type { Instant } from '../../domain/time.ts'
 import { plusSeconds } from '../../platform/clock.ts'
-import { systemActor, type WriteCtx } from '../../platform/context.ts'
+import { type Actor, systemActor, type WriteCtx } from '../../platform/context.ts'
 import type { TenantTx } from '../../platform/db/tenant.ts'
 import { engineAt } from '../../platform/jobs/every-tenant.ts'
 import { savepoint } from '../../platform/jobs/savepoint.ts'
 import { describeFailure } from '../../platform/log.ts'
 import { type Engine, reading, writing } from '../../platform/work.ts'
-import { claimDue, type Deadline, earliestStep, insertStep, settleClock, updateDeadline } from './deadline.store.ts'
+import {
+  claimDue,
+  type Deadline,
+  earliestStep,
+  insertSteps,
+  moveDeadlines,
+  settleClock,
+  updateDeadline,
+} from './deadline.store.ts'
 import type { DeadlineState, DeadlineStep } from './deadline.tables.ts'
 
 const BATCH = 50
@@ -23,33 +31,42 @@ const ACTS: Readonly<Record<string, Act>> = {
   overdue: { from: 'open', state: 'overdue', event: 'deadline.overdue' },
 }
 
-const stepAfter = (row: Deadline, no: number): Pick<Deadline, 'nextStepNo' | 'nextStepAt'> => {
-  const next = row.steps.find((step) => step.no > no)
-  return { nextStepNo: next?.no ?? null, nextStepAt: next?.at ?? null }
-}
+type Planned = { row: Deadline; step: DeadlineStep; act: Act; applies: boolean }
 
-const dueStep = (row: Deadline): { step: DeadlineStep; act: Act } => {
+const planStep = (row: Deadline): Planned => {
   const step = row.steps.find(({ no }) => no === row.nextStepNo)
   const act = step === undefined ? undefined : ACTS[step.do]
   if (step === undefined || act === undefined) throw new Error('the clock does not know this step')
-  return { step, act }
+  return { row, step, act, applies: row.state === act.from }
 }
 
-const performStep = async (db: TenantTx, row: Deadline, now: Instant): Promise<Act | null> => {
-  const { step, act } = dueStep(row)
-  const applies = row.state === act.from
-  const taken = await insertStep(db, {
-    tenantId: row.tenantId,
-    deadlineId: row.id,
-    stepNo: step.no,
-    plannedAt: step.at,
-    performedAt: now,
-    outcome: applies ? 'performed' : 'skipped',
-    late: now > plusSeconds(step.at, PUNCTUAL_SECONDS),
+const stepAfter = ({ row, step }: Planned): Pick<Deadline, 'nextStepNo' | 'nextStepAt'> => {
+  const next = row.steps.find(({ no }) => no > step.no)
+  return { nextStepNo: next?.no ?? null, nextStepAt: next?.at ?? null }
+}
+
+/** Takes the next step of each of these deadlines, all together; answers those that took effect. */
+const performSteps = async (db: TenantTx, tenant: string, rows: readonly Deadline[], now: Instant) => {
+  const planned = rows.map(planStep)
+  const taken = await insertSteps(
+    db,
+    planned.map(({ row, step, applies }) => ({
+      tenantId: row.tenantId,
+      deadlineId: row.id,
+      stepNo: step.no,
+      plannedAt: step.at,
+      performedAt: now,
+      outcome: applies ? ('performed' as const) : ('skipped' as const),
+      late: now > plusSeconds(step.at, PUNCTUAL_SECONDS),
+    })),
+  )
+  const acts = ({ row, applies }: Planned): boolean => applies && taken.has(row.id)
+  const moved = planned.map((one) => {
+    const { id, version, state } = one.row
+    return { id, version, ...stepAfter(one), state: acts(one) ? one.act.state : state }
   })
-  const acts = taken && applies
-  await updateDeadline(db, row, { ...stepAfter(row, step.no), attempts: 0, ...(acts ? { state: act.state } : {}) }, now)
-  return acts ? act : null
+  await moveDeadlines(db, tenant, moved, now)
+  return planned.filter(acts)
 }
 
 const idsOf = (row: Deadline): Record<string, string> => ({
@@ -87,20 +104,41 @@ const putAside = async (ctx: WriteCtx, row: Deadline, error: unknown): Promise<v
   if (parked) tell(ctx, row, 'deadline.parked', { attempts, stepNo: row.nextStepNo })
 }
 
-const performBatch = async (ctx: WriteCtx): Promise<{ claimed: number; performed: number }> => {
-  const rows = await claimDue(ctx.db, ctx.actor.tenant, ctx.now, BATCH)
+type Batch = { claimed: number; performed: number }
+
+const performTogether = async (ctx: WriteCtx): Promise<Batch> => {
+  const { tenant } = ctx.actor
+  const rows = await claimDue(ctx.db, tenant, ctx.now, BATCH)
+  if (rows.length === 0) return { claimed: 0, performed: 0 }
+  const performed = await performSteps(ctx.db, tenant, rows, ctx.now)
+  for (const { row, act } of performed) tell(ctx, row, act.event, { state: act.state })
+  return { claimed: rows.length, performed: performed.length }
+}
+
+const performOneByOne = async (ctx: WriteCtx): Promise<Batch> => {
+  const { tenant } = ctx.actor
+  const rows = await claimDue(ctx.db, tenant, ctx.now, BATCH)
   let performed = 0
   for (const row of rows) {
     try {
-      const act = await savepoint(ctx.db, (db) => performStep(db, row, ctx.now))
-      if (act === null) continue
-      tell(ctx, row, act.event, { state: act.state })
-      performed += 1
+      const done = await savepoint(ctx.db, (db) => performSteps(db, tenant, [row], ctx.now))
+      for (const { act } of done) tell(ctx, row, act.event, { state: act.state })
+      performed += done.length
     } catch (error) {
       await putAside(ctx, row, error)
     }
   }
   return { claimed: rows.length, performed }
+}
+
+/** Takes a batch as a whole; if one of its deadlines cannot be moved, each is tried alone, so that only that one waits. */
+const performBatch = async (engine: Engine, actor: Actor): Promise<Batch> => {
+  try {
+    return await writing(engine, actor, performTogether)
+  } catch (error) {
+    engine.log.info(describeFailure(error), 'a batch of deadline steps is taken one by one')
+    return writing(engine, actor, performOneByOne)
+  }
 }
 
 /** Takes every step of a tenant that has come by now, each exactly once, in batches of 50; answers how many took effect. */
@@ -111,7 +149,7 @@ export const performDueSteps = async (engine: Engine, tenant: string, now: Insta
   if (earliest === null || earliest > now) return 0
   let total = 0
   for (;;) {
-    const { claimed, performed } = await writing(at, actor, performBatch)
+    const { claimed, performed } = await performBatch(at, actor)
     total += performed
     // A deadline may have a further step that has come too: only an empty batch is the end.
     if (claimed === 0) break

@@ -1,6 +1,6 @@
 import { and, asc, eq, inArray, isNull, lte, sql } from 'drizzle-orm'
 import type { Instant } from '../../domain/time.ts'
-import { insertNew } from '../../platform/db/bulk.ts'
+import { insertion, insertNew, updateMany } from '../../platform/db/bulk.ts'
 import type { TenantTx } from '../../platform/db/tenant.ts'
 import { clockDue, deadlineSteps, deadlines } from './deadline.tables.ts'
 
@@ -106,8 +106,29 @@ export const claimDue = (db: TenantTx, tenant: string, now: Instant, limit: numb
     .limit(limit)
     .for('update', { skipLocked: true })
 
-/** Writes that a step was taken; false when it had been taken before. */
-export const insertStep = async (db: TenantTx, row: NewStep): Promise<boolean> => {
-  const done = await db.insert(deadlineSteps).values(row).onConflictDoNothing()
-  return done.rowCount === 1
+/** Writes that steps were taken; answers the deadlines whose step had not been taken before. */
+export const insertSteps = async (db: TenantTx, rows: readonly NewStep[]): Promise<ReadonlySet<string>> => {
+  const done = await db.execute<{ deadline_id: string }>(
+    sql`${insertion(deadlineSteps, rows)} ON CONFLICT DO NOTHING RETURNING deadline_id`,
+  )
+  return new Set(done.rows.map((row) => row.deadline_id))
+}
+
+export type NextStep = Pick<Deadline, 'id' | 'version' | 'state' | 'nextStepNo' | 'nextStepAt'>
+
+/** Moves deadlines that the caller holds on to their next steps. */
+export const moveDeadlines = async (
+  db: TenantTx,
+  tenant: string,
+  rows: readonly NextStep[],
+  now: Instant,
+): Promise<void> => {
+  await updateMany(
+    db,
+    deadlines,
+    rows.map((row) => ({ ...row, version: row.version + 1, attempts: 0, updatedAt: now })),
+    ['state', 'nextStepNo', 'nextStepAt', 'attempts', 'version', 'updatedAt'],
+    ['id'],
+    sql`t.tenant_id = ${tenant} AND t.id = n.id`,
+  )
 }

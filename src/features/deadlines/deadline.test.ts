@@ -159,17 +159,26 @@ describe('the clock', () => {
     for (const { id } of ids.slice(0, 5)) expect((await rowOf(id)).state).toBe('overdue')
   })
 
-  it('parks a deadline whose step fails five times, and the others go on', async () => {
-    const poisoned = await open({ dueAt: at('12-03T00:00') })
-    const healthy = await open({ dueAt: at('12-03T00:01') })
+  it.each([
+    ['the clock does not know', `jsonb_set(steps, '{0,do}', '"dance"')`, '12-03T00'],
+    ['the database refuses', `steps || '[{"no": 9, "at": "never", "do": "overdue", "to": "owner"}]'`, '12-05T00'],
+  ])('parks a deadline whose step fails five times because %s it, and the others go on', async (_case, steps, hour) => {
+    const poisoned = await open({ dueAt: at(`${hour}:00`) })
+    const healthy = await open({ dueAt: at(`${hour}:01`) })
     await app.database.asAdmin((client) =>
-      client.query(`UPDATE deadlines SET steps = jsonb_set(steps, '{0,do}', '"dance"') WHERE id = $1`, [poisoned.id]),
+      client.query(`UPDATE deadlines SET steps = ${steps} WHERE id = $1`, [poisoned.id]),
     )
-    for (const now of ['12-03T00:02', '12-03T00:03', '12-03T00:05', '12-03T00:10', '12-03T00:30']) await run(now)
+    for (const minute of ['02', '03', '05', '10', '30']) await run(`${hour}:${minute}`)
     expect((await rowOf(healthy.id)).state).toBe('overdue')
+    expect(await stepsOf(poisoned.id)).toEqual([])
     const parked = await rowOf(poisoned.id)
-    expect([parked.attempts, parked.parked_at !== null, parked.next_step_at]).toEqual([5, true, null])
-    expect(await run('12-04T00:00')).toBe(0)
+    expect([parked.state, parked.attempts, parked.parked_at !== null, parked.next_step_at]).toEqual([
+      'open',
+      5,
+      true,
+      null,
+    ])
+    expect(await run('12-06T00:00')).toBe(0)
   })
 })
 

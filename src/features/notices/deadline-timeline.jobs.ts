@@ -19,5 +19,5 @@ const note = (event: string) => async (ctx: WriteCtx, ids: EventIds) => {
 /** Partners stand right of deadlines, so a partner's history hears of its deadlines by their events. */
 export const deadlineTimeline: readonly Subscriber[] = [
   { name: 'timeline-deadline-extended', event: 'deadline.extended', handle: note('deadline.extended') },
-  { name: 'timeline-deadline-overdue', event: 'deadline.overdue', handle: note('deadline.overdue') },
+  { name: 'timeline-deadline-overdue', event: 'deadline.overdue', together: 50, handle: note('deadline.overdue') },
 ]

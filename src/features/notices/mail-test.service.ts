@@ -67,10 +67,10 @@ export const sendTestMail = async (engine: Engine, actor: Actor | null) => {
   await throttle.take(`${actor.tenant}:${memberId}`)
   const { settings, verdict } = await reading(engine, actor, async (ctx) => ({
     settings: await mailSettingsOf(ctx.db, actor.tenant),
-    verdict: await memberCheck(ctx.db, actor.tenant, memberId),
+    verdict: (await memberCheck(ctx.db, actor.tenant, [memberId])).get(memberId),
   }))
   if (settings === undefined) throw mailErrors.not_configured()
-  if (!verdict.ok) throw platformErrors.unauthenticated()
+  if (!verdict?.ok) throw platformErrors.unauthenticated()
   const id = newId()
   const message = {
     id,

@@ -75,6 +75,7 @@ export const messages = pgTable(
       foreignColumns: [notices.tenantId, notices.id, notices.isDrill],
     }),
     index('messages_due').on(t.tenantId, t.sendAfter).where(sql`${t.state} IN ('pending','sending')`),
+    index('messages_in_hand').on(t.tenantId, t.leaseUntil).where(sql`${t.state} = 'sending'`),
     unique('messages_message_id').on(t.tenantId, t.messageId),
     index('messages_notice').on(t.tenantId, t.noticeId, t.state),
     index('messages_partner').on(t.tenantId, t.partnerId, t.createdAt),

@@ -1,5 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm'
 import type { Instant } from '../../domain/time.ts'
+import { insertion, updateMany } from '../../platform/db/bulk.ts'
 import type { TenantTx } from '../../platform/db/tenant.ts'
 import type { NewId } from '../../platform/ids.ts'
 import type { Message } from './notice.store.ts'
@@ -34,6 +35,49 @@ export const writeMessage = async (
     .update(messages)
     .set({ ...change, version: before.version + 1, updatedAt: now })
     .where(and(eq(messages.tenantId, before.tenantId), eq(messages.id, before.id)))
+}
+
+/** Puts waiting messages into the hands of one sender, until the lease ends. */
+export const writeLeases = async (
+  db: TenantTx,
+  tenant: string,
+  rows: readonly Message[],
+  leaseUntil: Instant,
+  now: Instant,
+): Promise<void> => {
+  const leases = rows.map(({ id, version, attempts, address, leaseNo, messageId }) => {
+    const lease = { address, leaseNo, messageId, leaseUntil, state: 'sending' as const }
+    return { id, ...lease, attempts: attempts + 1, version: version + 1, updatedAt: now }
+  })
+  await updateMany(
+    db,
+    messages,
+    leases,
+    ['state', 'address', 'leaseNo', 'attempts', 'leaseUntil', 'messageId', 'version', 'updatedAt'],
+    ['id'],
+    sql`t.tenant_id = ${tenant}::uuid AND t.id = n.id`,
+  )
+}
+
+/** Writes that the server took messages over; answers those that had not been taken over by another sender since. */
+export const markSent = async (
+  db: TenantTx,
+  tenant: string,
+  accepted: readonly { id: string; messageId: string; no: number; response: string }[],
+  now: Instant,
+): Promise<{ id: string; noticeId: string }[]> => {
+  if (accepted.length === 0) return []
+  const own = { tenantId: tenant, at: now, outcome: 'accepted' as const, createdAt: now, updatedAt: now }
+  const attempts = accepted.map(({ id, messageId, no, response }) => ({ ...own, id, messageId, no, response }))
+  const { rows } = await db.execute<{ id: string; noticeId: string }>(sql`
+    WITH attempts AS (${insertion(messageAttempts, attempts)} ON CONFLICT DO NOTHING)
+    UPDATE ${messages} AS m SET state = 'sent', sent_at = ${now}, lease_until = NULL, failure = NULL,
+           version = m.version + 1, updated_at = ${now}
+      FROM unnest(${sql.param(accepted.map((one) => one.messageId))}::uuid[],
+                  ${sql.param(accepted.map((one) => one.no))}::int[]) AS h(id, no)
+     WHERE m.tenant_id = ${tenant}::uuid AND m.id = h.id AND m.lease_no = h.no AND m.state IN ('sending', 'pending')
+    RETURNING m.id, m.notice_id AS "noticeId"`)
+  return rows
 }
 
 /** Gets a message for the result of one hand-over, and holds it until that is written. */

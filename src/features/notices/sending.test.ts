@@ -3,13 +3,14 @@ import { startApp, type TestApp } from '../../../test/support/app.ts'
 import { startSmtpServer, type TestSmtpServer } from '../../../test/support/smtp.ts'
 import { openEngine } from '../../engine.ts'
 import { systemActor } from '../../platform/context.ts'
-import type { SendResult } from '../../platform/mail/mail-transport.ts'
+import type { OutgoingMail, SendResult } from '../../platform/mail/mail-transport.ts'
 import { memoryOutbox, type ReplyScript, type ScriptedReply } from '../../platform/mail/outbox.ts'
 import { writing } from '../../platform/work.ts'
+import { settleHandOvers, takeBackForgotten } from './hand-over.service.ts'
 import { queueNotice, type Recipient } from './notice.service.ts'
 import { contactCheck, memberCheck } from './recipient-check.queries.ts'
 import { aMatter, codeValues, partnerWithContact, useMailServer } from './sending.fixture.ts'
-import { sendWaiting, settleHandOver, takeBackForgotten } from './sending.jobs.ts'
+import { sendWaiting } from './sending.jobs.ts'
 
 const checks = { contact: contactCheck, member: memberCheck }
 const START = '2026-11-21T01:00:00.000Z'
@@ -119,6 +120,22 @@ describe('what becomes of a message that is handed over', () => {
     expect(pauses).toEqual([1, 2, 4])
     expect([ids.length, new Set(ids).size]).toEqual([4, 1])
     expect((await only(noticeId)).state).toBe('sent')
+  })
+
+  it('is written down although the answer to another one at the same moment cannot be', async () => {
+    const contactsOf = await Promise.all([address(), address(), address()].map((to) => partnerWithContact(app, to)))
+    const { noticeId } = await queue(contactsOf)
+    const unwritable = contactsOf[1]?.address
+    const transport = {
+      ...memoryOutbox().transport,
+      send: async ({ envelope }: OutgoingMail): Promise<SendResult> => ({
+        outcome: 'accepted',
+        response: envelope.to === unwritable ? '250 \u0000' : '250 OK',
+        code: 250,
+      }),
+    }
+    await expect(sendWaiting(app.engine, tenant(), { checks, openServer: () => transport })).rejects.toThrow()
+    expect((await look(noticeId)).map((message) => message.state).toSorted()).toEqual(['sending', 'sent', 'sent'])
   })
 
   it('is given up when its time is over, visibly, and can be sent again by a person', async () => {
@@ -332,7 +349,7 @@ describe('a sender that does not come back', () => {
     await takeBack()
     await send(() => ({ kind: 'accept' }))
     await writing(app.engine, actor(), (ctx) =>
-      settleHandOver(ctx, { id, leaseNo: 1 }, { outcome: 'permanent', response: '550 no', code: 550 }),
+      settleHandOvers(ctx, [{ id, leaseNo: 1, result: { outcome: 'permanent', response: '550 no', code: 550 } }]),
     )
     const message = await only(noticeId)
     expect([message.state, message.tries.map((attempt) => attempt.outcome)]).toEqual(['sent', ['unknown', 'accepted']])

@@ -14,20 +14,22 @@ export type Subscriber = {
   handle: (ctx: WriteCtx, ids: EventIds) => Promise<void>
   /** How many of its events are taken at the same time; one after the other unless said. */
   lanes?: number
+  /** How many of its events may share one transaction; each has its own unless said. */
+  together?: number
 }
 
 export type Outbox = (
   tx: TenantTx,
-  origin: { tenant: string; correlation: string; newId: NewId },
+  origin: { tenant: string; newId: NewId },
   events: readonly OutboxEvent[],
 ) => Promise<void>
 
 /** Puts one job per subscriber of each event into the same transaction: the job row is the outbox. */
 export const createOutbox = (boss: PgBoss, subscribers: readonly Subscriber[]): Outbox => {
-  return async (tx, { tenant, correlation, newId }, events) => {
+  return async (tx, { tenant, newId }, events) => {
     if (events.length === 0) return
     const queues = new Map<string, EventMessage[]>()
-    for (const { event, ids } of events) {
+    for (const { event, ids, correlation } of events) {
       const eventId = newId()
       for (const subscriber of subscribers) {
         if (subscriber.event !== event) continue

@@ -1,34 +1,59 @@
-import type { PgBoss } from 'pg-boss'
-import { systemActor } from '../context.ts'
+import type { Job, PgBoss } from 'pg-boss'
+import { systemActor, type WriteCtx } from '../context.ts'
+import { partsOf } from '../in-step.ts'
 import { describeFailure } from '../log.ts'
-import { type Engine, handleOnce } from '../work.ts'
+import { type Engine, handleTogether } from '../work.ts'
 import type { EventMessage, Subscriber } from './outbox.ts'
 
 const POLL = { pollingIntervalSeconds: 1, batchSize: 50, burstWhenBatchFull: true, perJobResults: true } as const
 
+type Taken = { id: string; status: 'completed' | 'failed' }
+
 /** Lets one subscriber take its events, each at most once with effect, as the system inside the event's tenant. */
 export const workSubscriber = async (boss: PgBoss, engine: Engine, subscriber: Subscriber): Promise<void> => {
-  const take = async (message: EventMessage): Promise<boolean> => {
-    const { eventId, event, tenant, correlation, ids } = message
-    const about = { handler: subscriber.name, event, eventId, trace: correlation }
-    const actor = systemActor(tenant, subscriber.name, correlation)
+  const { name, handle, lanes = 1, together = 1 } = subscriber
+  const aboutOf = ({ eventId, event, correlation }: EventMessage) => ({
+    handler: name,
+    event,
+    eventId,
+    trace: correlation,
+  })
+  const effect = async (tenant: string, jobs: readonly Job<EventMessage>[], trace: string): Promise<void> => {
+    const deliveries = jobs.map(({ data: { eventId, correlation, ids } }) => {
+      return { eventId, correlation, run: (ctx: WriteCtx) => handle(ctx, ids) }
+    })
+    await handleTogether(engine, systemActor(tenant, name, trace), name, deliveries)
+    for (const { data } of jobs) engine.log.info(aboutOf(data), 'event handled')
+  }
+  const alone = async (job: Job<EventMessage>): Promise<Taken> => {
     try {
-      await handleOnce(engine, actor, subscriber.name, eventId, (ctx) => subscriber.handle(ctx, ids))
-      engine.log.info(about, 'event handled')
-      return true
+      await effect(job.data.tenant, [job], job.data.correlation)
+      return { id: job.id, status: 'completed' }
     } catch (error) {
-      engine.log.error({ ...about, ...describeFailure(error) }, 'event not handled')
-      return false
+      engine.log.error({ ...aboutOf(job.data), ...describeFailure(error) }, 'event not handled')
+      return { id: job.id, status: 'failed' }
     }
   }
-  await boss.work<EventMessage, unknown, typeof POLL>(subscriber.name, POLL, async (jobs) => {
-    const waiting = [...jobs]
-    const results: { id: string; status: 'completed' | 'failed' }[] = []
+  const take = async (jobs: readonly Job<EventMessage>[], results: Taken[]): Promise<void> => {
+    const [first, second] = jobs
+    if (first !== undefined && second !== undefined)
+      try {
+        await effect(first.data.tenant, jobs, first.data.correlation)
+        results.push(...jobs.map(({ id }): Taken => ({ id, status: 'completed' })))
+        return
+      } catch (error) {
+        engine.log.info({ handler: name, ...describeFailure(error) }, 'events are taken one by one')
+      }
+    for (const job of jobs) results.push(await alone(job))
+  }
+  await boss.work<EventMessage, unknown, typeof POLL>(name, POLL, async (jobs) => {
+    const ofTenants = Map.groupBy(jobs, (job) => job.data.tenant).values()
+    const waiting = [...ofTenants].flatMap((ofOne) => [...partsOf(ofOne, together)])
+    const results: Taken[] = []
     const lane = async (): Promise<void> => {
-      for (let job = waiting.shift(); job !== undefined; job = waiting.shift())
-        results.push({ id: job.id, status: (await take(job.data)) ? 'completed' : 'failed' })
+      for (let part = waiting.shift(); part !== undefined; part = waiting.shift()) await take(part, results)
     }
-    await Promise.all(Array.from({ length: subscriber.lanes ?? 1 }, lane))
+    await Promise.all(Array.from({ length: lanes }, lane))
     return results
   })
 }

@@ -1,0 +1,1 @@
+CREATE INDEX "messages_in_hand" ON "messages" USING btree ("tenant_id","lease_until") WHERE "messages"."state" = 'sending';
