@@ -1,4 +1,5 @@
 import { endOfLocalDay } from '../../domain/deadline/local-time.ts'
+import type { Instant } from '../../domain/time.ts'
 import type { WriteCtx } from '../../platform/context.ts'
 import {
   cancelDeadline,
@@ -68,9 +69,9 @@ export const moveAnswerDeadline = async (
 export const endAnswerDeadline = async (
   ctx: WriteCtx,
   deadlineId: string | null,
-  how: { done: true } | { done: false; reason: string },
+  how: { done: true; at?: Instant | undefined } | { done: false; reason: string },
 ): Promise<void> => {
   if (deadlineId === null) return
-  if (how.done) await completeDeadline(ctx, deadlineId)
+  if (how.done) await completeDeadline(ctx, deadlineId, how.at)
   else await cancelDeadline(ctx, deadlineId, how.reason)
 }

@@ -108,7 +108,7 @@ const mailDelegate = async (ctx: WriteCtx, ids: EventIds) => {
 const endClock = async (ctx: WriteCtx, ids: EventIds) => {
   const request = await requestOf(ctx.db, ctx.actor.tenant, ids.assessmentId ?? '')
   if (request !== undefined && ['submitted', 'confirmed'].includes(request.state))
-    await endAnswerDeadline(ctx, request.deadlineId, { done: true })
+    await endAnswerDeadline(ctx, request.deadlineId, { done: true, at: request.submittedAt ?? undefined })
 }
 
 const mergeOf = ({ mergeId = '', partnerId = '', goneId = '' }: EventIds) => ({ mergeId, keptId: partnerId, goneId })

@@ -116,11 +116,17 @@ const running = async (ctx: WriteCtx, id: string): Promise<Deadline> => {
   return row
 }
 
-const close = async (ctx: WriteCtx, id: string, state: 'done' | 'cancelled', reason: string | null): Promise<void> => {
+const close = async (
+  ctx: WriteCtx,
+  id: string,
+  state: 'done' | 'cancelled',
+  reason: string | null,
+  at: Instant = ctx.now,
+): Promise<void> => {
   const row = await running(ctx, id)
   if (row.state === state) return
   if (CLOSED.includes(row.state)) throw deadlineErrors.closed()
-  const change = { state, nextStepNo: null, nextStepAt: null, parkedAt: null, closedAt: ctx.now, closeReason: reason }
+  const change = { state, nextStepNo: null, nextStepAt: null, parkedAt: null, closedAt: at, closeReason: reason }
   await updateDeadline(ctx.db, row, change, ctx.now)
   const event = state === 'done' ? 'deadline.completed' : 'deadline.cancelled'
   ctx.record({
@@ -128,7 +134,7 @@ const close = async (ctx: WriteCtx, id: string, state: 'done' | 'cancelled', rea
     event,
     subject: { type: 'deadline', id },
     before: { state: row.state },
-    after: { state, late: ctx.now > row.dueAt },
+    after: { state, late: at > row.dueAt },
     ...(reason === null ? {} : { reason }),
   })
   ctx.emit(event, idsOf(row))
@@ -138,8 +144,12 @@ const close = async (ctx: WriteCtx, id: string, state: 'done' | 'cancelled', rea
 export const handDeadlines = (ctx: WriteCtx, matters: { type: string; ids: readonly string[] }, partnerId: string) =>
   reassignDeadlines(ctx.db, ctx.actor.tenant, matters.type, matters.ids, partnerId)
 
-/** Closes a deadline because what was promised is done; doing it twice changes nothing. */
-export const completeDeadline = (ctx: WriteCtx, id: string): Promise<void> => close(ctx, id, 'done', null)
+/**
+ * Closes a deadline because what was promised is done; doing it twice changes nothing. `doneAt` is when it was done,
+ * where we hear of it later: what came in time stays in time.
+ */
+export const completeDeadline = (ctx: WriteCtx, id: string, doneAt: Instant = ctx.now): Promise<void> =>
+  close(ctx, id, 'done', null, doneAt)
 
 /** Closes a deadline because it no longer applies, with the reason. */
 export const cancelDeadline = (ctx: WriteCtx, id: string, reason: string): Promise<void> => {

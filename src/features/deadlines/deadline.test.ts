@@ -136,6 +136,21 @@ describe('a deadline', () => {
     await expect(act((ctx) => extendDeadline(ctx, id, later))).rejects.toMatchObject({ code: 'deadline.closed' })
   })
 
+  it('that was met in time stays in time, also when we hear of it after the clock has called it overdue', async () => {
+    const { id } = await open({ dueAt: at('11-22T00:00') })
+    await run('11-22T00:01')
+    await act((ctx) => completeDeadline(ctx, id, at('11-21T23:59')))
+    const row = await rowOf(id)
+    expect([row.state, row.closed_at.toISOString()]).toEqual(['done', at('11-21T23:59')])
+    const { rows } = await app.database.asAdmin((client) =>
+      client.query(
+        `SELECT d.detail FROM ledger_entries e JOIN ledger_details d ON d.entry_id = e.id WHERE e.subject_id = $1 AND e.event = 'deadline.completed'`,
+        [id],
+      ),
+    )
+    expect(JSON.parse(rows[0].detail).after).toEqual({ state: 'done', late: false })
+  })
+
   it.each([
     ['a due time before its beginning', () => open({ dueAt: at('11-19T00:00') }), 'deadline.due_before_opening'],
     [
