@@ -10,9 +10,15 @@ export const requestOfMessage = async (
   messageId: string,
 ): Promise<{ requestId: string; kind: string; failure: string | null } | undefined> => {
   const [row] = await db
-    .select({ requestId: notices.matterId, kind: notices.kind, failure: messages.failure })
+    .select({
+      requestId: notices.matterId,
+      matterType: notices.matterType,
+      kind: notices.kind,
+      failure: messages.failure,
+    })
     .from(messages)
     .innerJoin(notices, and(eq(notices.tenantId, messages.tenantId), eq(notices.id, messages.noticeId)))
-    .where(and(eq(messages.tenantId, tenant), eq(messages.id, messageId), eq(notices.matterType, MATTER_TYPE)))
-  return row
+    .where(and(eq(messages.tenantId, tenant), eq(messages.id, messageId)))
+  // Not a condition of the query: the database would then read through all notices of requests for each message.
+  return row?.matterType === MATTER_TYPE ? row : undefined
 }
