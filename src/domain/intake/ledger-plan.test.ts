@@ -86,6 +86,17 @@ describe('a ledger brought in twice', () => {
     )
   })
 
+  it('follows a row to the partner that it comes to mean by the rows around it', () => {
+    const start = carryOut([], [row(2, { name: '(株)髙橋', address: '東京都港区1' })], 'old-').register
+    const rows = [
+      row(2, { name: '株式会社高橋', corporateNumber: '7000012050002' }),
+      row(3, { code: 'B', name: '(株)髙橋', address: '東京都港区1', reading: 'タカハシ' }),
+      row(4, { code: 'B', name: '青葉商事', corporateNumber: '7000012050002', reading: 'アオバ' }),
+    ]
+    const first = carryOut(start, rows, 'new-')
+    expect(carryOut(first.register, rows, 'again-').register).toEqual(first.register)
+  })
+
   it('never lets two partners hold one code', () => {
     fc.assert(
       fc.property(ledger, ledger, (older, rows) => {

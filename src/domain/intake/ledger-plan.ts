@@ -85,7 +85,7 @@ interface State {
 
 // A name borne by more partners than this is doubtful anyway; comparing each with each would take minutes.
 const MOST_CANDIDATES = 200
-const MOST_PASSES = 6
+const MOST_PASSES = 12
 const candidateOf = (ref: string, facts: PlannedFacts): Candidate => ({
   id: ref,
   code: facts.code,
@@ -137,6 +137,14 @@ export function createLedgerPlan(registered: Iterable<RegisteredFacts>) {
     const into = states.get(ref)?.before?.mergedInto ?? null
     return into !== null && states.has(into) ? into : null
   })
+
+  const recordsOf = new Map<string, State[]>()
+  for (const state of states.values()) {
+    const survivor = survivorOf(state.ref)
+    if (survivor !== state.ref) recordsOf.set(survivor, [...(recordsOf.get(survivor) ?? []), state])
+  }
+  /** The records that were merged into a partner. */
+  const takenOver = ({ ref }: State): readonly State[] => recordsOf.get(ref) ?? []
 
   const near = (row: PlanRow): State[] => {
     const { code, corporateNumber, name } = row.facts
@@ -283,9 +291,10 @@ export function createLedgerPlan(registered: Iterable<RegisteredFacts>) {
     const merged = meant(direct).filter(({ ref }) => ref !== target.ref)
     if (merged.length > 0)
       notes.push({ weight: 'remark', code: 'mergedPartner', field: null, params: { text: target.facts.name } })
+    // However the row found the partner: what one of its merged records says was weighed when they were merged.
     const facts = newsBeyond(
       row.facts,
-      merged.map((record) => record.facts),
+      takenOver(target).map((record) => record.facts),
     )
     // A merged record keeps its code, which finds it; the partner that stands for it keeps its own.
     const said = codeHolders(row, target).length > 0 ? { ...facts, code: null } : facts
@@ -313,8 +322,11 @@ export function createLedgerPlan(registered: Iterable<RegisteredFacts>) {
    */
   const settle = (rows: readonly PlanRow[], placed: readonly PlacedRow[]): PlacedRow[] => {
     let settled = [...placed]
+    // Where each row stands by now, which may be another partner than the one it was first put to.
+    const latest = [...placed]
+    const numbers = new Set<number>()
     for (let pass = 0; pass < MOST_PASSES; pass += 1) {
-      const numbers = contested(settled)
+      for (const number of contested(latest)) numbers.add(number)
       if (numbers.size === 0) break
       for (const target of states.values()) target.claims.clear()
       let changed = false
@@ -322,6 +334,7 @@ export function createLedgerPlan(registered: Iterable<RegisteredFacts>) {
         const row = rows[at]
         if (row === undefined || row.decision !== null || row.held || !numbers.has(row.number)) return first
         const next = place(row)
+        latest[at] = next
         if (next.outcome !== 'create' && next.outcome !== 'update') return isNameless(first) ? next : first
         changed = true
         return first.outcome === 'create' || first.outcome === 'update' ? first : next
