@@ -41,12 +41,13 @@ export const readConfig = (env: Record<string, string | undefined>): Config => {
   if ((certFile === undefined) !== (keyFile === undefined))
     throw new Error('TLS_CERT_FILE and TLS_KEY_FILE belong together')
   const scheme = certFile === undefined ? 'http' : 'https'
-  const shown = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host
+  const shown = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host.includes(':') ? `[${host}]` : host
   const publicUrl = withoutSlash(env.PUBLIC_URL ?? `${scheme}://${shown}:${main}`)
-  if (!/^https?:\/\//.test(publicUrl)) throw new Error('PUBLIC_URL must begin with http:// or https://')
   const portalUrl = withoutSlash(
     env.PORTAL_URL ?? (portalPort === undefined ? publicUrl : `${scheme}://${shown}:${portalPort}`),
   )
+  for (const [name, url] of Object.entries({ PUBLIC_URL: publicUrl, PORTAL_URL: portalUrl }))
+    if (!/^https?:\/\//.test(url)) throw new Error(`${name} must begin with http:// or https://`)
   return Object.freeze({
     host,
     port: main,

@@ -91,4 +91,9 @@ describe('many rows at once', () => {
     })
     expect([done, after.map(({ word }) => word)]).toEqual([2, ['new', 'old', 'newer']])
   })
+
+  it('refuse a value that only a later row brings instead of dropping it', async () => {
+    const rows = [{ no: 1 }, { no: 2, word: '二行目だけ' }]
+    await expect(withTable((db) => insertMany(db, things, rows))).rejects.toThrow('word')
+  })
 })

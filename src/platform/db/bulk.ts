@@ -61,11 +61,20 @@ const relationOf = (table: PgTable, rows: readonly Row[], names: readonly string
   return sql`SELECT ${sql.join(picked, sql`, `)} FROM unnest(${sql.join(lists, sql`, `)}) AS u(${sql.join(aliases, sql`, `)})`
 }
 
+// A value that only a later row brings would be dropped without a word.
+const assertNothingLost = (names: ReadonlySet<string>, rows: readonly Row[]): void => {
+  for (const row of rows)
+    for (const name of Object.keys(row))
+      if (!names.has(name) && row[name] !== undefined)
+        throw new Error(`the first row to insert has no ${name}, a later one has`)
+}
+
 /** One statement that inserts all the rows; columns left out of the first row keep their defaults. */
 export const insertion = <T extends PgTable>(table: T, rows: readonly T['$inferInsert'][]): SQL => {
   const [first] = rows
   if (first === undefined) throw new Error('there is no row to insert')
   const names = Object.keys(getTableColumns(table)).filter((key) => key in first)
+  assertNothingLost(new Set(names), rows)
   const list = sql.join(
     names.map((name) => sql.identifier(snake(name))),
     sql`, `,
