@@ -9,6 +9,7 @@ import { mountRoutes } from './platform/http/mount.ts'
 import { createHttp } from './platform/http/server.ts'
 import { mountWeb } from './platform/http/web.ts'
 import type { Engine } from './platform/work.ts'
+import { mountPortalUploads } from './portal-uploads.ts'
 
 export type HttpOptions = {
   secure: boolean
@@ -36,7 +37,10 @@ export const buildConsole = async (
       kind === 'portal' ? authenticatePortal(at, token, correlation) : authenticateMember(at, token, kind, correlation),
   }
   for (const { tag, routes } of consoleRoutes(installation, options.portalUrl)) mountRoutes(http, mount, tag, routes)
-  if (options.portalElsewhere !== true) mountRoutes(http, mount, PORTAL_ROUTES.tag, PORTAL_ROUTES.routes)
+  if (options.portalElsewhere !== true) {
+    mountRoutes(http, mount, PORTAL_ROUTES.tag, PORTAL_ROUTES.routes)
+    mountPortalUploads(http, engine)
+  }
   mountHealth(http, engine)
   mountDocs(http)
   await mountWeb(http, options.portalElsewhere === true ? ['console'] : ['console', 'portal'])

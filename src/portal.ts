@@ -5,6 +5,7 @@ import { mountRoutes } from './platform/http/mount.ts'
 import { createHttp } from './platform/http/server.ts'
 import { mountWeb } from './platform/http/web.ts'
 import type { Engine } from './platform/work.ts'
+import { mountPortalUploads } from './portal-uploads.ts'
 
 /** Builds the partner portal's own server: its routes and its page, nothing of the console, so that only this faces the internet. */
 export const buildPortal = async (
@@ -21,6 +22,7 @@ export const buildPortal = async (
       kind === 'portal' ? authenticatePortal(at, token, correlation) : Promise.resolve(null),
   }
   mountRoutes(http, mount, PORTAL_ROUTES.tag, PORTAL_ROUTES.routes)
+  mountPortalUploads(http, engine)
   await mountWeb(http, ['portal'])
   return http
 }

@@ -83,6 +83,10 @@ export const filesOf = (db: TenantTx, tenant: string, requestId: string): Promis
     .where(and(eq(answerFiles.tenantId, tenant), eq(answerFiles.requestId, requestId), isNull(answerFiles.removedAt)))
     .orderBy(asc(answerFiles.id))
 
+/** How many files a request has ever been given, those taken away again included. */
+export const countFilesEver = (db: TenantTx, tenant: string, requestId: string): Promise<number> =>
+  db.$count(answerFiles, and(eq(answerFiles.tenantId, tenant), eq(answerFiles.requestId, requestId)))
+
 export const insertAnswerFile = async (db: TenantTx, row: typeof answerFiles.$inferInsert): Promise<void> => {
   await db.insert(answerFiles).values(row)
 }

@@ -61,6 +61,11 @@ export const assessmentErrors = defineErrors('assessment', {
     ja: '資料は1つの質問に{most}個までです。不要なものを外すか、まとめた1つのファイルにしてください。',
     en: 'At most {most} files fit one question. Remove some or join them into one file.',
   },
+  request_full: {
+    kind: 'conflict',
+    ja: 'このご依頼でお預かりできる資料の数（{most}個、外したものを含む）に達しました。依頼元の担当者にご相談ください。',
+    en: 'This request has taken in all the files it can ({most}, removed ones included). Please ask the people who sent it.',
+  },
   review_open: {
     kind: 'conflict',
     ja: 'まだ確認していない回答が{count}件あります。',

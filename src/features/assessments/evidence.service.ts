@@ -1,11 +1,19 @@
 import type { Readable } from 'node:stream'
 import type { Actor, ReadCtx, WriteCtx } from '../../platform/context.ts'
 import { platformErrors } from '../../platform/errors.ts'
+import type { ReceivedFile } from '../../platform/files/finished-file.ts'
 import { MEDIA_TYPES } from '../../platform/files/media-type.ts'
 import { type Engine, reading, writing } from '../../platform/work.ts'
-import { announcedLimit, attachFile, openFile, receiveFile } from '../files/file.service.ts'
+import { announcedLimit, attachFile, type KeptFile, noteFile, openFile, receiveFile } from '../files/file.service.ts'
 import { assertEditable } from './answer.service.ts'
-import { type AnswerFile, answersOf, filesOf, insertAnswerFile, removeAnswerFile } from './answer.store.ts'
+import {
+  type AnswerFile,
+  answersOf,
+  countFilesEver,
+  filesOf,
+  insertAnswerFile,
+  removeAnswerFile,
+} from './answer.store.ts'
 import { assessmentErrors } from './assessment.errors.ts'
 import { assertInSections, ownGrant } from './portal.service.ts'
 import { loadSet, progressOf, ruleAnswers } from './question-set.service.ts'
@@ -21,16 +29,19 @@ export const EVIDENCE_LIMITS = { bytes: MOST_BYTES, types: MEDIA_TYPES }
 export const EVIDENCE_UPLOAD = announcedLimit(EVIDENCE_LIMITS)
 
 const MOST_FILES = 20
+/** What was taken away again counts too: it is kept, so a link could otherwise fill the disk. */
+const MOST_FILES_OF_REQUEST = 1_000
 
 /** Refuses one more paper for a question that has as many as anyone will read. */
 const assertRoom = async (ctx: ReadCtx, request: Request, questionKey: string): Promise<void> => {
+  if ((await countFilesEver(ctx.db, request.tenantId, request.id)) >= MOST_FILES_OF_REQUEST)
+    throw assessmentErrors.request_full({ most: MOST_FILES_OF_REQUEST })
   const files = await filesOf(ctx.db, request.tenantId, request.id)
   if (files.filter((file) => file.questionKey === questionKey).length >= MOST_FILES)
     throw assessmentErrors.evidence_full({ most: MOST_FILES })
 }
 
 type Author = { byGrant: string | null; byMember: string | null }
-type Received = { id: string; sha256: string; size: number; mediaType: string }
 
 /** Ties a received file to an answer of a request that still takes changes. */
 export const attachEvidence = async (
@@ -38,7 +49,7 @@ export const attachEvidence = async (
   requestId: string,
   questionKey: string,
   name: string,
-  file: Received,
+  file: KeptFile,
   author: Author,
 ): Promise<AnswerFile> => {
   const request = await lockRequest(ctx.db, ctx.actor.tenant, requestId)
@@ -85,6 +96,28 @@ const recount = async (ctx: WriteCtx, request: Request): Promise<void> => {
 
 export const evidenceView = ({ id, name, size, mediaType }: AnswerFile) => ({ id, name, size, mediaType })
 
+/** The own request, if it takes evidence for the question from this reader now; refuses with the reason if not. */
+export const requestTakingEvidence = async (ctx: ReadCtx, questionKey: string): Promise<string> => {
+  const { grant, request } = await ownGrant(ctx)
+  assertEditable(request)
+  assertInSections(await loadSet(ctx, request.questionSetId), grant, questionKey)
+  await assertRoom(ctx, request, questionKey)
+  return request.id
+}
+
+/** Keeps evidence that arrived piece by piece; told of the same file again, after a crash, it changes nothing. */
+export const keepUploaded = async (
+  ctx: WriteCtx,
+  upload: { questionKey: string; name: string; file: ReceivedFile },
+): Promise<void> => {
+  const { questionKey, name, file } = upload
+  const { request } = await ownGrant(ctx)
+  const kept = await filesOf(ctx.db, request.tenantId, request.id)
+  if (kept.some(({ fileId }) => fileId === file.id)) return
+  await noteFile(ctx, name, file)
+  await attachEvidence(ctx, request.id, questionKey, name, file, { byGrant: ctx.actor.id, byMember: null })
+}
+
 /** Takes in evidence for a question: refused while it streams when it is too large or of another kind. */
 export const addEvidence = async (
   engine: Engine,
@@ -92,13 +125,7 @@ export const addEvidence = async (
   upload: { questionKey: string; name: string; stream: Readable },
 ) => {
   const { questionKey, name, stream } = upload
-  const requestId = await reading(engine, actor, async (ctx) => {
-    const { grant, request } = await ownGrant(ctx)
-    assertEditable(request)
-    assertInSections(await loadSet(ctx, request.questionSetId), grant, questionKey)
-    await assertRoom(ctx, request, questionKey)
-    return request.id
-  })
+  const requestId = await reading(engine, actor, (ctx) => requestTakingEvidence(ctx, questionKey))
   const file = await receiveFile(engine, actor, stream, { name, limits: EVIDENCE_LIMITS })
   const author = { byGrant: actor.id, byMember: null }
   return evidenceView(

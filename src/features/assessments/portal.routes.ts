@@ -104,13 +104,13 @@ export const portalRoutes: Route[] = [
       method: 'POST',
       path: '/portal/answers/:key/files',
       access,
-      summary: 'Add evidence to an answer',
+      summary: 'Add evidence to an answer in one piece',
       params: KeyParams,
       query: UploadQuery,
       upload: EVIDENCE_UPLOAD,
       response: EvidenceView,
       status: 201,
-      errors: [...refusals, assessmentErrors.evidence_full],
+      errors: [...refusals, assessmentErrors.evidence_full, assessmentErrors.request_full],
     },
     ({ engine, actor }, { params, query, stream }) => {
       if (actor === null) throw platformErrors.unauthenticated()

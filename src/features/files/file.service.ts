@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream'
 import { type Actor, actorText, type ReadCtx, type WriteCtx } from '../../platform/context.ts'
 import { platformErrors } from '../../platform/errors.ts'
+import type { ReceivedFile } from '../../platform/files/finished-file.ts'
 import { unwrapFileKey } from '../../platform/files/master-key.ts'
 import type { MediaType } from '../../platform/files/media-type.ts'
 import { receiveUpload } from '../../platform/files/receive-upload.ts'
@@ -20,6 +21,9 @@ import {
 
 export type Incoming = { name: string; limits: { bytes: number; types: readonly MediaType[] } }
 
+/** A file that has been taken in, without the key it is sealed under. */
+export type KeptFile = Omit<ReceivedFile, 'wrappedKey'>
+
 /** What an address that takes files refuses before it reads them: more bytes than it would keep. */
 export const announcedLimit = ({ bytes }: Pick<Incoming['limits'], 'bytes'>) => ({
   bytes,
@@ -32,28 +36,32 @@ export const receiveFile = async (
   actor: Actor,
   stream: Readable,
   { name, limits }: Incoming,
-): Promise<{ id: string; sha256: string; size: number; mediaType: string }> => {
+): Promise<KeptFile> => {
   const { files: store, keys } = engine.vault
   // Destroying the socket's stream would also cut off the answer that says why.
   const source = stream.iterator({ destroyOnReturn: false })
   const outcome = await receiveUpload(source, { store, keys, id: newId(), name, limits })
   if (!outcome.ok) throw refusedUpload(outcome.reason, limits.bytes)
-  const { id, sha256, size, mediaType, wrappedKey } = outcome.file
-  await writing(engine, actor, (ctx) =>
-    insertFile(ctx.db, {
-      tenantId: actor.tenant,
-      id,
-      name,
-      mediaType,
-      size,
-      sha256,
-      wrappedKey,
-      uploadedBy: actorText(actor),
-      createdAt: ctx.now,
-      updatedAt: ctx.now,
-    }),
-  )
-  return { id, sha256, size, mediaType }
+  const { wrappedKey, ...kept } = outcome.file
+  await writing(engine, actor, (ctx) => noteFile(ctx, name, { ...kept, wrappedKey }))
+  return kept
+}
+
+/** Writes down a file whose bytes have arrived. */
+export const noteFile = (ctx: WriteCtx, name: string, file: ReceivedFile): Promise<void> => {
+  const { id, sha256, size, mediaType, wrappedKey } = file
+  return insertFile(ctx.db, {
+    tenantId: ctx.actor.tenant,
+    id,
+    name,
+    mediaType,
+    size,
+    sha256,
+    wrappedKey,
+    uploadedBy: actorText(ctx.actor),
+    createdAt: ctx.now,
+    updatedAt: ctx.now,
+  })
 }
 
 /** Ties an uploaded file to what it belongs to, in the same transaction; a file is tied once. */

@@ -4,8 +4,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { downloadHeaders } from './download-headers.ts'
 
-const of = (name: string, mediaType = 'application/pdf', inline = false) =>
-  downloadHeaders({ name, mediaType, size: 5, inline })
+const of = (name: string, mediaType = 'application/pdf', inline = false) => downloadHeaders({ name, mediaType, inline })
 
 describe('download headers', () => {
   it('carry a Japanese name for new and old browsers', () => {
@@ -44,6 +43,10 @@ describe('download headers', () => {
     ['text/plain', 'attachment'],
   ])('show %s as %s when asked to show it', (mediaType, disposition) => {
     expect(of('a', mediaType, true)['content-disposition']).toMatch(new RegExp(`^${disposition};`))
+  })
+
+  it('keep the character set of a text', () => {
+    expect(of('a.csv', 'text/csv; charset=utf-8')['content-type']).toBe('text/csv; charset=utf-8')
   })
 
   it('forbid sniffing, scripts and caches, and distrust a strange type', () => {

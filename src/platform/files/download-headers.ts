@@ -1,20 +1,21 @@
 const INLINE_TYPES = new Set(['application/pdf', 'image/png', 'image/jpeg'])
 const MAX_NAME_CHARS = 200
 
-export type Download = {
+/** A stored or freshly made file as it is handed out. */
+type HandedOut = {
   readonly name: string
   readonly mediaType: string
-  readonly size: number
   /** Show in the browser where that is harmless (PDF, PNG, JPEG); everything else is saved all the same. */
   readonly inline?: boolean
 }
 
-/** Answer headers for handing out a stored file: never sniffed, never cached, never run, with its Japanese name (RFC 6266). */
-export function downloadHeaders({ name, mediaType, size, inline = false }: Download): Record<string, string> {
+/** Answer headers for handing out a file: never sniffed, never cached, never run, with its Japanese name (RFC 6266). */
+export function downloadHeaders({ name, mediaType, inline = false }: HandedOut): Record<string, string> {
   const disposition = inline && INLINE_TYPES.has(mediaType) ? 'inline' : 'attachment'
   return {
-    'content-type': /^[a-z0-9.+-]+\/[a-z0-9.+-]+$/.test(mediaType) ? mediaType : 'application/octet-stream',
-    'content-length': String(size),
+    'content-type': /^[a-z0-9.+-]+\/[a-z0-9.+-]+(; charset=[a-z0-9_-]+)?$/.test(mediaType)
+      ? mediaType
+      : 'application/octet-stream',
     'content-disposition': `${disposition}; ${nameParameters(name)}`,
     'x-content-type-options': 'nosniff',
     'content-security-policy': "default-src 'none'; sandbox; frame-ancestors 'none'",

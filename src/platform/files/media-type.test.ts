@@ -67,6 +67,11 @@ describe('an Office package', () => {
   const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
   it.each([
     ['is taken with its parts', ['[Content_Types].xml', 'xl/workbook.xml'], { ok: true, mediaType: xlsx }],
+    [
+      'with old macros',
+      ['[Content_Types].xml', 'xl/workbook.xml', 'xl/macrosheets/sheet1.xml'],
+      { ok: false, reason: 'macro' },
+    ],
     ['with macros', ['[Content_Types].xml', 'xl/workbook.xml', 'xl/vbaProject.bin'], { ok: false, reason: 'macro' }],
     ['that is Word inside', ['[Content_Types].xml', 'word/document.xml'], { ok: false, reason: 'name_mismatch' }],
     ['without a list of types', ['xl/workbook.xml'], { ok: false, reason: 'name_mismatch' }],

@@ -75,7 +75,7 @@ export function judgeType(head: Buffer, name: string, allowed: readonly MediaTyp
 export function judgeParts(parts: readonly string[], mediaType: MediaType): TypeVerdict {
   const folder = OFFICE_FOLDERS[mediaType]
   if (folder === undefined) return { ok: true, mediaType }
-  if (parts.some((part) => /vbaproject\.bin$/i.test(part))) return refuse('macro')
+  if (parts.some((part) => /vbaproject[^/]*\.bin$|\/(macrosheets|dialogsheets)\//i.test(part))) return refuse('macro')
   if (!parts.includes('[Content_Types].xml') || !parts.some((part) => part.startsWith(folder))) {
     return refuse('name_mismatch')
   }

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { csrfOf, sameText } from '../auth/token.ts'
 import type { Actor, WriteCtx } from '../context.ts'
 import { platformErrors } from '../errors.ts'
+import { downloadHeaders } from '../files/download-headers.ts'
 import { type Claim, type Engine, reading, writing } from '../work.ts'
 import { actOnce, answeredMeanwhile, repeatable } from './idempotency.ts'
 import { Problem, STATUS } from './problem.ts'
@@ -38,7 +39,7 @@ const bearerOf = (request: FastifyRequest): string | null =>
   /^Bearer ([\w.-]{20,200})$/.exec(request.headers.authorization ?? '')?.[1] ?? null
 
 /** A page of another site cannot set a header, so a change needs the value that follows from the session. */
-const assertOwnPage = (request: FastifyRequest, token: string): void => {
+export const assertOwnPage = (request: FastifyRequest, token: string): void => {
   if (SAFE.has(request.method)) return
   const sent = request.headers['x-csrf-token']
   if (typeof sent !== 'string' || !sameText(sent, csrfOf(token))) throw platformErrors.csrf()
@@ -91,20 +92,9 @@ const versionOf = (route: Route, request: FastifyRequest): number => {
   return Number(match[1])
 }
 
-const fileName = (name: string): string => {
-  const plain = name.replace(/[^\x20-\x7e]|["\\%]/g, '_')
-  return `attachment; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(name)}`
-}
-
 const sendFile = (reply: FastifyReply, file: Download): FastifyReply =>
   reply
-    .headers({
-      'content-type': file.mediaType,
-      'content-disposition':
-        file.inline === true ? fileName(file.name).replace('attachment', 'inline') : fileName(file.name),
-      'cache-control': 'no-store',
-      'content-security-policy': "default-src 'none'; sandbox",
-    })
+    .headers(downloadHeaders(file))
     .serializer((payload: unknown) => payload as string)
     .send(file.body)
 

@@ -14,7 +14,7 @@ export type Cookie = { name: string; value: string; maxAgeSeconds: number; httpO
 
 /** What a handler sees of the request beside its checked parts. */
 type Request = {
-  /** The version the caller started from (If-Match); null when the route is not versioned. */
+  /** The version the caller started from (If-Match); 0 when the route is not versioned. */
   version: number
   locale: Locale
   ip: string

@@ -9,13 +9,13 @@ import { createInterface } from 'node:readline'
 import Fastify, { type FastifyInstance } from 'fastify'
 import * as tus from 'tus-js-client'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { diskFileStore } from './disk-store.ts'
-import type { FileStore } from './file-store.ts'
-import type { ReceivedFile } from './finished-file.ts'
-import { createMasterKey, masterKeyFrom, unwrapFileKey } from './master-key.ts'
-import { MEDIA_TYPES } from './media-type.ts'
-import { gatherBytes, openSealed } from './sealed-file.ts'
-import { segmentStart } from './segment.ts'
+import { diskFileStore } from '../files/disk-store.ts'
+import type { FileStore } from '../files/file-store.ts'
+import type { ReceivedFile } from '../files/finished-file.ts'
+import { createMasterKey, masterKeyFrom, unwrapFileKey } from '../files/master-key.ts'
+import { MEDIA_TYPES } from '../files/media-type.ts'
+import { gatherBytes, openSealed } from '../files/sealed-file.ts'
+import { segmentStart } from '../files/segment.ts'
 import { mountUploads } from './upload-endpoint.ts'
 
 const MIB = 1024 * 1024
@@ -39,6 +39,7 @@ const processes: ChildProcess[] = []
 async function startServer() {
   store = diskFileStore(root)
   app = Fastify({ forceCloseConnections: true })
+  app.addHook('onRequest', async (_request, reply) => void reply.headers(SECURITY))
   mountUploads(app, {
     path: PATH,
     store,
@@ -53,7 +54,6 @@ async function startServer() {
       if (registerFails) throw new Error('database away')
       registered.push(upload)
     },
-    securityHeaders: SECURITY,
     reportError: (error) => errors.push(error),
   })
   origin = await app.listen({ port: 0, host: '127.0.0.1' })
@@ -162,8 +162,8 @@ async function startProcess(keyFile: string) {
   const script = `
     import Fastify from 'fastify'
     import { randomUUID } from 'node:crypto'
-    import { diskFileStore } from ${here('./disk-store.ts')}
-    import { readMasterKey } from ${here('./master-key.ts')}
+    import { diskFileStore } from ${here('../files/disk-store.ts')}
+    import { readMasterKey } from ${here('../files/master-key.ts')}
     import { mountUploads } from ${here('./upload-endpoint.ts')}
     const app = Fastify()
     mountUploads(app, {
@@ -174,7 +174,6 @@ async function startProcess(keyFile: string) {
       newId: randomUUID,
       authorise: async () => ({ owner: 'ours', limits: { bytes: ${64 * MIB}, types: ['application/pdf'] } }),
       register: async ({ file }) => console.log(JSON.stringify(file)),
-      securityHeaders: {},
       reportError: (error) => console.error(error),
     })
     console.log(await app.listen({ port: 0, host: '127.0.0.1' }))`

@@ -1,30 +1,31 @@
 import { Server } from '@tus/server'
 import { ERRORS } from '@tus/utils'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { type FileStore, isFileId } from './file-store.ts'
-import type { ReceivedFile, UploadLimits } from './finished-file.ts'
-import type { KeyRing } from './master-key.ts'
-import { isFileName } from './media-type.ts'
-import { resumableStore, uploadRefused } from './resumable-store.ts'
+import { AppError } from '../errors.ts'
+import { type FileStore, isFileId } from '../files/file-store.ts'
+import type { ReceivedFile, UploadLimits } from '../files/finished-file.ts'
+import type { KeyRing } from '../files/master-key.ts'
+import { isFileName } from '../files/media-type.ts'
+import { resumableStore, uploadRefused } from '../files/resumable-store.ts'
+import { STATUS } from './problem.ts'
 
 /** Who uploads, and what they may hand in. `owner` is opaque here: only the same owner may continue an upload. */
 export type Uploader = { readonly owner: string; readonly limits: UploadLimits }
 
 export type UploadEndpointOptions = {
+  /** Where uploads begin, as the router writes it; an upload then stands one step below the address it began at. */
   readonly path: string
   readonly store: FileStore
   readonly keys: KeyRing
   readonly now: () => Date
   readonly newId: () => string
-  /** Undefined hides the endpoint from this caller (404). */
+  /** Undefined hides the endpoint from this caller (404); an AppError is answered with its status and code. */
   readonly authorise: (request: FastifyRequest) => Promise<Uploader | undefined>
   /** Records the complete file; may be called again for the same id after a crash, so it must be idempotent. */
   readonly register: (
     upload: { file: ReceivedFile; name: string; owner: string },
     request: FastifyRequest,
   ) => Promise<void>
-  /** Sent with every answer: the protocol's handler stands outside fastify's own header hooks. */
-  readonly securityHeaders: Readonly<Record<string, string>>
   readonly reportError: (error: unknown) => void
 }
 
@@ -33,6 +34,15 @@ type Incoming = { runtime?: { node?: { req: object } | undefined } | undefined }
 
 const NOT_FOUND = { status_code: 404, body: 'not_found' }
 const UNEXPECTED = { status_code: 500, body: 'unexpected' }
+
+/** Turns a refusal of ours into one that the protocol answers with. */
+const told = async <T>(work: Promise<T>): Promise<T> => {
+  try {
+    return await work
+  } catch (error) {
+    throw error instanceof AppError ? { status_code: STATUS[error.text.kind], body: error.code } : error
+  }
+}
 
 /** Mounts resumable uploads (tus 1.0: create, continue, ask for the offset, cancel) on a fastify instance. */
 export function mountUploads(app: FastifyInstance, options: UploadEndpointOptions): void {
@@ -44,14 +54,14 @@ export function mountUploads(app: FastifyInstance, options: UploadEndpointOption
   const recordFinished = async (id: string, request: FastifyRequest) => {
     const finished = await uploads.unregistered(id)
     if (!finished) return
-    await register(finished, request)
+    await told(register(finished, request))
     await uploads.markRegistered(id)
   }
 
   const server = new Server({
     path,
     datastore: uploads,
-    relativeLocation: true,
+    generateUrl: (incoming, { id }) => `${new URL(incoming.url).pathname.replace(/\/$/, '')}/${id}`,
     allowedOrigins: [],
     disableTerminationForFinishedUploads: true,
     namingFunction: options.newId,
@@ -59,7 +69,7 @@ export function mountUploads(app: FastifyInstance, options: UploadEndpointOption
 
     async onIncomingRequest(incoming, id) {
       const { raw, request } = fastifyRequestOf(incoming)
-      const uploader = await authorise(request)
+      const uploader = await told(authorise(request))
       if (!uploader) throw NOT_FOUND
       uploaders.set(raw, uploader)
       if (request.method === 'POST') return
@@ -100,14 +110,17 @@ export function mountUploads(app: FastifyInstance, options: UploadEndpointOption
   const handle = (request: FastifyRequest, reply: FastifyReply) => {
     reply.hijack()
     requests.set(request.raw, request)
-    for (const [name, value] of Object.entries(options.securityHeaders)) reply.raw.setHeader(name, value)
+    // The protocol's handler stands outside fastify's answer: what our hooks set on every answer is carried over.
+    for (const [name, value] of Object.entries(reply.getHeaders()))
+      if (value !== undefined) reply.raw.setHeader(name, value)
     server.handle(request.raw, reply.raw).catch((error: unknown) => {
       options.reportError(error)
       reply.raw.destroy()
     })
   }
 
+  const schema = { hide: true }
   app.addContentTypeParser('application/offset+octet-stream', (_request, _payload, done) => done(null))
-  app.route({ method: 'POST', url: path, handler: handle })
-  app.route({ method: ['HEAD', 'PATCH', 'DELETE'], url: `${path}/:id`, handler: handle })
+  app.route({ method: 'POST', url: path, schema, handler: handle })
+  app.route({ method: ['HEAD', 'PATCH', 'DELETE'], url: `${path}/:upload`, schema, handler: handle })
 }

@@ -2145,7 +2145,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Add evidence to an answer */
+        /** Add evidence to an answer in one piece */
         post: operations["postPortalAnswersKeyFiles"];
         delete?: never;
         options?: never;

@@ -63,10 +63,12 @@ test.each([
 ])('%i hundredths are %s points, cut', (given, points) => expect(pointsOf(given)).toBe(points))
 
 test.each([
-  [413, 'file.too_large', 'tooLarge'],
+  [413, 'too_large', 'tooLarge'],
   [413, '', 'tooLarge'],
-  [415, 'file.macro', 'macro'],
-  [415, 'file.type_not_allowed', 'type'],
+  [415, 'macro', 'macro'],
+  [415, 'type_not_allowed', 'type'],
+  [415, 'executable', 'type'],
+  [409, 'assessment.evidence_full', 'full'],
   [401, 'request.unauthenticated', 'ended'],
   [409, 'assessment.locked', 'locked'],
   [0, '', 'network'],

@@ -104,6 +104,7 @@ export const portal: typeof source = {
     macro: '{{name}} contains macros. Please save it without macros and send that.',
     empty: '{{name}} was empty. Please choose it again.',
     damaged: '{{name}} could not be opened. Please check the file and send it again.',
+    full: '{{name}} was not taken in: no more files fit here. Remove some or join them into one file.',
     network: '{{name}} did not arrive because the connection broke. Please send it again when you are back online.',
     failed: '{{name}} could not be taken. Please try again.',
   },

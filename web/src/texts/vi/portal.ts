@@ -103,6 +103,7 @@ export const portal: typeof source = {
     macro: '{{name}} có macro. Xin lưu lại không có macro rồi gửi.',
     empty: '{{name}} là tệp trống. Xin chọn lại.',
     damaged: 'Không mở được {{name}}. Xin kiểm tra tệp gốc rồi gửi lại.',
+    full: 'Chưa nhận được {{name}}: số tệp đính kèm đã đạt giới hạn. Vui lòng gỡ bớt tệp không cần thiết hoặc gộp thành một tệp.',
     network: '{{name}} chưa đến vì mất kết nối. Xin gửi lại khi có kết nối.',
     failed: 'Không nhận được {{name}}. Xin thử lại.',
   },

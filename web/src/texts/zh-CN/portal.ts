@@ -102,6 +102,7 @@ export const portal: typeof source = {
     macro: '{{name}} 含有宏。请保存为不含宏的文件后发送。',
     empty: '{{name}} 是空文件，请重新选择。',
     damaged: '{{name}} 无法打开。请检查原文件后重新发送。',
+    full: '{{name}} 未能接收：可附文件数已达上限。请移除不需要的文件，或合并为一个文件。',
     network: '连接中断，{{name}} 未能送达。请在恢复连接后重新发送。',
     failed: '未能接收 {{name}}，请重试。',
   },
