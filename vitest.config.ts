@@ -27,7 +27,7 @@ export default defineConfig({
           name: 'house',
           include: ['test/house/**/*.test.ts'],
           globalSetup,
-          testTimeout: 60_000,
+          testTimeout: 180_000,
           hookTimeout: 60_000,
         },
       },

@@ -7,10 +7,11 @@ import { homePath, openHome } from '../platform/home/home.ts'
 import { secretFile } from '../platform/home/secret.ts'
 import { StartError } from '../platform/home/start-error.ts'
 import { hasUnfinishedRestore, markRestoreBegun, markRestoreEnded } from '../platform/home/unfinished-restore.ts'
+import type { LedgerReport } from '../platform/ledger/read-verified.ts'
 import { startPostgres } from '../platform/postgres/embedded.ts'
 import { externalPostgres } from '../platform/postgres/external.ts'
 import { loadDatabase, loadFiles } from './backup/load-backup.ts'
-import { openBackup } from './backup/read-backup.ts'
+import { type OpenBackup, openBackup } from './backup/read-backup.ts'
 import { DATABASE, ROLE_SECRET } from './database.ts'
 import { count, say, usage } from './terminal.ts'
 
@@ -36,54 +37,61 @@ export const run = async (args: string[]): Promise<void> => {
   const backup = await openBackup(resolve(file), values.key === undefined ? undefined : readKey(values.key))
   try {
     const url = process.env.DATABASE_URL
-    const home = openHome(target, { privateDatabase: url === undefined })
-    try {
-      // Asked again under the lock: a server may have started on it meanwhile.
-      refuseUsedHome(home.path)
-      clearUnfinished(home.path)
-      markRestoreBegun(home.path)
-      writeFileSync(join(home.path, 'master.key'), `${backup.masterKey.toString('hex')}\n`, {
-        mode: 0o600,
-        flush: true,
-      })
-      await loadFiles(backup, diskFileStore(join(home.path, 'files')))
-      const server = await (url === undefined
-        ? startPostgres({ home: home.path, database: 'postgres', log: () => undefined })
-        : externalPostgres(url))
-      try {
-        const roleSecret = secretFile(home.path, ROLE_SECRET)
-        const place = await prepareDatabase(
-          { ...server.admin },
-          url === undefined ? DATABASE : server.admin.database,
-          roleSecret,
-        )
-        const acceptFaults = values['accept-ledger-faults'] === true
-        const report = await loadDatabase(backup, place, roleSecret, { acceptFaults })
-        markRestoreEnded(home.path)
-        const rows = backup.manifest.tables.reduce((total, table) => total + table.rows, 0)
-        const seconds = Math.round((performance.now() - started) / 100) / 10
-        const { count: files, missing } = backup.manifest.files
-        if (report.faults.length > 0 || missing.length > 0) process.exitCode = 1
-        const { createdAt } = backup.manifest
-        const done = {
-          home: home.path,
-          createdAt,
-          rows,
-          files,
-          missing: missing.length,
-          entries: report.entries,
-          seconds,
-        }
-        if (values.json === true) console.log(JSON.stringify({ ...done, faults: report.faults.slice(0, 100) }))
-        else tell(done, report.faults.length)
-      } finally {
-        await server.stop()
-      }
-    } finally {
-      home.close()
-    }
+    const acceptFaults = values['accept-ledger-faults'] === true
+    const { home, report } = await restoreInto(target, backup, { url, acceptFaults })
+    const rows = backup.manifest.tables.reduce((total, table) => total + table.rows, 0)
+    const seconds = Math.round((performance.now() - started) / 100) / 10
+    const { count: files, missing } = backup.manifest.files
+    if (report.faults.length > 0 || missing.length > 0) process.exitCode = 1
+    const { createdAt } = backup.manifest
+    const done = { home, createdAt, rows, files, missing: missing.length, entries: report.entries, seconds }
+    if (values.json === true) console.log(JSON.stringify({ ...done, faults: report.faults.slice(0, 100) }))
+    else tell(done, report.faults.length)
   } finally {
     await backup.close()
+  }
+}
+
+type Wish = { url: string | undefined; acceptFaults: boolean }
+
+/** Fills the home with files, key and database; until the last of it is there, the home is marked as unfinished. */
+const restoreInto = async (
+  target: string,
+  backup: OpenBackup,
+  wish: Wish,
+): Promise<{ home: string; report: LedgerReport }> => {
+  const home = openHome(target, { privateDatabase: wish.url === undefined })
+  try {
+    // Asked again under the lock: a server may have started on it meanwhile.
+    refuseUsedHome(home.path)
+    clearUnfinished(home.path)
+    markRestoreBegun(home.path)
+    const key = `${backup.masterKey.toString('hex')}\n`
+    writeFileSync(join(home.path, 'master.key'), key, { mode: 0o600, flush: true })
+    await loadFiles(backup, diskFileStore(join(home.path, 'files')))
+    const report = await restoreDatabase(home.path, backup, wish)
+    markRestoreEnded(home.path)
+    return { home: home.path, report }
+  } finally {
+    home.close()
+  }
+}
+
+const restoreDatabase = async (
+  home: string,
+  backup: OpenBackup,
+  { url, acceptFaults }: Wish,
+): Promise<LedgerReport> => {
+  const server = await (url === undefined
+    ? startPostgres({ home, database: 'postgres', log: () => undefined })
+    : externalPostgres(url))
+  try {
+    const roleSecret = secretFile(home, ROLE_SECRET)
+    const database = url === undefined ? DATABASE : server.admin.database
+    const place = await prepareDatabase({ ...server.admin }, database, roleSecret)
+    return await loadDatabase(backup, place, roleSecret, { acceptFaults })
+  } finally {
+    await server.stop()
   }
 }
 
