@@ -12,6 +12,7 @@ import {
   filterWhere,
   type Reader,
 } from './partner-filter.queries.ts'
+import { firstHits } from './partner-search.queries.ts'
 import { scopeWhere } from './scope.queries.ts'
 
 export const unitIdsOf = async (db: TenantTx, tenant: string, partnerId: string): Promise<string[]> => {
@@ -49,20 +50,38 @@ const namesBy = async <K extends string>(
   return map
 }
 
-/** One page of partners with what a list shows of each: three statements, whatever the page's length. */
-export const listPartners = async (
-  db: TenantTx,
-  reader: Reader,
-  filter: Filter,
-  page: { sort: Sort; after?: string | undefined; limit: number },
-) => {
-  const cursor = page.after === undefined ? null : decodeCursor(page.after)
-  const rows = await db
+type Page = { sort: Sort; after?: string | undefined; limit: number }
+
+/** How many hits are looked at for a row: nearly all are shown to who sees everything and asks for nothing else. */
+const hitsPerRow = ({ scope }: Reader, others: Filter): number =>
+  scope.kind === 'all' && Object.values(others).every((value) => value === undefined) ? 2 : 16
+
+/** The first hits by reading that pass, with one more than the page; undefined when more have to be looked at. */
+const readFirst = async (db: TenantTx, reader: Reader, { q, ...others }: Filter, page: Page, cursor: Cursor | null) => {
+  if (q === undefined || page.sort !== 'reading') return undefined
+  const most = hitsPerRow(reader, others) * (page.limit + 1)
+  const hits = await firstHits(db, q, cursor, most)
+  if (hits === undefined || hits.length === 0) return hits && []
+  // Behind a SELECT the ids are unknown to the planner, who would else look for them all along the index of readings.
+  const among = sql`${partnerId} = ANY(ARRAY(SELECT unnest(${sql.param(hits)}::uuid[])))`
+  const rows = await readRows(db, and(filterWhere(reader, others), among), page, cursor)
+  return rows.length > page.limit || hits.length < most ? rows : undefined
+}
+
+const readRows = (db: TenantTx, where: SQL | undefined, { sort, limit }: Page, cursor: Cursor | null) =>
+  db
     .select()
     .from(partnerCurrent)
-    .where(and(filterWhere(reader, filter), cursor === null ? undefined : after(page.sort, cursor)))
-    .orderBy(...orders[page.sort])
-    .limit(page.limit + 1)
+    .where(and(where, cursor === null ? undefined : after(sort, cursor)))
+    .orderBy(...orders[sort])
+    .limit(limit + 1)
+
+/** One page of partners with what a list shows of each: a handful of statements, whatever the page's length. */
+export const listPartners = async (db: TenantTx, reader: Reader, filter: Filter, page: Page) => {
+  const cursor = page.after === undefined ? null : decodeCursor(page.after)
+  const rows =
+    (await readFirst(db, reader, filter, page, cursor)) ??
+    (await readRows(db, filterWhere(reader, filter), page, cursor))
   const shown = rows.slice(0, page.limit)
   const last = rows.length > page.limit ? shown.at(-1) : undefined
   return {
