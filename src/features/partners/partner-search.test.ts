@@ -32,16 +32,17 @@ const turn = async (q: string, limit: number, more = '', person: Person = app.ad
   }
 }
 
-const KANA = [...'あいうえおかきくけこさしすせそたちつてとなにぬねの']
-const COUNT = KANA.length
+const KANA = [...'あかさたなはまや']
+const READINGS = KANA.flatMap((first) => KANA.map((second) => `${first}${second}`))
+const COUNT = READINGS.length
 
 /** So many partners of one word, their readings against the order of their numbers. */
 const many = (word: string): string[] =>
-  KANA.map((_, no) => `${word}-${no},${word}${no},${KANA[COUNT - 1 - no]}んごう,東京都`)
-const inOrder = (word: string): string[] => KANA.map((_, no) => `${word}${COUNT - 1 - no}`)
+  READINGS.map((_, no) => `${word}-${no},${word}${no},${READINGS[COUNT - 1 - no]}んごう,東京都`)
+const inOrder = (word: string): string[] => READINGS.map((_, no) => `${word}${COUNT - 1 - no}`)
 
 describe('the pages of a search', () => {
-  it.each([1, 2, 7, 200])('of %i rows go by reading, each hit once', async (limit) => {
+  it.each([3, 7, 200])('of %i rows go by reading, each hit once', async (limit) => {
     const word = `頁送り${limit}号`
     await importing(...many(word))
     expect(await turn(word, limit)).toEqual(inOrder(word))
@@ -59,7 +60,7 @@ describe('the pages of a search', () => {
   })
 
   it('leave archived partners out until they are asked for', async () => {
-    const names = KANA.slice(0, 9).map((letter) => `保管庫${letter}`)
+    const names = KANA.map((letter) => `保管庫${letter}`)
     const made: Row[] = []
     for (const name of names) made.push(await create({ name, reading: name, stage: 'candidate' }))
     for (const { id } of made.slice(0, -1)) {
