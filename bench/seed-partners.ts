@@ -29,9 +29,10 @@ const insertBatch = async (client: pg.Client, tenant: string, rows: readonly Row
     ],
   )
   await client.query(
-    `INSERT INTO partner_search (tenant_id, partner_id, key, grams)
-     SELECT $1::uuid, r.id, r.key, string_to_array(r.grams, $5) FROM unnest($2::uuid[], $3::text[], $4::text[]) AS r(id, key, grams)`,
-    [tenant, column(rows, 'id'), column(rows, 'searchKey'), column(rows, 'grams'), GRAM_END],
+    `INSERT INTO partner_search (tenant_id, partner_id, key, grams, sort_key)
+     SELECT $1::uuid, r.id, r.key, string_to_array(r.grams, $5), r.sort_key
+       FROM unnest($2::uuid[], $3::text[], $4::text[], $6::text[]) AS r(id, key, grams, sort_key)`,
+    [tenant, column(rows, 'id'), column(rows, 'searchKey'), column(rows, 'grams'), GRAM_END, column(rows, 'sortKey')],
   )
   await client.query(
     `INSERT INTO partner_current (tenant_id, partner_id, stage, sort_key, kind, level_computed, level_effective, provisional,

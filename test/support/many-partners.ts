@@ -44,9 +44,9 @@ export const fillWithPartners = (database: TestDatabase, tenant: string, count: 
       [tenant],
     )
     await client.query(
-      `INSERT INTO partner_search (tenant_id, partner_id, key, grams)
-       SELECT $1, id, k, ARRAY['^' || left(k, 1)] || ARRAY(SELECT DISTINCT substr(k, n, 2) FROM generate_series(1, length(k) - 1) n)
-         FROM (SELECT id, lower(base) || E'\\n' || 't' || g AS k FROM made) m`,
+      `INSERT INTO partner_search (tenant_id, partner_id, sort_key, key, grams)
+       SELECT $1, id, base, k, ARRAY['^' || left(k, 1)] || ARRAY(SELECT DISTINCT substr(k, n, 2) FROM generate_series(1, length(k) - 1) n)
+         FROM (SELECT id, base, lower(base) || E'\\n' || 't' || g AS k FROM made) m`,
       [tenant],
     )
     await client.query(rows[0]?.indexdef ?? '')

@@ -30,7 +30,7 @@ export const insertPartners = async (db: TenantTx, list: readonly BulkPartner[])
   await insertMany(
     db,
     partnerSearch,
-    list.map(({ row, search }) => ({ tenantId: row.tenantId, partnerId: row.id, ...search })),
+    list.map(({ row, search }) => ({ tenantId: row.tenantId, partnerId: row.id, sortKey: row.sortKey, ...search })),
   )
   await insertMany(
     db,
@@ -108,8 +108,8 @@ export const updatePartners = async (db: TenantTx, tenant: string, list: readonl
   await updateMany(
     db,
     partnerSearch,
-    list.map(({ row, search }) => ({ partnerId: row.id, ...search })),
-    ['key', 'grams'],
+    list.map(({ row, search }) => ({ partnerId: row.id, sortKey: row.sortKey, ...search })),
+    ['key', 'grams', 'sortKey'],
     ['partnerId'],
     sql`t.tenant_id = ${tenant}::uuid AND t.partner_id = n.partner_id`,
   )

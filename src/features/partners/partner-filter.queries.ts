@@ -2,7 +2,6 @@ import { and, eq, inArray, isNull, lt, or, type SQL, sql } from 'drizzle-orm'
 import type { Scope } from '../../domain/access/access.ts'
 import { expiryHorizon } from '../../domain/partner/evidence.ts'
 import { type ConnectionKind, connectionBits } from '../../domain/risk/connection-bits.ts'
-import { queryGrams } from '../../domain/text/search-grams.ts'
 import type { PlainDate } from '../../domain/time.ts'
 import { assignments } from '../organizations/organization.tables.ts'
 import {
@@ -13,6 +12,7 @@ import {
   partnerTags,
   partnerUnits,
 } from './partner.tables.ts'
+import { found } from './partner-search.queries.ts'
 import { scopeWhere } from './scope.queries.ts'
 
 export type Filter = {
@@ -69,14 +69,6 @@ const cells = (values: string[]): SQL | undefined =>
       and(eq(partnerCurrent.impact, Number(cell[0])), eq(partnerCurrent.likelihood, Number(cell[1]))),
     ),
   )
-
-const found = (q: string): SQL | undefined => {
-  const query = queryGrams(q)
-  if (query.kind === 'all') return undefined
-  const terms = query.kind === 'grams' ? query.terms : []
-  // As one array the thousands of hits of a short word are looked up in one walk along the key instead of one by one.
-  return sql`${partnerCurrent.partnerId} = ANY(ARRAY(SELECT partner_search_ids(${sql.param([...query.grams])}::text[], ${sql.param([...terms])}::text[])))`
-}
 
 /** Partners with evidence that ran out, or will within the notice period. */
 const evidence = ({ tenant, today }: Reader, wanted: 'expiring' | 'expired' | 'ending'): SQL => {

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, inArray, lt, or, type SQL, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, lt, or, type SQL, sql } from 'drizzle-orm'
 import { connectionKindsOf } from '../../domain/risk/connection-bits.ts'
 import type { Instant } from '../../domain/time.ts'
 import type { TenantTx } from '../../platform/db/tenant.ts'
@@ -12,6 +12,7 @@ import {
   filterWhere,
   type Reader,
 } from './partner-filter.queries.ts'
+import { firstHits } from './partner-search.queries.ts'
 import { scopeWhere } from './scope.queries.ts'
 
 export const unitIdsOf = async (db: TenantTx, tenant: string, partnerId: string): Promise<string[]> => {
@@ -41,37 +42,42 @@ const after = (sort: Sort, cursor: Cursor): SQL => {
   return sql`(${sortKey}, ${partnerId}) > (${place})`
 }
 
-const namesBy = async <K extends string>(
-  rows: Promise<{ partnerId: string; name: K }[]>,
-): Promise<Map<string, K[]>> => {
-  const map = new Map<string, K[]>()
-  for (const { partnerId, name } of await rows) map.set(partnerId, [...(map.get(partnerId) ?? []), name])
-  return map
+type Page = { sort: Sort; after?: string | undefined; limit: number }
+
+/** How many hits are looked at for a row: nearly all are shown to who sees everything and asks for nothing else. */
+const hitsPerRow = ({ scope }: Reader, others: Filter): number =>
+  scope.kind === 'all' && Object.values(others).every((value) => value === undefined) ? 2 : 24
+
+/** The first hits by reading that pass, with one more than the page; undefined when more have to be looked at. */
+const readFirst = async (db: TenantTx, reader: Reader, { q, ...others }: Filter, page: Page, cursor: Cursor | null) => {
+  if (q === undefined || page.sort !== 'reading') return undefined
+  const most = hitsPerRow(reader, others) * (page.limit + 1)
+  const hits = await firstHits(db, q, cursor, most)
+  if (hits === undefined || hits.length === 0) return hits && []
+  // Behind a SELECT the ids are unknown to the planner, who would else look for them all along the index of readings.
+  const among = sql`${partnerId} = ANY(ARRAY(SELECT unnest(${sql.param(hits)}::uuid[])))`
+  const rows = await readRows(db, and(filterWhere(reader, others), among), page, cursor)
+  return rows.length > page.limit || hits.length < most ? rows : undefined
 }
 
-/** One page of partners with what a list shows of each: three statements, whatever the page's length. */
-export const listPartners = async (
-  db: TenantTx,
-  reader: Reader,
-  filter: Filter,
-  page: { sort: Sort; after?: string | undefined; limit: number },
-) => {
-  const cursor = page.after === undefined ? null : decodeCursor(page.after)
-  const rows = await db
+const readRows = (db: TenantTx, where: SQL | undefined, { sort, limit }: Page, cursor: Cursor | null) =>
+  db
     .select()
     .from(partnerCurrent)
-    .where(and(filterWhere(reader, filter), cursor === null ? undefined : after(page.sort, cursor)))
-    .orderBy(...orders[page.sort])
-    .limit(page.limit + 1)
+    .where(and(where, cursor === null ? undefined : after(sort, cursor)))
+    .orderBy(...orders[sort])
+    .limit(limit + 1)
+
+/** One page of partners with what a list shows of each: two statements, three for a search, whatever the page's length. */
+export const listPartners = async (db: TenantTx, reader: Reader, filter: Filter, page: Page) => {
+  const cursor = page.after === undefined ? null : decodeCursor(page.after)
+  const rows =
+    (await readFirst(db, reader, filter, page, cursor)) ??
+    (await readRows(db, filterWhere(reader, filter), page, cursor))
   const shown = rows.slice(0, page.limit)
   const last = rows.length > page.limit ? shown.at(-1) : undefined
   return {
-    items: await describeRows(
-      db,
-      reader.tenant,
-      shown.map((row) => row.partnerId),
-      shown,
-    ),
+    items: await describeRows(db, reader.tenant, shown),
     next: last === undefined ? null : encodeCursor(cursorAt(page.sort, last)),
   }
 }
@@ -85,56 +91,50 @@ const cursorAt = (sort: Sort, row: typeof partnerCurrent.$inferSelect): Cursor =
 /** One row of a list, with what an export adds. */
 export type ListedPartner = Awaited<ReturnType<typeof describeRows>>[number]
 
-const describeRows = async (
-  db: TenantTx,
-  tenant: string,
-  ids: string[],
-  currents: (typeof partnerCurrent.$inferSelect)[],
-) => {
-  if (ids.length === 0) return []
+// Each name is looked up by itself: joined, a planner that has never counted the units begins with all of them.
+const unitNames = sql<string[]>`ARRAY(
+  SELECT (SELECT u.name FROM ${units} u WHERE u.tenant_id = at.tenant_id AND u.id = at.unit_id) AS name
+    FROM ${partnerUnits} at WHERE at.tenant_id = ${partners}.tenant_id AND at.partner_id = ${partners}.id ORDER BY name)`
+const ownerNames = sql<string[]>`ARRAY(
+  SELECT (SELECT m.name FROM ${members} m WHERE m.tenant_id = by.tenant_id AND m.id = by.member_id) AS name
+    FROM ${assignments} by WHERE by.tenant_id = ${partners}.tenant_id AND by.partner_id = ${partners}.id ORDER BY name)`
+
+const LISTED = {
+  id: partners.id,
+  version: partners.version,
+  code: partners.code,
+  name: partners.name,
+  industryNote: partners.industryNote,
+  industry: partners.industry,
+  country: partners.country,
+  address: partners.address,
+  kind: partners.kind,
+  stage: partners.stage,
+  reading: partners.reading,
+  nameEn: partners.nameEn,
+  corporateNumber: partners.corporateNumber,
+  postalCode: partners.postalCode,
+  employees: partners.employees,
+  capitalYen: partners.capitalYen,
+  tags: partners.tags,
+  units: unitNames,
+  owners: ownerNames,
+}
+
+const describeRows = async (db: TenantTx, tenant: string, currents: (typeof partnerCurrent.$inferSelect)[]) => {
+  if (currents.length === 0) return []
+  const ids = currents.map((current) => current.partnerId)
   const facts = await db
-    .select()
+    .select(LISTED)
     .from(partners)
-    .where(and(eq(partners.tenantId, tenant), inArray(partners.id, ids)))
+    .where(and(eq(partners.tenantId, tenant), sql`${partners.id} = ANY(${sql.param(ids)}::uuid[])`))
   const byId = new Map(facts.map((row) => [row.id, row]))
-  const unitNames = await namesBy(
-    db
-      .select({ partnerId: partnerUnits.partnerId, name: units.name })
-      .from(partnerUnits)
-      .innerJoin(units, and(eq(units.tenantId, partnerUnits.tenantId), eq(units.id, partnerUnits.unitId)))
-      .where(and(eq(partnerUnits.tenantId, tenant), inArray(partnerUnits.partnerId, ids))),
-  )
-  const owners = await namesBy(
-    db
-      .select({ partnerId: assignments.partnerId, name: members.name })
-      .from(assignments)
-      .innerJoin(members, and(eq(members.tenantId, assignments.tenantId), eq(members.id, assignments.memberId)))
-      .where(and(eq(assignments.tenantId, tenant), inArray(assignments.partnerId, ids))),
-  )
   return currents.flatMap((current) => {
     const row = byId.get(current.partnerId)
     if (row === undefined) return []
-    const { id, version, code, name, industryNote, industry, country, address, kind, stage } = row
-    const { reading, nameEn, corporateNumber, postalCode, employees, capitalYen, tags } = row
     return [
       {
-        id,
-        version,
-        code,
-        name,
-        industryNote,
-        industry,
-        country,
-        address,
-        kind,
-        stage,
-        reading,
-        nameEn,
-        corporateNumber,
-        postalCode,
-        employees,
-        capitalYen,
-        tags,
+        ...row,
         level: current.levelEffective,
         provisional: current.provisional,
         overridden: current.overrideId !== null,
@@ -144,8 +144,6 @@ const describeRows = async (
         nextDue: current.nextDue,
         answerDue: current.answerDue,
         connections: connectionKindsOf(current.connectionBits),
-        units: unitNames.get(id) ?? [],
-        owners: owners.get(id) ?? [],
       },
     ]
   })

@@ -50,7 +50,7 @@ export const insertPartner = async (
   unitIds: readonly string[],
 ): Promise<void> => {
   await db.insert(partners).values(row)
-  await db.insert(partnerSearch).values({ tenantId: row.tenantId, partnerId: row.id, ...search })
+  await db.insert(partnerSearch).values({ tenantId: row.tenantId, partnerId: row.id, sortKey: row.sortKey, ...search })
   await db.insert(partnerCurrent).values({
     tenantId: row.tenantId,
     partnerId: row.id,
@@ -130,13 +130,13 @@ export const updatePartner = async (
     )
   if (done.rowCount !== 1) return false
   const at = { tenant: before.tenantId, partner: before.id }
+  const { sortKey, stage, kind, country } = { ...before, ...change }
   await db
     .update(partnerSearch)
-    .set(search)
+    .set({ ...search, sortKey })
     .where(and(eq(partnerSearch.tenantId, at.tenant), eq(partnerSearch.partnerId, at.partner)))
   if (change.tags !== undefined && change.tags.join('\n') !== before.tags.join('\n'))
     await replaceTags(db, at.tenant, at.partner, change.tags)
-  const { sortKey, stage, kind, country } = { ...before, ...change }
   await setCurrent(db, at.tenant, at.partner, { sortKey, stage, kind, country })
   return true
 }

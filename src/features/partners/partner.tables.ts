@@ -61,10 +61,17 @@ export const partners = pgTable(
   ],
 )
 
-/** Bigrams for search; readable only through partner_search_ids (migrations), never by a query of its own. */
+/** Bigrams for search; readable only through partner_search_ids and partner_search_page (migrations), never by a query of its own. */
 export const partnerSearch = pgTable(
   'partner_search',
-  { tenantId: tenantId(), partnerId: uuid().notNull(), key: textC().notNull(), grams: text().array().notNull() },
+  {
+    tenantId: tenantId(),
+    partnerId: uuid().notNull(),
+    key: textC().notNull(),
+    grams: text().array().notNull(),
+    /** The partner's place in the order of readings once more, so that the first of many hits are known without looking at each. */
+    sortKey: textC().notNull(),
+  },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.partnerId] }),
     foreignKey({ columns: [t.tenantId, t.partnerId], foreignColumns: [partners.tenantId, partners.id] }).onDelete(
