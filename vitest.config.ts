@@ -28,7 +28,7 @@ export default defineConfig({
           include: ['test/house/**/*.test.ts'],
           globalSetup,
           testTimeout: 180_000,
-          hookTimeout: 60_000,
+          hookTimeout: 180_000,
         },
       },
       {
