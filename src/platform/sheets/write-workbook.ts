@@ -1,7 +1,7 @@
 import type { Writable } from 'node:stream'
 import { finished } from 'node:stream/promises'
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import ExcelJS from 'exceljs'
+import type ExcelJS from 'exceljs'
 
 type ColumnKind = 'text' | 'number' | 'date'
 
@@ -92,7 +92,9 @@ export async function writeXlsx(content: WorkbookContent, output: Writable): Pro
   const done = finished(output)
   // A fault of the output is reported by the await below, also when it comes before that is reached.
   done.catch(() => undefined)
-  const book = new ExcelJS.stream.xlsx.WorkbookWriter({ stream: output, useStyles: true, useSharedStrings: false })
+  // Hundreds of modules that no page needs: the first workbook brings them in, not the start.
+  const { stream } = (await import('exceljs')).default
+  const book = new stream.xlsx.WorkbookWriter({ stream: output, useStyles: true, useSharedStrings: false })
   book.creator = safeText(content.creator)
   book.lastModifiedBy = book.creator
   book.created = content.createdAt
