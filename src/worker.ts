@@ -12,6 +12,7 @@ import { roleName, rolePassword } from './platform/db/roles.ts'
 import { createWorkerBoss } from './platform/jobs/boss.ts'
 import { engineAt, everyTenant } from './platform/jobs/every-tenant.ts'
 import { beat, lastBeat } from './platform/jobs/heartbeat.ts'
+import { lookOut } from './platform/jobs/lookout.ts'
 import type { Subscriber } from './platform/jobs/outbox.ts'
 import { sweep } from './platform/jobs/sweep.ts'
 import { workSubscriber } from './platform/jobs/worker.ts'
@@ -106,13 +107,15 @@ export const startWorker = async (
 ): Promise<Worker> => {
   const user = roleName('clock')
   const boss = await createWorkerBoss({ ...place, user, password: rolePassword(roleSecret, user) })
-  for (const subscriber of parts.subscribers) await workSubscriber(boss, engine, subscriber)
+  const workers = new Map<string, string>()
+  for (const subscriber of parts.subscribers)
+    workers.set(subscriber.name, await workSubscriber(boss, engine, subscriber))
   const stopping = new AbortController()
-  const clock = runClock(engine, parts, stopping.signal)
+  const loops = [runClock(engine, parts, stopping.signal), lookOut(boss, engine, workers, stopping.signal)]
   return {
     stop: async () => {
       stopping.abort()
-      await clock
+      await Promise.all(loops)
       await boss.stop({ graceful: true, timeout: 20_000 })
     },
   }
