@@ -48,7 +48,9 @@ export const createSender = async (where: Connection): Promise<PgBoss> => {
 }
 
 export const createWorkerBoss = async (where: Connection): Promise<PgBoss> => {
-  const boss = new PgBoss({ ...where, ...quiet, schema: SCHEMA, supervise: true, schedule: false, max: 4 })
+  // Jobs that wait for other jobs are not used here, and looking for them every few seconds would be most of being at rest.
+  const rest = { schedule: false, flowIntervalSeconds: 3600 }
+  const boss = new PgBoss({ ...where, ...quiet, ...rest, schema: SCHEMA, supervise: true, max: 4 })
   boss.on('error', () => undefined)
   await boss.start()
   return boss

@@ -6,7 +6,7 @@ import { type Engine, handleTogether } from '../work.ts'
 import type { EventMessage, Subscriber } from './outbox.ts'
 
 // The lookout wakes a worker that has something to take; by itself it looks so seldom that being at rest costs nothing.
-const POLL = { pollingIntervalSeconds: 60, batchSize: 50, burstWhenBatchFull: true, perJobResults: true } as const
+const POLL = { pollingIntervalSeconds: 300, batchSize: 50, burstWhenBatchFull: true, perJobResults: true } as const
 
 type Taken = { id: string; status: 'completed' | 'failed' }
 
