@@ -24,7 +24,7 @@ const lookUps = (before: string): { times: number; sameModule: boolean } => {
   return JSON.parse(execFileSync(process.execPath, ['--input-type=module', '-e', program], options))
 }
 
-it('asks for each entrance of the long package once, and brings in the same modules', () => {
+it('asks for each entrance of the long package once, and brings in the same modules', { timeout: 60_000 }, () => {
   const long = lookUps('')
   const short = lookUps(
     "const { shortenPackageLoading } = await import('./src/platform/package-loading.ts'); shortenPackageLoading()",
