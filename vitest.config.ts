@@ -2,6 +2,8 @@ import { defineConfig } from 'vitest/config'
 
 const forks = { pool: 'forks', maxWorkers: 2 } as const
 const globalSetup = ['./test/support/global-database.ts']
+// In each process of tests, before the first test brings in the tables.
+const setupFiles = ['./test/support/package-loading.ts']
 const pure = ['src/domain/**/*.test.ts', 'src/platform/sheets/**/*.test.ts']
 
 export default defineConfig({
@@ -17,8 +19,9 @@ export default defineConfig({
           include: ['src/**/*.test.ts'],
           exclude: pure,
           globalSetup,
-          testTimeout: 20_000,
-          hookTimeout: 30_000,
+          setupFiles,
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
         },
       },
       {
@@ -27,8 +30,9 @@ export default defineConfig({
           name: 'house',
           include: ['test/house/**/*.test.ts'],
           globalSetup,
-          testTimeout: 180_000,
-          hookTimeout: 180_000,
+          setupFiles,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
         },
       },
       {

@@ -1,6 +1,8 @@
 import { StartError } from './platform/home/start-error.ts'
 import { onStopRequest } from './platform/home/stop-request.ts'
+import { shortenPackageLoading } from './platform/package-loading.ts'
 
+shortenPackageLoading()
 const [name = 'serve', ...args] = process.argv.slice(2)
 
 const commands: Record<string, () => Promise<{ run: (args: string[]) => Promise<void> }>> = {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { startApp, type TestApp } from '../test/support/app.ts'
 import { startSmtpServer } from '../test/support/smtp.ts'
+import { statementsOf } from '../test/support/statements.ts'
 import { RECIPIENT_CHECKS, SUBSCRIBERS } from './app.ts'
 import type { Instant } from './domain/time.ts'
 import { openDeadline } from './features/deadlines/deadline.service.ts'
@@ -9,7 +10,7 @@ import { queueNotice } from './features/notices/notice.service.ts'
 import { aMatter, partnerWithContact, useMailServer } from './features/notices/sending.fixture.ts'
 import { newId } from './platform/ids.ts'
 import { writing } from './platform/work.ts'
-import { startWorker, tick, type Worker } from './worker.ts'
+import { type Remembered, startWorker, tick, type Worker } from './worker.ts'
 
 const parts = { subscribers: SUBSCRIBERS, checks: RECIPIENT_CHECKS }
 let app: TestApp
@@ -125,5 +126,28 @@ describe('cleaning', () => {
     const blobs: string[] = []
     for await (const blob of store.list()) blobs.push(blob.id)
     expect(blobs).toEqual([attached])
+  })
+})
+
+describe('the clock at rest', () => {
+  it('costs one look at the organisations and one into each, and says only now and then that it lives', async () => {
+    const remembered: Remembered = new Map()
+    const turn = (at: string) => tick(app.engine, at as Instant, parts, { remembered })
+    const { app: pages, clock } = app.engine.pools
+    await turn('2027-12-01T05:00:00.000Z')
+    let byClock: string[] = []
+    const byPages = await statementsOf(pages, async () => {
+      byClock = await statementsOf(clock, () => turn('2027-12-01T05:00:03.000Z'))
+    })
+    expect(byPages).toEqual(['SELECT id FROM tenants ORDER BY id'])
+    expect(byClock.filter((text) => text.startsWith('COMMIT'))).toHaveLength(1)
+    expect(byClock.filter((text) => /INSERT|UPDATE|DELETE/i.test(text))).toEqual([])
+    const beatAt = () =>
+      app.database.asAdmin(async (client) =>
+        (await client.query(`SELECT at FROM clock_heartbeats WHERE name = 'clock'`)).rows[0].at.toISOString(),
+      )
+    expect(await beatAt()).toBe('2027-12-01T05:00:00.000Z')
+    await turn('2027-12-01T05:00:15.000Z')
+    expect(await beatAt()).toBe('2027-12-01T05:00:15.000Z')
   })
 })

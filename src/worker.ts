@@ -1,10 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Instant } from './domain/time.ts'
-import { performDueSteps } from './features/deadlines/deadline.jobs.ts'
+import { hasDueSteps, performDueSteps } from './features/deadlines/deadline.jobs.ts'
 import { followDay } from './features/engagements/follow-day.jobs.ts'
 import { sweepFiles } from './features/files/file.service.ts'
 import type { RecipientCheck } from './features/notices/recipient-check.queries.ts'
-import { sendWaiting } from './features/notices/sending.jobs.ts'
+import { hasDueMails, sendWaiting } from './features/notices/sending.jobs.ts'
 import { plusSeconds } from './platform/clock.ts'
 import { systemActor } from './platform/context.ts'
 import type { Place } from './platform/db/bootstrap.ts'
@@ -12,11 +12,12 @@ import { roleName, rolePassword } from './platform/db/roles.ts'
 import { createWorkerBoss } from './platform/jobs/boss.ts'
 import { engineAt, everyTenant } from './platform/jobs/every-tenant.ts'
 import { beat, lastBeat } from './platform/jobs/heartbeat.ts'
+import { lookOut } from './platform/jobs/lookout.ts'
 import type { Subscriber } from './platform/jobs/outbox.ts'
 import { sweep } from './platform/jobs/sweep.ts'
 import { workSubscriber } from './platform/jobs/worker.ts'
 import { describeFailure } from './platform/log.ts'
-import { type Engine, writing } from './platform/work.ts'
+import { type Engine, reading, writing } from './platform/work.ts'
 
 export type WorkerParts = {
   subscribers: readonly Subscriber[]
@@ -32,6 +33,16 @@ const SENDING_MS = 20_000
 /** A wall clock that leaves the monotonic one by more than this was set by hand: nothing is done until a restart. */
 const MOST_DRIFT_MS = 5 * 60_000
 
+/** What need not happen at every turn of the clock, and how long it may wait: nothing of it is known to be due by the second. */
+const SELDOM_MS = { day: 60_000, sweep: 60_000, beat: 15_000 } as const
+/** When each of these last went well in this process; a clock that knows nothing yet does all of them. */
+export type Remembered = Map<keyof typeof SELDOM_MS, number>
+
+const isDue = (remembered: Remembered, what: keyof typeof SELDOM_MS, now: Instant): boolean => {
+  const passed = Date.parse(now) - (remembered.get(what) ?? Number.NEGATIVE_INFINITY)
+  return passed < 0 || passed >= SELDOM_MS[what]
+}
+
 const sweepIfDue = async (engine: Engine, now: Instant): Promise<number> => {
   const last = await lastBeat(engine, 'sweep')
   if (last !== null && last > plusSeconds(now, -SWEEP_SECONDS)) return 0
@@ -43,45 +54,76 @@ const sweepIfDue = async (engine: Engine, now: Instant): Promise<number> => {
   return removed
 }
 
+/** Looks in one transaction for what an organisation has waiting: most turns find nothing, and then this is all they cost. */
+const lookFor = (engine: Engine, tenant: string, now: Instant): Promise<{ steps: boolean; mails: boolean }> =>
+  reading(engine, systemActor(tenant, 'clock', `look-${Date.parse(now)}`), async (ctx) => ({
+    steps: await hasDueSteps(ctx),
+    mails: await hasDueMails(ctx),
+  }))
+
+type Turn = { stop?: AbortSignal; remembered?: Remembered }
+
 /** One turn of the clock for every organisation: steps of deadlines, levels that follow the day, mails, cleaning, and the sign of life last. */
 export const tick = async (
   engine: Engine,
   now: Instant,
   parts: WorkerParts,
-  stop?: AbortSignal,
+  { stop, remembered = new Map() }: Turn = {},
 ): Promise<{ steps: number; turned: number; mails: number; failed: number }> => {
   const at = engineAt(engine, now)
   let [steps, turned, mails, failed] = [0, 0, 0, 0]
-  const attempt = async (run: () => Promise<void>, what: string): Promise<void> => {
+  const attempt = async (run: () => Promise<void>, what: string): Promise<boolean> => {
     try {
       await run()
+      return true
     } catch (error) {
       failed += 1
       engine.log.error({ what, ...describeFailure(error) }, 'part of a tick failed')
+      return false
     }
   }
+  let dayFollowed = isDue(remembered, 'day', now)
+  const turnsDay = dayFollowed
   for (const tenant of await everyTenant(engine)) {
     if (stop?.aborted) break
     const signals = [AbortSignal.timeout(SENDING_MS), ...(stop === undefined ? [] : [stop])]
+    let waiting = { steps: true, mails: true }
     await attempt(async () => {
-      steps += await performDueSteps(at, tenant, now)
-    }, 'deadlines')
-    await attempt(async () => {
-      turned += await followDay(at, tenant, now)
-    }, 'levels')
-    await attempt(async () => {
-      // The pace is kept by the time that passes while sending, so here the clock runs on.
-      mails += await sendWaiting(engine, tenant, { checks: parts.checks, signal: AbortSignal.any(signals) })
-    }, 'mail')
+      waiting = await lookFor(at, tenant, now)
+    }, 'look')
+    if (waiting.steps)
+      await attempt(async () => {
+        steps += await performDueSteps(at, tenant, now)
+      }, 'deadlines')
+    if (turnsDay) {
+      const followed = await attempt(async () => {
+        turned += await followDay(at, tenant, now)
+      }, 'levels')
+      dayFollowed &&= followed
+    }
+    if (waiting.mails)
+      await attempt(async () => {
+        // The pace is kept by the time that passes while sending, so here the clock runs on.
+        mails += await sendWaiting(engine, tenant, { checks: parts.checks, signal: AbortSignal.any(signals) })
+      }, 'mail')
   }
-  await attempt(async () => void (await sweepIfDue(at, now)), 'sweep')
-  await beat(engine, 'clock', now, { steps, turned, mails, failed })
+  const moment = Date.parse(now)
+  if (dayFollowed && !stop?.aborted) remembered.set('day', moment)
+  if (isDue(remembered, 'sweep', now)) {
+    const swept = await attempt(async () => void (await sweepIfDue(at, now)), 'sweep')
+    if (swept) remembered.set('sweep', moment)
+  }
+  if (steps + turned + mails + failed > 0 || isDue(remembered, 'beat', now)) {
+    await beat(engine, 'clock', now, { steps, turned, mails, failed })
+    remembered.set('beat', moment)
+  }
   return { steps, turned, mails, failed }
 }
 
 const runClock = async (engine: Engine, parts: WorkerParts, stop: AbortSignal): Promise<void> => {
   const drift = () => Date.parse(engine.clock.now()) - performance.now()
   const start = drift()
+  const remembered: Remembered = new Map()
   while (!stop.aborted) {
     if (Math.abs(drift() - start) > MOST_DRIFT_MS) {
       engine.log.error(
@@ -90,7 +132,7 @@ const runClock = async (engine: Engine, parts: WorkerParts, stop: AbortSignal): 
       )
       return
     }
-    await tick(engine, engine.clock.now(), parts, stop).catch((error: unknown) =>
+    await tick(engine, engine.clock.now(), parts, { stop, remembered }).catch((error: unknown) =>
       engine.log.error(describeFailure(error), 'tick failed'),
     )
     await wait(TICK_MS, undefined, { signal: stop }).catch(() => undefined)
@@ -106,13 +148,15 @@ export const startWorker = async (
 ): Promise<Worker> => {
   const user = roleName('clock')
   const boss = await createWorkerBoss({ ...place, user, password: rolePassword(roleSecret, user) })
-  for (const subscriber of parts.subscribers) await workSubscriber(boss, engine, subscriber)
+  const workers = new Map<string, string>()
+  for (const subscriber of parts.subscribers)
+    workers.set(subscriber.name, await workSubscriber(boss, engine, subscriber))
   const stopping = new AbortController()
-  const clock = runClock(engine, parts, stopping.signal)
+  const loops = [runClock(engine, parts, stopping.signal), lookOut(boss, engine, workers, stopping.signal)]
   return {
     stop: async () => {
       stopping.abort()
-      await clock
+      await Promise.all(loops)
       await boss.stop({ graceful: true, timeout: 20_000 })
     },
   }

@@ -66,7 +66,7 @@ describe('the database of a home', () => {
 })
 
 // Two databases and several processes are started here, each as a person at a terminal does.
-test('a home is backed up and restored into another one, by commands alone', { timeout: 60_000 }, () => {
+test('a home is backed up and restored into another one, by commands alone', { timeout: 180_000 }, () => {
   const made = kizuna(['backup', backup, '--json'])
   expect(JSON.parse(made.out)).toMatchObject({ keyInside: false, missing: [] })
   const target = join(folder, 'target')

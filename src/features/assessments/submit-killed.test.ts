@@ -35,7 +35,7 @@ beforeAll(async () => {
     }
     asked.push(ofRound)
   }
-}, 60_000)
+}, 180_000)
 afterAll(async () => {
   await server?.kill()
   rmSync(files, { recursive: true })

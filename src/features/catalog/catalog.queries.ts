@@ -35,6 +35,18 @@ export const listVersions = (db: TenantTx, tenant: string, document?: { kind: st
     )
     .orderBy(asc(catalogVersions.kind), asc(catalogVersions.key), desc(catalogVersions.no))
 
+/** The numbers of all versions, without looking into their large contents. */
+export const listNumbers = (db: TenantTx, tenant: string) =>
+  db
+    .select({
+      kind: catalogVersions.kind,
+      key: catalogVersions.key,
+      no: catalogVersions.no,
+      shippedNo: catalogVersions.shippedNo,
+    })
+    .from(catalogVersions)
+    .where(eq(catalogVersions.tenantId, tenant))
+
 export type VersionHead = Awaited<ReturnType<typeof listVersions>>[number]
 
 type Applicable = Pick<VersionHead, 'kind' | 'key' | 'status' | 'effectiveFrom' | 'origin'>

@@ -1,8 +1,11 @@
-import { beforeAll, describe, expect, it } from 'vitest'
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { parse } from 'yaml'
 import { startApp, type TestApp } from '../../../test/support/app.ts'
 import { writing } from '../../platform/work.ts'
-import { adoptShippedCatalogue, shippedDocuments } from './shipped.service.ts'
+import { adoptShippedCatalogue, catalogueIn, type ShippedCatalogue, shippedDocuments } from './shipped.service.ts'
 
 let app: TestApp
 const PATH = '/catalog/levels/kizuna-standard'
@@ -10,6 +13,19 @@ beforeAll(async () => {
   app = await startApp()
   await writing(app.engine, app.admin.actor, (ctx) => adoptShippedCatalogue(ctx))
 })
+
+/** The delivered files as they come with an upgrade. */
+const upgraded = (change: (text: string) => string): string => {
+  const folder = mkdtempSync(join(tmpdir(), 'kizuna-catalog-'))
+  onTestFinished(() => rmSync(folder, { recursive: true }))
+  cpSync(join(import.meta.dirname, '../../../catalog'), folder, { recursive: true })
+  const path = join(folder, 'levels/kizuna-standard.yaml')
+  writeFileSync(path, change(readFileSync(path, 'utf8')))
+  return folder
+}
+
+const adopt = (shipped: ShippedCatalogue) =>
+  writing(app.engine, app.admin.actor, (ctx) => adoptShippedCatalogue(ctx, shipped))
 
 const version = async (no: number) => (await app.admin.send('GET', `${PATH}/versions/${no}`)).body
 const yaml = async (no: number): Promise<string> =>
@@ -25,6 +41,18 @@ describe('the shipped catalogue', () => {
     expect(items.every((item: { inForce: boolean; origin: string }) => item.inForce && item.origin === 'shipped')).toBe(
       true,
     )
+  })
+
+  it('is not read again while nothing is new, whichever way its number is written', async () => {
+    const shipped = catalogueIn(upgraded((text) => text))
+    const unread = () => {
+      throw new Error('the documents were read')
+    }
+    expect(await adopt({ ...shipped, documents: unread })).toEqual({ adopted: 0 })
+    const numbers = shipped.documents().map(({ kind, document: { key, version } }) => ({ kind, key, version }))
+    expect(shipped.numbers()).toEqual(numbers)
+    const unclear = catalogueIn(upgraded((text) => text.replace('version: 1\n', 'version: 7 # of the year\n')))
+    await expect(adopt({ ...unclear, documents: unread })).rejects.toThrow('the documents were read')
   })
 
   it("is each organisation's own copy: a draft of one is nothing to the other", async () => {
@@ -85,13 +113,13 @@ describe('a new version', () => {
   })
 
   it('stays in force when the product ships a later one', async () => {
-    const later = shippedDocuments()
-      .filter((shipped) => shipped.kind === 'levels')
-      .map((shipped) => ({ ...shipped, document: { ...shipped.document, version: 9 }, contentHash: 'f'.repeat(64) }))
+    const later = catalogueIn(
+      upgraded((text) => text.replace('key: kizuna-standard\nversion: 1\n', 'key: kizuna-standard\nversion: 9\n')),
+    )
     const before = (await app.admin.send('GET', `${PATH}/versions`)).body.items.find(
       (item: { inForce: boolean }) => item.inForce,
     )
-    expect((await writing(app.engine, app.admin.actor, (ctx) => adoptShippedCatalogue(ctx, later))).adopted).toBe(1)
+    expect((await adopt(later)).adopted).toBe(1)
     const { items } = (await app.admin.send('GET', `${PATH}/versions`)).body
     expect(items.find((item: { inForce: boolean }) => item.inForce).id).toBe(before.id)
     expect(items[0]).toMatchObject({ origin: 'shipped', inForce: false })

@@ -1,6 +1,6 @@
 import type { Instant } from '../../domain/time.ts'
 import { plusSeconds } from '../../platform/clock.ts'
-import { type Actor, systemActor, type WriteCtx } from '../../platform/context.ts'
+import { type Actor, type ReadCtx, systemActor, type WriteCtx } from '../../platform/context.ts'
 import type { TenantTx } from '../../platform/db/tenant.ts'
 import { engineAt } from '../../platform/jobs/every-tenant.ts'
 import { savepoint } from '../../platform/jobs/savepoint.ts'
@@ -142,12 +142,17 @@ const performBatch = async (engine: Engine, actor: Actor): Promise<Batch> => {
   }
 }
 
+/** Whether a step of the tenant has come by now. */
+export const hasDueSteps = async ({ db, actor, now }: ReadCtx): Promise<boolean> => {
+  const earliest = await earliestStep(db, actor.tenant)
+  return earliest !== null && earliest <= now
+}
+
 /** Takes every step of a tenant that has come by now, each exactly once, in batches of 50; answers how many took effect. */
 export const performDueSteps = async (engine: Engine, tenant: string, now: Instant): Promise<number> => {
   const at = engineAt(engine, now)
   const actor = systemActor(tenant, 'clock', `clock-${Date.parse(now)}`)
-  const earliest = await reading(at, actor, (ctx) => earliestStep(ctx.db, tenant))
-  if (earliest === null || earliest > now) return 0
+  if (!(await reading(at, actor, hasDueSteps))) return 0
   let total = 0
   const takeAll = async (): Promise<void> => {
     for (;;) {

@@ -34,7 +34,7 @@ describe.skipIf(!there)('real ledgers', () => {
     const second = (await app.admin.send('POST', `/imports/${again.body.id}/commit`)).body
     expect([second.created, second.updated]).toEqual([0, 0])
     expect([second.unchanged, second.asked, second.rejected]).toEqual([10_798, 25, 0])
-  }, 60_000)
+  }, 180_000)
 })
 
 describe.skipIf(!there)('small real workbooks', () => {

@@ -66,7 +66,7 @@ const runSender = async (at: KillPoint, after: number, run: number): Promise<str
 type Attempt = { message_id: string; outcome: string }
 
 it('hands over each message at least once and repeats at most one per connection and kill, each repetition written down', {
-  timeout: 60_000,
+  timeout: 180_000,
 }, async () => {
   const startedAt = performance.now()
   const recipients: Recipient[] = []

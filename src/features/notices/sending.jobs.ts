@@ -1,5 +1,5 @@
 import type { Instant } from '../../domain/time.ts'
-import { type Actor, systemActor } from '../../platform/context.ts'
+import { type Actor, type ReadCtx, systemActor } from '../../platform/context.ts'
 import { describeFailure } from '../../platform/log.ts'
 import { drain, type HandedOver } from '../../platform/mail/drain.ts'
 import type { MailTransport, SendResult } from '../../platform/mail/mail-transport.ts'
@@ -32,6 +32,10 @@ const settleOneByOne = async (engine: Engine, actor: Actor, done: readonly HandO
       engine.log.error({ message: one.id, ...describeFailure(error) }, 'result of a mail not written'),
     )
 }
+
+/** Whether the tenant has a mail to send, or to hear of, by now. */
+export const hasDueMails = async ({ db, actor, now }: ReadCtx): Promise<boolean> =>
+  (await countDue(db, actor.tenant, now)) > 0
 
 /** Sends what a tenant has waiting, on five connections and no faster than its pace; answers how many were handed over. */
 export const sendWaiting = async (engine: Engine, tenant: string, options: SendingOptions): Promise<number> => {

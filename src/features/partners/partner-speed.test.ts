@@ -19,7 +19,7 @@ beforeAll(async () => {
   app = await startApp()
   await fillWithPartners(app.database, app.admin.actor.tenant, COUNT)
   unit = (await app.admin.send('GET', '/units')).body.items[3].id
-}, 60_000)
+}, 180_000)
 
 type Statement = { text: string; values: unknown[] }
 

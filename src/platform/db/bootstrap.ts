@@ -17,13 +17,12 @@ export const bootstrap = async (admin: Connection, database: string, secret: str
       ALL_ROLE_NAMES,
     ])
     const existing = new Set(known.rows.map((row) => row.rolname))
-    for (const name of ALL_ROLE_NAMES) {
+    const roles = ALL_ROLE_NAMES.map((name) => {
       const verb = existing.has(name) ? 'ALTER' : 'CREATE'
       const password = client.escapeLiteral(rolePassword(secret, name))
-      await client.query(
-        `${verb} ROLE ${name} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS PASSWORD ${password}`,
-      )
-    }
+      return `${verb} ROLE ${name} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS PASSWORD ${password};`
+    })
+    await client.query(roles.join('\n'))
     const found = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [database])
     if (found.rowCount === 0) {
       await client.query(
@@ -31,8 +30,10 @@ export const bootstrap = async (admin: Connection, database: string, secret: str
       )
       await client.query(`REVOKE ALL ON DATABASE ${quoted(database)} FROM PUBLIC`)
     }
-    for (const name of ALL_ROLE_NAMES) await client.query(`GRANT CONNECT ON DATABASE ${quoted(database)} TO ${name}`)
-    await client.query(`GRANT CREATE ON DATABASE ${quoted(database)} TO ${OWNER}`)
+    await client.query(
+      `GRANT CONNECT ON DATABASE ${quoted(database)} TO ${ALL_ROLE_NAMES.join(', ')};
+       GRANT CREATE ON DATABASE ${quoted(database)} TO ${OWNER}`,
+    )
   } finally {
     await client.end()
   }

@@ -30,7 +30,7 @@ export const closePools = async (pools: Pools): Promise<void> => {
 
 /** Refuses to serve with a role that row-level security does not bind: such a role passes every policy silently. */
 export const assertBoundRoles = async (pools: Pools): Promise<void> => {
-  for (const role of RUNTIME_ROLES) {
+  const assertBound = async (role: RuntimeRole): Promise<void> => {
     const { rows } = await pools[role].query<{ bad: boolean }>(
       `SELECT r.rolsuper OR r.rolbypassrls OR EXISTS (SELECT 1 FROM pg_auth_members m WHERE m.member = r.oid)
               OR EXISTS (SELECT 1 FROM pg_class c WHERE c.relowner = r.oid) AS bad
@@ -39,4 +39,5 @@ export const assertBoundRoles = async (pools: Pools): Promise<void> => {
     if (rows[0]?.bad !== false)
       throw new Error(`database role ${roleName(role)} is not bound by row-level security; refusing to start`)
   }
+  await Promise.all(RUNTIME_ROLES.map(assertBound))
 }

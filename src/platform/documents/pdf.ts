@@ -1,9 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
-import pdfmake from 'pdfmake'
 import type { PrintDocument } from './document.ts'
 import { readGlyphCoverage } from './glyph-coverage.ts'
-import { FONT_FAMILY, layOut } from './page-layout.ts'
 import { fitToFont } from './printable-text.ts'
 
 /** Printed document, or why it cannot be printed; `replaced` lists characters shown as the geta mark 〓. */
@@ -22,10 +20,23 @@ const { resolve } = createRequire(import.meta.url)
 const REGULAR = resolve(`${FONT_FOLDER}/400Regular/BIZUDPGothic_400Regular.ttf`)
 const BOLD = resolve(`${FONT_FOLDER}/700Bold/BIZUDPGothic_700Bold.ttf`)
 
-// A document may reach nothing but the two fonts: no address, no other file.
-pdfmake.setUrlAccessPolicy(() => false)
-pdfmake.setLocalAccessPolicy((path) => path === REGULAR || path === BOLD)
-pdfmake.setFonts({ [FONT_FAMILY]: { normal: REGULAR, bold: BOLD } })
+type Printer = (document: PrintDocument, tellPages: (count: number) => void) => Promise<Uint8Array>
+
+// No page needs the library: the first document brings it in, not the start.
+const loadPrinter = async (): Promise<Printer> => {
+  const [{ default: pdfmake }, { FONT_FAMILY, layOut }] = await Promise.all([
+    import('pdfmake'),
+    import('./page-layout.ts'),
+  ])
+  // A document may reach nothing but the two fonts: no address, no other file.
+  pdfmake.setUrlAccessPolicy(() => false)
+  pdfmake.setLocalAccessPolicy((path) => path === REGULAR || path === BOLD)
+  pdfmake.setFonts({ [FONT_FAMILY]: { normal: REGULAR, bold: BOLD } })
+  // The library changes the definition it is given, so it always gets a new one.
+  return (document, tellPages) => pdfmake.createPdf(layOut(document, tellPages)).getBuffer()
+}
+
+let printer: Promise<Printer> | undefined
 
 let coverage: Promise<(codePoint: number) => boolean> | undefined
 
@@ -52,10 +63,9 @@ export async function renderPdf(
     return { ok: false, reason: 'document.characters_not_printable', params: { characters: missing.join('') } }
   }
   let pages = 0
-  // The library changes the definition it is given, so it always gets a new one.
-  const definition = layOut(fitted, (count) => {
+  printer ??= loadPrinter()
+  const bytes = await (await printer)(fitted, (count) => {
     pages = count
   })
-  const bytes = await pdfmake.createPdf(definition).getBuffer()
   return { ok: true, bytes, pages, replaced: missing }
 }

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { PgBoss } from 'pg-boss'
 import type { Connection } from '../db/bootstrap.ts'
 
@@ -27,10 +28,12 @@ export const prepareJobs = async (
   const boss = new PgBoss({ ...owner, schema: SCHEMA, createSchema: false, schedule: true, supervise: false, max: 2 })
   boss.on('error', () => undefined)
   await boss.start()
-  const known = new Set((await boss.getQueues()).map((queue) => queue.name))
-  for (const { name, ...options } of queues) {
-    if (known.has(name)) await boss.updateQueue(name, { ...options, retryBackoff: true })
-    else await boss.createQueue(name, { ...options, retryBackoff: true })
+  const known = new Map((await boss.getQueues()).map((queue) => [queue.name, queue]))
+  for (const { name, ...plan } of queues) {
+    const options = { ...plan, retryBackoff: true }
+    const queue = known.get(name)
+    if (queue === undefined) await boss.createQueue(name, options)
+    else if (!isDeepStrictEqual({ ...queue, ...options }, queue)) await boss.updateQueue(name, options)
   }
   await boss.stop({ graceful: false })
   await runSql(GRANTS)
@@ -45,7 +48,9 @@ export const createSender = async (where: Connection): Promise<PgBoss> => {
 }
 
 export const createWorkerBoss = async (where: Connection): Promise<PgBoss> => {
-  const boss = new PgBoss({ ...where, ...quiet, schema: SCHEMA, supervise: true, schedule: true, max: 4 })
+  // Jobs that wait for other jobs are not used here, and looking for them every few seconds would be most of being at rest.
+  const rest = { schedule: false, flowIntervalSeconds: 3600 }
+  const boss = new PgBoss({ ...where, ...quiet, ...rest, schema: SCHEMA, supervise: true, max: 4 })
   boss.on('error', () => undefined)
   await boss.start()
   return boss

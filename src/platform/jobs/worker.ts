@@ -5,12 +5,13 @@ import { describeFailure } from '../log.ts'
 import { type Engine, handleTogether } from '../work.ts'
 import type { EventMessage, Subscriber } from './outbox.ts'
 
-const POLL = { pollingIntervalSeconds: 1, batchSize: 50, burstWhenBatchFull: true, perJobResults: true } as const
+// The lookout wakes a worker that has something to take; by itself it looks so seldom that being at rest costs nothing.
+const POLL = { pollingIntervalSeconds: 300, batchSize: 50, burstWhenBatchFull: true, perJobResults: true } as const
 
 type Taken = { id: string; status: 'completed' | 'failed' }
 
-/** Lets one subscriber take its events, each at most once with effect, as the system inside the event's tenant. */
-export const workSubscriber = async (boss: PgBoss, engine: Engine, subscriber: Subscriber): Promise<void> => {
+/** Lets one subscriber take its events, each at most once with effect, as the system inside the event's tenant; answers the worker to wake. */
+export const workSubscriber = async (boss: PgBoss, engine: Engine, subscriber: Subscriber): Promise<string> => {
   const { name, handle, lanes = 1, together = 1 } = subscriber
   const aboutOf = ({ eventId, event, correlation }: EventMessage) => ({
     handler: name,
@@ -46,7 +47,7 @@ export const workSubscriber = async (boss: PgBoss, engine: Engine, subscriber: S
       }
     for (const job of jobs) results.push(await alone(job))
   }
-  await boss.work<EventMessage, unknown, typeof POLL>(name, POLL, async (jobs) => {
+  return boss.work<EventMessage, unknown, typeof POLL>(name, POLL, async (jobs) => {
     const ofTenants = Map.groupBy(jobs, (job) => job.data.tenant).values()
     const waiting = [...ofTenants].flatMap((ofOne) => [...partsOf(ofOne, together)])
     const results: Taken[] = []

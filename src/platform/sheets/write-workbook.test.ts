@@ -144,3 +144,32 @@ describe('writeXlsx', () => {
     await expect(writeXlsx(content, output)).rejects.toThrow('disk full')
   })
 })
+
+it('takes no more rows than a download that stands still can hold, and ends with it', async () => {
+  const ROWS = 60_000
+  let taken = 0
+  function* rows() {
+    for (; taken < ROWS; taken += 1) yield Array.from({ length: 12 }, (_, at) => `東嶺電機株式会社 ${taken * at}`)
+  }
+  const output = new Writable({ write: () => undefined })
+  const columns = Array.from({ length: 12 }, (_, at) => ({ header: `${at}`, width: 12, kind: 'text' as const }))
+  const book = { ...content, sheets: [{ name: '取引先', columns, rows: rows() }] }
+  const gone = writeXlsx(book, output).then(
+    () => 'written',
+    (error: Error) => error.message,
+  )
+  let before = -1
+  await expect
+    .poll(
+      () => {
+        const still = taken === before
+        before = taken
+        return still
+      },
+      { interval: 500, timeout: 15_000 },
+    )
+    .toBe(true)
+  expect(taken).toBeLessThan(ROWS)
+  output.destroy(new Error('the reader went away'))
+  expect(await gone).toBe('the reader went away')
+})

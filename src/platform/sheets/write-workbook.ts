@@ -1,7 +1,8 @@
+import { EventEmitter, once } from 'node:events'
 import type { Writable } from 'node:stream'
 import { finished } from 'node:stream/promises'
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import ExcelJS from 'exceljs'
+import type ExcelJS from 'exceljs'
 
 type ColumnKind = 'text' | 'number' | 'date'
 
@@ -34,6 +35,8 @@ const FRACTION_STYLE: Partial<ExcelJS.Style> = { font: FONT, numFmt: '#,##0.####
 const HEADER_FILL = { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FFEBEFF2' } } as const
 const HEADER_RULE = { bottom: { style: 'thin', color: { argb: 'FF7F8C98' } } } as const
 const ROWS_PER_TURN = 2_000
+/** How much text may wait for the compressor: enough to keep it busy, little beside the memory of the server. */
+const MOST_WAITING = 4 * 2 ** 20
 const DATE = /^\d{4}-\d{2}-\d{2}$/
 
 // XML cannot hold these, and the format would read _x0041_ as a character of its own.
@@ -84,6 +87,17 @@ function addSheet(book: ExcelJS.stream.xlsx.WorkbookWriter, sheet: WorkbookSheet
   return page
 }
 
+const part = (whole: unknown, name: string): unknown =>
+  typeof whole === 'object' && whole !== null ? Reflect.get(whole, name) : undefined
+
+/** The stream before the compressor and how much waits in it: the library writes on whether or not it keeps up. */
+function beforeCompressor(page: object): { stream: EventEmitter; waiting: number } | undefined {
+  const pipes = part(part(page, 'stream'), 'pipes')
+  const [stream]: unknown[] = Array.isArray(pipes) ? pipes : []
+  const waiting = part(part(stream, '_writableState'), 'length')
+  return stream instanceof EventEmitter && typeof waiting === 'number' ? { stream, waiting } : undefined
+}
+
 /**
  * Writes a workbook row by row: texts stay texts whatever they look like (never a formula), numbers and dates only in
  * columns declared so, heading row fixed and with a filter.
@@ -92,7 +106,9 @@ export async function writeXlsx(content: WorkbookContent, output: Writable): Pro
   const done = finished(output)
   // A fault of the output is reported by the await below, also when it comes before that is reached.
   done.catch(() => undefined)
-  const book = new ExcelJS.stream.xlsx.WorkbookWriter({ stream: output, useStyles: true, useSharedStrings: false })
+  // Hundreds of modules that no page needs: the first workbook brings them in, not the start.
+  const { stream } = (await import('exceljs')).default
+  const book = new stream.xlsx.WorkbookWriter({ stream: output, useStyles: true, useSharedStrings: false })
   book.creator = safeText(content.creator)
   book.lastModifiedBy = book.creator
   book.created = content.createdAt
@@ -112,6 +128,9 @@ export async function writeXlsx(content: WorkbookContent, output: Writable): Pro
       if (written % ROWS_PER_TURN === 0) {
         if (output.errored) throw output.errored
         await nextTurn()
+        const before = beforeCompressor(page)
+        if (before !== undefined && before.waiting > MOST_WAITING)
+          await Promise.race([once(before.stream, 'drain'), done])
       }
     }
     page.commit()

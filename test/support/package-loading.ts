@@ -1,0 +1,3 @@
+import { shortenPackageLoading } from '../../src/platform/package-loading.ts'
+
+shortenPackageLoading()
