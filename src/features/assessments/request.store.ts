@@ -44,6 +44,24 @@ export const lockRequest = async (db: TenantTx, tenant: string, id: string): Pro
   return row
 }
 
+/** How the mail of a request went, and what follows from it for the request. */
+export type Standing = Pick<
+  Request,
+  'id' | 'version' | 'updatedAt' | 'partnerId' | 'state' | 'delivery' | 'failure' | 'openedAt'
+>
+
+const { id, version, updatedAt, partnerId, state, delivery, failure, openedAt } = requests
+const standing = { id, version, updatedAt, partnerId, state, delivery, failure, openedAt }
+
+/** Locks many requests as `lockRequest` does, always in the same order. */
+export const lockStandings = (db: TenantTx, tenant: string, ids: readonly string[]): Promise<Standing[]> =>
+  db
+    .select(standing)
+    .from(requests)
+    .where(and(eq(requests.tenantId, tenant), inArray(requests.id, [...ids])))
+    .orderBy(requests.id)
+    .for('no key update')
+
 /** A link with its request, locked as `lockRequest` does, in one statement. */
 export const lockOfGrant = async (db: TenantTx, tenant: string, grantId: string) => {
   const [row] = await db
@@ -85,7 +103,7 @@ export const insertRequests = (db: TenantTx, rows: readonly NewRequest[]): Promi
 export const updateRequests = (
   db: TenantTx,
   tenant: string,
-  rows: readonly Request[],
+  rows: readonly (Pick<Request, 'id' | 'version' | 'updatedAt'> & Partial<Request>)[],
   columns: readonly (keyof Request)[],
 ): Promise<number> =>
   updateMany(
