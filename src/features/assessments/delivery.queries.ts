@@ -1,4 +1,5 @@
-import { and, eq, inArray } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
+import { among } from '../../platform/db/among.ts'
 import type { TenantTx } from '../../platform/db/tenant.ts'
 import { messages, notices } from '../notices/notice.tables.ts'
 import { MATTER_TYPE } from './request.tables.ts'
@@ -21,7 +22,7 @@ export const requestsOfMessages = async (
     })
     .from(messages)
     .innerJoin(notices, and(eq(notices.tenantId, messages.tenantId), eq(notices.id, messages.noticeId)))
-    .where(and(eq(messages.tenantId, tenant), inArray(messages.id, [...messageIds])))
+    .where(and(eq(messages.tenantId, tenant), among(messages.id, messageIds)))
   // Not a condition of the query: the database would then read through all notices of requests for a few messages.
   return new Map(rows.filter(({ matterType }) => matterType === MATTER_TYPE).map((row) => [row.id, row]))
 }
