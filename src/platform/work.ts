@@ -7,7 +7,7 @@ import type { Pools } from './db/pools.ts'
 import type { RuntimeRole } from './db/roles.ts'
 import { inTenant, type TenantTx } from './db/tenant.ts'
 import { newId } from './ids.ts'
-import type { Outbox } from './jobs/outbox.ts'
+import type { EventIds, Outbox, TakenEvent } from './jobs/outbox.ts'
 import type { LedgerRecord } from './ledger/chain.ts'
 import { flushLedger } from './ledger/flush.ts'
 import type { Log } from './log.ts'
@@ -81,7 +81,7 @@ export const writing = <T>(engine: Engine, who: Actor | Claim, run: (ctx: WriteC
   transact(engine, who, (contextOf, actor) => run(contextOf(actor)))
 
 /** One event for a handler, under the correlation of whoever caused it. */
-export type Delivery = { eventId: string; correlation: string; run: (ctx: WriteCtx) => Promise<void> }
+export type Delivery = { eventId: string; correlation: string; ids: EventIds }
 
 /** Takes events of one organisation once each, all in one transaction: kept or lost together, and told apart by their marks. */
 export const handleTogether = (
@@ -89,6 +89,7 @@ export const handleTogether = (
   actor: Actor,
   handler: string,
   deliveries: readonly Delivery[],
+  run: (taken: readonly TakenEvent[]) => Promise<void>,
 ): Promise<void> =>
   transact(engine, actor, async (contextOf) => {
     const { db, now } = contextOf(actor)
@@ -98,10 +99,11 @@ export const handleTogether = (
           SELECT ${actor.tenant}::uuid, ${handler}, id, ${now} FROM unnest(${ids}::uuid[]) AS id
           ON CONFLICT DO NOTHING RETURNING event_id`,
     )
-    const taken = new Set(marked.rows.map((row) => row.event_id))
+    const unhandled = new Set(marked.rows.map((row) => row.event_id))
     // The same event twice in one batch is marked once, so it is also run once.
-    for (const { eventId, correlation, run } of deliveries)
-      if (taken.delete(eventId)) await run(contextOf({ ...actor, correlation }))
+    const first = deliveries.filter(({ eventId }) => unhandled.delete(eventId))
+    if (first.length === 0) return
+    await run(first.map(({ correlation, ids: about }) => ({ ctx: contextOf({ ...actor, correlation }), ids: about })))
   })
 
 /** Takes an event once: the mark and the effect are one transaction, a repeated delivery finds the mark and does nothing. */
@@ -111,4 +113,7 @@ export const handleOnce = (
   handler: string,
   eventId: string,
   run: (ctx: WriteCtx) => Promise<void>,
-): Promise<void> => handleTogether(engine, actor, handler, [{ eventId, correlation: actor.correlation, run }])
+): Promise<void> =>
+  handleTogether(engine, actor, handler, [{ eventId, correlation: actor.correlation, ids: {} }], async (taken) => {
+    for (const { ctx } of taken) await run(ctx)
+  })

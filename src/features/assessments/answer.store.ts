@@ -1,5 +1,6 @@
-import { and, asc, desc, eq, inArray, isNull, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, isNull, sql } from 'drizzle-orm'
 import type { Instant } from '../../domain/time.ts'
+import { among } from '../../platform/db/among.ts'
 import { insertion, insertMany } from '../../platform/db/bulk.ts'
 import type { TenantTx } from '../../platform/db/tenant.ts'
 import { answerFiles, answerRevisions, answers, submissions } from './answer.tables.ts'
@@ -57,7 +58,7 @@ export const answersByRequest = async (
   const rows = await db
     .select()
     .from(answers)
-    .where(and(eq(answers.tenantId, tenant), inArray(answers.requestId, [...requestIds])))
+    .where(and(eq(answers.tenantId, tenant), among(answers.requestId, requestIds)))
   for (const row of rows) found.get(row.requestId)?.push(row)
   return found
 }

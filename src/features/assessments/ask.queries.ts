@@ -1,5 +1,6 @@
 import { and, asc, eq, inArray, isNull } from 'drizzle-orm'
 import type { Scope } from '../../domain/access/access.ts'
+import { among } from '../../platform/db/among.ts'
 import type { TenantTx } from '../../platform/db/tenant.ts'
 import { members, tenants, units } from '../organizations/organization.tables.ts'
 import { contacts, partnerCurrent, partnerEvidence, partners, partnerUnits } from '../partners/partner.tables.ts'
@@ -24,7 +25,7 @@ export const partnersToAsk = (db: TenantTx, tenant: string, scope: Scope, ids: r
       partnerCurrent,
       and(eq(partnerCurrent.tenantId, partners.tenantId), eq(partnerCurrent.partnerId, partners.id)),
     )
-    .where(and(eq(partners.tenantId, tenant), inArray(partners.id, [...ids]), scopeWhere(scope, tenant, partners.id)))
+    .where(and(eq(partners.tenantId, tenant), among(partners.id, ids), scopeWhere(scope, tenant, partners.id)))
     .orderBy(asc(partners.sortKey), asc(partners.id))
 
 /** People of these partners who can be reached, the one for security first. */
@@ -107,7 +108,7 @@ export const contactsById = async (
   const rows = await db
     .select()
     .from(contacts)
-    .where(and(eq(contacts.tenantId, tenant), inArray(contacts.id, [...ids]), isNull(contacts.revokedAt)))
+    .where(and(eq(contacts.tenantId, tenant), among(contacts.id, ids), isNull(contacts.revokedAt)))
   return new Map(rows.map((row) => [row.id, row]))
 }
 

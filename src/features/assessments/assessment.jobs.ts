@@ -1,51 +1,18 @@
-import { moveRequest } from '../../domain/assessment/request-state.ts'
 import { newToken } from '../../platform/auth/token.ts'
 import type { WriteCtx } from '../../platform/context.ts'
-import type { EventIds, Subscriber } from '../../platform/jobs/outbox.ts'
-import { noteAssessmentStanding } from '../partners/partner-standing.service.ts'
+import type { EventIds, Subscriber, TakenEvent } from '../../platform/jobs/outbox.ts'
 import { buyerName, partnerName } from './ask.queries.ts'
 import { readAddressForms, readLevels } from './assessment-catalog.service.ts'
 import { endAnswerDeadline } from './assessment-deadlines.service.ts'
 import { addresseeOf, linkOf, requestValues } from './assessment-mail.service.ts'
 import { queueRequestMail } from './assessment-notices.service.ts'
-import { requestOfMessage } from './delivery.queries.ts'
+import { noteDeliveries } from './delivery.service.ts'
 import { CODE_MINUTES, issueCode } from './one-time-code.service.ts'
 import { bringRequests, endRequestsOfArchived, returnRequests } from './partner-changes.service.ts'
 import { hoursFor } from './proposal.service.ts'
 import { loadSet } from './question-set.service.ts'
-import { grantById, lockRequest, requestOf, setGrantToken, updateRequest } from './request.store.ts'
+import { grantById, requestOf, setGrantToken } from './request.store.ts'
 import { asLevel } from './send.service.ts'
-
-const KINDS = ['assessment-request', 'returned']
-
-/** A mail that left opens its request; one that could not be delivered opens it too and shows the failure, so that it can be sent again. */
-const noteDelivery = (delivery: 'sent' | 'failed') => async (ctx: WriteCtx, ids: EventIds) => {
-  const about = await requestOfMessage(ctx.db, ctx.actor.tenant, ids.messageId ?? '')
-  if (about === undefined || !KINDS.includes(about.kind)) return
-  const request = await lockRequest(ctx.db, ctx.actor.tenant, about.requestId)
-  if (request === undefined || request.state === 'cancelled') return
-  const opened = moveRequest(request.state, 'open', 'system')
-  const state = opened.ok ? opened.next : request.state
-  await updateRequest(
-    ctx.db,
-    request,
-    {
-      delivery,
-      failure: delivery === 'failed' ? about.failure : null,
-      state,
-      openedAt: opened.ok ? ctx.now : request.openedAt,
-    },
-    ctx.now,
-  )
-  if (opened.ok) await noteAssessmentStanding(ctx, request.partnerId, { assessmentState: state })
-  ctx.record({
-    stream: 'assessment',
-    event: delivery === 'sent' ? 'assessment.delivered' : 'assessment.undelivered',
-    subject: { type: 'assessment', id: request.id },
-    before: { state: request.state, delivery: request.delivery },
-    after: { state, delivery, failure: about.failure },
-  })
-}
 
 /** Mails a one-time code to the address that belongs to a link. */
 const mailCode = async (ctx: WriteCtx, ids: EventIds) => {
@@ -111,12 +78,18 @@ const endClock = async (ctx: WriteCtx, ids: EventIds) => {
     await endAnswerDeadline(ctx, request.deadlineId, { done: true, at: request.submittedAt ?? undefined })
 }
 
+const noting = (delivery: 'sent' | 'failed') => ({
+  together: 50,
+  handle: (ctx: WriteCtx, ids: EventIds) => noteDeliveries(delivery, [{ ctx, ids }]),
+  handleAll: (taken: readonly TakenEvent[]) => noteDeliveries(delivery, taken),
+})
+
 const mergeOf = ({ mergeId = '', partnerId = '', goneId = '' }: EventIds) => ({ mergeId, keptId: partnerId, goneId })
 
 /** What assessments do when something happened elsewhere or in the portal, whose role may not do it itself. */
 export const assessmentSubscribers: readonly Subscriber[] = [
-  { name: 'assessments.message-sent', event: 'message.sent', together: 50, handle: noteDelivery('sent') },
-  { name: 'assessments.message-failed', event: 'message.failed', handle: noteDelivery('failed') },
+  { name: 'assessments.message-sent', event: 'message.sent', ...noting('sent') },
+  { name: 'assessments.message-failed', event: 'message.failed', ...noting('failed') },
   { name: 'assessments.mail-code', event: 'portal.code_wanted', handle: mailCode },
   { name: 'assessments.mail-delegate', event: 'portal.delegated', handle: mailDelegate },
   { name: 'assessments.end-clock', event: 'assessment.submitted', handle: endClock },

@@ -1,16 +1,20 @@
 import { and, eq } from 'drizzle-orm'
+import { among } from '../../platform/db/among.ts'
 import type { TenantTx } from '../../platform/db/tenant.ts'
 import { messages, notices } from '../notices/notice.tables.ts'
 import { MATTER_TYPE } from './request.tables.ts'
 
-/** Which request a message is about, when it is about one. */
-export const requestOfMessage = async (
+type AboutRequest = { requestId: string; kind: string; failure: string | null }
+
+/** Which requests messages are about, by the message; a message about something else is left out. */
+export const requestsOfMessages = async (
   db: TenantTx,
   tenant: string,
-  messageId: string,
-): Promise<{ requestId: string; kind: string; failure: string | null } | undefined> => {
-  const [row] = await db
+  messageIds: readonly string[],
+): Promise<ReadonlyMap<string, AboutRequest>> => {
+  const rows = await db
     .select({
+      id: messages.id,
       requestId: notices.matterId,
       matterType: notices.matterType,
       kind: notices.kind,
@@ -18,7 +22,7 @@ export const requestOfMessage = async (
     })
     .from(messages)
     .innerJoin(notices, and(eq(notices.tenantId, messages.tenantId), eq(notices.id, messages.noticeId)))
-    .where(and(eq(messages.tenantId, tenant), eq(messages.id, messageId)))
-  // Not a condition of the query: the database would then read through all notices of requests for each message.
-  return row?.matterType === MATTER_TYPE ? row : undefined
+    .where(and(eq(messages.tenantId, tenant), among(messages.id, messageIds)))
+  // Not a condition of the query: the database would then read through all notices of requests for a few messages.
+  return new Map(rows.filter(({ matterType }) => matterType === MATTER_TYPE).map((row) => [row.id, row]))
 }

@@ -1,6 +1,7 @@
 import { and, desc, eq, inArray, isNull, sql } from 'drizzle-orm'
 import type { Scope } from '../../domain/access/access.ts'
 import type { Instant } from '../../domain/time.ts'
+import { among } from '../../platform/db/among.ts'
 import { insertMany, updateMany } from '../../platform/db/bulk.ts'
 import type { TenantTx } from '../../platform/db/tenant.ts'
 import { scopeWhere } from '../partners/scope.queries.ts'
@@ -44,6 +45,24 @@ export const lockRequest = async (db: TenantTx, tenant: string, id: string): Pro
   return row
 }
 
+/** How the mail of a request went, and what follows from it for the request. */
+export type Standing = Pick<
+  Request,
+  'id' | 'version' | 'updatedAt' | 'partnerId' | 'state' | 'delivery' | 'failure' | 'openedAt'
+>
+
+const { id, version, updatedAt, partnerId, state, delivery, failure, openedAt } = requests
+const standing = { id, version, updatedAt, partnerId, state, delivery, failure, openedAt }
+
+/** Locks many requests as `lockRequest` does, always in the same order. */
+export const lockStandings = (db: TenantTx, tenant: string, ids: readonly string[]): Promise<Standing[]> =>
+  db
+    .select(standing)
+    .from(requests)
+    .where(and(eq(requests.tenantId, tenant), among(requests.id, ids)))
+    .orderBy(requests.id)
+    .for('no key update')
+
 /** A link with its request, locked as `lockRequest` does, in one statement. */
 export const lockOfGrant = async (db: TenantTx, tenant: string, grantId: string) => {
   const [row] = await db
@@ -60,9 +79,7 @@ export const lockRequests = (db: TenantTx, tenant: string, scope: Scope, ids: re
   db
     .select()
     .from(requests)
-    .where(
-      and(eq(requests.tenantId, tenant), inArray(requests.id, [...ids]), scopeWhere(scope, tenant, requests.partnerId)),
-    )
+    .where(and(eq(requests.tenantId, tenant), among(requests.id, ids), scopeWhere(scope, tenant, requests.partnerId)))
     .orderBy(requests.id)
     .for('no key update')
 
@@ -85,7 +102,7 @@ export const insertRequests = (db: TenantTx, rows: readonly NewRequest[]): Promi
 export const updateRequests = (
   db: TenantTx,
   tenant: string,
-  rows: readonly Request[],
+  rows: readonly (Pick<Request, 'id' | 'version' | 'updatedAt'> & Partial<Request>)[],
   columns: readonly (keyof Request)[],
 ): Promise<number> =>
   updateMany(
@@ -94,7 +111,9 @@ export const updateRequests = (
     rows,
     ['version', 'updatedAt', ...columns],
     ['id'],
-    sql`t.tenant_id = ${tenant}::uuid AND t.id = n.id AND t.version = n.version - 1`,
+    // Their ids are told once more: where the database has not counted the table yet, it would else read all of it.
+    sql`t.tenant_id = ${tenant}::uuid AND t.id = n.id AND t.version = n.version - 1
+        AND t.id = ANY(${sql.param(rows.map((row) => row.id))}::uuid[])`,
   )
 
 /** Changes a request that still has the version the editor saw; false when someone was faster. */
@@ -145,9 +164,7 @@ export const lastConfirmedOf = (db: TenantTx, tenant: string, partnerIds: readon
   db
     .selectDistinctOn([requests.partnerId], { id: requests.id, partnerId: requests.partnerId })
     .from(requests)
-    .where(
-      and(eq(requests.tenantId, tenant), inArray(requests.partnerId, [...partnerIds]), eq(requests.state, 'confirmed')),
-    )
+    .where(and(eq(requests.tenantId, tenant), among(requests.partnerId, partnerIds), eq(requests.state, 'confirmed')))
     .orderBy(requests.partnerId, desc(requests.no))
 
 export const insertQuestionSet = async (db: TenantTx, row: typeof questionSets.$inferInsert): Promise<void> => {

@@ -78,6 +78,7 @@ export const sendWaiting = async (engine: Engine, tenant: string, options: Sendi
       turn,
       send: (message) => transport.send(composeMail(settings, message, new Date(engine.clock.now()))),
       connections: CONNECTIONS,
+      gather: true,
       signal,
     })
   } finally {

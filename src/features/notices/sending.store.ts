@@ -55,7 +55,8 @@ export const writeLeases = async (
     leases,
     ['state', 'address', 'leaseNo', 'attempts', 'leaseUntil', 'messageId', 'version', 'updatedAt'],
     ['id'],
-    sql`t.tenant_id = ${tenant}::uuid AND t.id = n.id`,
+    // Their ids are told once more: where the database has not counted the table yet, it would else read all of it.
+    sql`t.tenant_id = ${tenant}::uuid AND t.id = n.id AND t.id = ANY(${sql.param(rows.map(({ id }) => id))}::uuid[])`,
   )
 }
 
@@ -68,15 +69,15 @@ export const markSent = async (
 ): Promise<{ id: string; noticeId: string }[]> => {
   if (accepted.length === 0) return []
   const own = { tenantId: tenant, at: now, outcome: 'accepted' as const, createdAt: now, updatedAt: now }
+  const ids = sql.param(accepted.map((one) => one.messageId))
   const attempts = accepted.map(({ id, messageId, no, response }) => ({ ...own, id, messageId, no, response }))
   // Asked for by what it is not: `IN ('sending', 'pending')` would let the index of all that waits be read through.
   const { rows } = await db.execute<{ id: string; noticeId: string }>(sql`
     WITH attempts AS (${insertion(messageAttempts, attempts)} ON CONFLICT DO NOTHING)
     UPDATE ${messages} AS m SET state = 'sent', sent_at = ${now}, lease_until = NULL, failure = NULL,
            version = m.version + 1, updated_at = ${now}
-      FROM unnest(${sql.param(accepted.map((one) => one.messageId))}::uuid[],
-                  ${sql.param(accepted.map((one) => one.no))}::int[]) AS h(id, no)
-     WHERE m.tenant_id = ${tenant}::uuid AND m.id = h.id AND m.lease_no = h.no
+      FROM unnest(${ids}::uuid[], ${sql.param(accepted.map((one) => one.no))}::int[]) AS h(id, no)
+     WHERE m.tenant_id = ${tenant}::uuid AND m.id = h.id AND m.id = ANY(${ids}::uuid[]) AND m.lease_no = h.no
        AND m.state NOT IN ('sent', 'delivered', 'failed', 'cancelled')
     RETURNING m.id, m.notice_id AS "noticeId"`)
   return rows

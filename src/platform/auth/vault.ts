@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHmac, createSecretKey, hkdfSync, randomBytes } from 'node:crypto'
 import type { FileStore } from '../files/file-store.ts'
 import { type KeyRing, masterKeyFrom } from '../files/master-key.ts'
 
@@ -16,7 +16,8 @@ export type Vault = {
 }
 
 export const createVault = (masterKey: Buffer, files: FileStore): Vault => {
-  const key = Buffer.from(hkdfSync('sha256', masterKey, Buffer.alloc(0), 'kizuna.vault.v1', 32))
+  // Made ready once: bytes would be made into a key anew for each text.
+  const key = createSecretKey(Buffer.from(hkdfSync('sha256', masterKey, Buffer.alloc(0), 'kizuna.vault.v1', 32)))
   const macKey = Buffer.from(hkdfSync('sha256', masterKey, Buffer.alloc(0), 'kizuna.vault.mac.v1', 32))
   return {
     files,

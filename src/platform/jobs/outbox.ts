@@ -7,6 +7,9 @@ import type { NewId } from '../ids.ts'
 export type EventIds = Readonly<Record<string, string>>
 export type EventMessage = { eventId: string; event: string; tenant: string; correlation: string; ids: EventIds }
 
+/** An event in the hands of its subscriber; what follows in this context counts as caused by whoever caused the event. */
+export type TakenEvent = { ctx: WriteCtx; ids: EventIds }
+
 /** One subscriber: its queue is its name, so each subscriber retries on its own. */
 export type Subscriber = {
   name: string
@@ -16,6 +19,8 @@ export type Subscriber = {
   lanes?: number
   /** How many of its events may share one transaction; each has its own unless said. */
   together?: number
+  /** The same for those that share one, with as many statements for all of them as for one; never none. */
+  handleAll?: (taken: readonly TakenEvent[]) => Promise<void>
 }
 
 export type Outbox = (

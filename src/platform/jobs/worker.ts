@@ -1,9 +1,9 @@
 import type { Job, PgBoss } from 'pg-boss'
-import { systemActor, type WriteCtx } from '../context.ts'
+import { systemActor } from '../context.ts'
 import { partsOf } from '../in-step.ts'
 import { describeFailure } from '../log.ts'
 import { type Engine, handleTogether } from '../work.ts'
-import type { EventMessage, Subscriber } from './outbox.ts'
+import type { EventMessage, Subscriber, TakenEvent } from './outbox.ts'
 
 // The lookout wakes a worker that has something to take; by itself it looks so seldom that being at rest costs nothing.
 const POLL = { pollingIntervalSeconds: 300, batchSize: 50, burstWhenBatchFull: true, perJobResults: true } as const
@@ -13,6 +13,10 @@ type Taken = { id: string; status: 'completed' | 'failed' }
 /** Lets one subscriber take its events, each at most once with effect, as the system inside the event's tenant; answers the worker to wake. */
 export const workSubscriber = async (boss: PgBoss, engine: Engine, subscriber: Subscriber): Promise<string> => {
   const { name, handle, lanes = 1, together = 1 } = subscriber
+  const oneByOne = async (taken: readonly TakenEvent[]): Promise<void> => {
+    for (const { ctx, ids } of taken) await handle(ctx, ids)
+  }
+  const run = subscriber.handleAll ?? oneByOne
   const aboutOf = ({ eventId, event, correlation }: EventMessage) => ({
     handler: name,
     event,
@@ -20,10 +24,8 @@ export const workSubscriber = async (boss: PgBoss, engine: Engine, subscriber: S
     trace: correlation,
   })
   const effect = async (tenant: string, jobs: readonly Job<EventMessage>[], trace: string): Promise<void> => {
-    const deliveries = jobs.map(({ data: { eventId, correlation, ids } }) => {
-      return { eventId, correlation, run: (ctx: WriteCtx) => handle(ctx, ids) }
-    })
-    await handleTogether(engine, systemActor(tenant, name, trace), name, deliveries)
+    const deliveries = jobs.map(({ data }) => data)
+    await handleTogether(engine, systemActor(tenant, name, trace), name, deliveries, run)
     for (const { data } of jobs) engine.log.info(aboutOf(data), 'event handled')
   }
   const alone = async (job: Job<EventMessage>): Promise<Taken> => {

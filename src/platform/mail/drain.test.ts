@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { startSmtpServer } from '../../../test/support/smtp.ts'
 import { drain, type HandedOver } from './drain.ts'
 import type { OutgoingMail, SendResult } from './mail-transport.ts'
@@ -33,6 +33,10 @@ function gated() {
     })
   return { open, stats, send }
 }
+
+afterEach(() => {
+  vi.useRealTimers()
+})
 
 const settle = () => new Promise((resolve) => setImmediate(resolve))
 
@@ -87,6 +91,42 @@ describe('draining a queue', () => {
       await settle()
     }
     expect(await run).toBe(9)
+  })
+
+  it('lets what is through wait for the rest, but no longer than a turn takes, when told to gather', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] })
+    const { turn, limits } = queueOf(8)
+    const { open, send } = gated()
+    const sizes: number[] = []
+    const ofEightMs: typeof turn = async (through, limit) => {
+      sizes.push(through.length)
+      vi.advanceTimersByTime(8)
+      return turn(through, limit)
+    }
+    const run = drain({ turn: ofEightMs, send, connections: 3, gather: true })
+    const finish = async () => {
+      open.shift()?.()
+      await settle()
+    }
+    await settle()
+    await finish()
+    await finish()
+    expect(sizes).toEqual([0])
+    await finish()
+    expect(sizes).toEqual([0, 3])
+    await finish()
+    vi.advanceTimersByTime(7)
+    await settle()
+    expect(sizes).toEqual([0, 3])
+    vi.advanceTimersByTime(1)
+    await settle()
+    expect([sizes, limits]).toEqual([
+      [0, 3, 1],
+      [3, 3, 1],
+    ])
+    while (open.length > 0) await finish()
+    vi.advanceTimersByTime(8)
+    expect(await run).toBe(8)
   })
 
   it('looks again when a turn gave nothing although more waits', async () => {

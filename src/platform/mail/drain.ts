@@ -14,6 +14,8 @@ export type DrainOptions<Item, Result> = {
   readonly send: (item: Item) => Promise<Result>
   /** Items in hand at the same time. */
   readonly connections: number
+  /** Whether items that are through wait for the rest in hand, but no longer than the last turn took: writing them down apart would cost another. */
+  readonly gather?: boolean
   /** Stops leasing; what is in hand is finished and written down. */
   readonly signal?: AbortSignal
 }
@@ -24,11 +26,12 @@ export type DrainOptions<Item, Result> = {
  * run once all items in hand are through.
  */
 export const drain = async <Item, Result>(options: DrainOptions<Item, Result>): Promise<number> => {
-  const { turn, send, connections, signal } = options
+  const { turn, send, connections, gather = false, signal } = options
   const through: HandedOver<Item, Result>[] = []
   const failures: unknown[] = []
   let woken = Promise.withResolvers<void>()
-  let [open, recorded, end] = [0, 0, false]
+  let allThrough = (): void => undefined
+  let [open, recorded, end, turnMs] = [0, 0, false, 0]
 
   const handOver = async (item: Item): Promise<void> => {
     try {
@@ -38,19 +41,32 @@ export const drain = async <Item, Result>(options: DrainOptions<Item, Result>): 
     }
     open -= 1
     woken.resolve()
+    if (open === 0) allThrough()
   }
 
+  const restInHand = (): Promise<void> =>
+    new Promise((resolve) => {
+      const late = setTimeout(resolve, turnMs)
+      allThrough = () => {
+        clearTimeout(late)
+        resolve()
+      }
+    })
+
+  const stopping = (): boolean => end || failures.length > 0 || signal?.aborted === true
+
   for (;;) {
-    const stopping = end || failures.length > 0 || signal?.aborted === true
-    if (through.length === 0 && (stopping || open === connections)) {
+    if (through.length === 0 && (stopping() || open === connections)) {
       if (open === 0) break
       woken = Promise.withResolvers()
       await woken.promise
       continue
     }
+    if (gather && through.length > 0 && open > 0) await restInHand()
     const done = through.splice(0)
+    const started = performance.now()
     try {
-      const next = await turn(done, stopping ? 0 : connections - open)
+      const next = await turn(done, stopping() ? 0 : connections - open)
       recorded += done.length
       end ||= next.end
       open += next.items.length
@@ -58,6 +74,7 @@ export const drain = async <Item, Result>(options: DrainOptions<Item, Result>): 
     } catch (error) {
       failures.push(error)
     }
+    turnMs = performance.now() - started
   }
   if (failures.length > 0) throw failures[0]
   return recorded
