@@ -207,6 +207,8 @@ export const partners = {
     unitIds: 'units',
     contacts: 'contacts',
     notes: 'notes',
+    results: 'earlier scores',
+    service: 'engagements',
   },
   numberHelp: '13 digits; leave empty for foreign companies and sole traders.',
   countryHelp: 'Such as JP, VN, US',

@@ -200,6 +200,8 @@ export const partners = {
     unitIds: '部門',
     contacts: '連絡先',
     notes: 'メモ',
+    results: '以前の評価点',
+    service: '委託案件',
   },
   numberHelp: '13桁。海外の会社と個人事業主は空欄にします。',
   countryHelp: '例: JP、VN、US',

@@ -1,0 +1,117 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import type { TestApp } from '../../../test/support/app.ts'
+import { putLevel, startAssessments, wish } from '../assessments/assessment.fixture.ts'
+
+let app: TestApp
+beforeAll(async () => {
+  app = await startAssessments()
+})
+
+const csv = (...lines: string[]) => Buffer.from(lines.join('\r\n'))
+const commit = async (file: Buffer, name = 'ledger.csv', kind = 'partners'): Promise<string> => {
+  const { id } = (await app.admin.send('POST', `/imports?fileName=${encodeURIComponent(name)}&kind=${kind}`, file)).body
+  expect((await app.admin.send('POST', `/imports/${id}/commit`)).status).toBe(200)
+  return id
+}
+const undo = async (id: string) => {
+  const undone = await app.admin.send('POST', `/imports/${id}/undo`)
+  expect(undone.status).toBe(200)
+  return undone.body.undoNotes.map(({ name, text }: { name: string; text: string }) => `${name}：${text}`)
+}
+const create = async (name: string, more: object = {}) =>
+  (await app.admin.send('POST', '/partners', { name, ...more })).body
+const byCode = async (code: string) =>
+  (await app.admin.send('GET', `/partners?q=${encodeURIComponent(code)}`)).body.items[0]
+const draft = async (partnerId: string) => {
+  await putLevel(app, partnerId, 1)
+  expect((await app.admin.send('POST', '/assessments', { partners: [{ partnerId }], ...wish })).status).toBe(201)
+}
+const contactsOf = async (id: string) => (await app.admin.send('GET', `/partners/${id}/contacts`)).body.items
+const history = async (id: string): Promise<[string, unknown][]> =>
+  (await app.admin.send('GET', `/partners/${id}/timeline`)).body.items.map(
+    ({ event, params }: { event: string; params: unknown }) => [event, params],
+  )
+
+describe('undoing an import', () => {
+  const people = csv(
+    '取引先コード,取引先名,担当者,メール',
+    'C-1,連絡商会,甲野,kou@example.jp',
+    'C-2,連絡物産,乙野,otsu@example.jp',
+  )
+
+  it('leaves contacts that were changed since, or that a request names, and says so', async () => {
+    const [changed, asked] = [await create('連絡商会', { code: 'C-1' }), await create('連絡物産', { code: 'C-2' })]
+    const file = await commit(people)
+    const [person] = await contactsOf(changed.id)
+    const path = `/partners/${changed.id}/contacts/${person.id}`
+    const edit = { name: '甲野 花', email: 'hana@example.jp' }
+    expect((await app.admin.send('PUT', path, edit, { 'if-match': '1' })).status).toBe(200)
+    await draft(asked.id)
+    const said = await undo(file)
+    expect(said.toSorted()).toEqual([
+      expect.stringMatching(/^連絡商会：.*担当者$/),
+      expect.stringMatching(/^連絡物産：.*担当者$/),
+    ])
+    expect((await contactsOf(changed.id)).map(({ name }: { name: string }) => name)).toEqual(['甲野 花'])
+    expect(await contactsOf(asked.id)).toHaveLength(1)
+  })
+
+  it('keeps a partner it made that somebody has begun to ask', async () => {
+    const file = await commit(csv('取引先コード,取引先名', 'D-1,下書きの相手', 'D-2,誰も使わない'))
+    const partner = await byCode('D-1')
+    await draft(partner.id)
+    expect(await undo(file)).toEqual([expect.stringContaining('下書きの相手')])
+    expect([(await byCode('D-1')).id, await byCode('D-2')]).toEqual([partner.id, undefined])
+  })
+
+  it('takes a unit back whichever unit is the older', async () => {
+    const add = async (name: string) =>
+      (await app.admin.send('POST', '/units', { name, nameEn: '', kind: 'division', parentId: null, tz: 'Asia/Tokyo' }))
+        .body.id
+    const [older, newer] = [await add('古い部'), await add('新しい部')]
+    const partner = await create('部門商会', { code: 'U-1', unitIds: [newer] })
+    const file = await commit(csv('取引先コード,取引先名,部門', 'U-1,部門商会,古い部'))
+    const units = async () => (await app.admin.send('GET', `/partners/${partner.id}`)).body.unitIds
+    expect(await units()).toEqual([older, newer])
+    expect(await undo(file)).toEqual([])
+    expect(await units()).toEqual([newer])
+  })
+})
+
+describe('an import that brings only what lies beside the facts', () => {
+  const work = csv('取引先コード,取引先名,委託業務,年間取引額（千円）', 'B-1,脇の商会,清掃,80')
+  const results = csv('取引先コード,取引先名,評価点,評価日', 'B-1,脇の商会,70,2025-03-31')
+
+  it('is told in the history of the partner, and so is its undoing', async () => {
+    const { id } = await create('脇の商会', { code: 'B-1' })
+    const [one, two] = [await commit(work, '仕事.csv'), await commit(results, '点数.csv', 'results')]
+    const done = (event: string, file: string, changed: string) => [event, { file, changed }]
+    expect(await history(id)).toEqual(
+      expect.arrayContaining([
+        done('partner.import_updated', '仕事.csv', 'service'),
+        done('partner.import_updated', '点数.csv', 'results'),
+      ]),
+    )
+    for (const file of [two, one]) expect(await undo(file)).toEqual([])
+    expect(await history(id)).toEqual(
+      expect.arrayContaining([
+        done('partner.import_undone', '仕事.csv', 'service'),
+        done('partner.import_undone', '点数.csv', 'results'),
+      ]),
+    )
+  })
+
+  it('tells facts and work of one file in one line', async () => {
+    const { id } = await create('一行商会', { code: 'B-2' })
+    await commit(csv('取引先コード,取引先名,従業員数,委託業務', 'B-2,一行商会,12,警備'), '両方.csv')
+    const lines = (await history(id)).filter(([event]) => event === 'partner.import_updated')
+    expect(lines).toEqual([['partner.import_updated', { file: '両方.csv', changed: 'employees,service' }]])
+  })
+
+  it('keeps a partner from vanishing with the import that made it', async () => {
+    const made = await commit(csv('取引先コード,取引先名', 'B-3,点数のある会社'))
+    await commit(csv('取引先コード,取引先名,評価点,評価日', 'B-3,点数のある会社,61,2025-03-31'), '点数.csv', 'results')
+    expect(await undo(made)).toEqual([expect.stringContaining('点数のある会社')])
+    expect((await byCode('B-3')).name).toBe('点数のある会社')
+  })
+})
