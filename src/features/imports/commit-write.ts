@@ -15,6 +15,7 @@ import { type Import, priorResultsOf } from './import.queries.ts'
 import { insertChanges, insertFindings, putPriorResults } from './import.store.ts'
 import type { ResultChange } from './import.tables.ts'
 import type { MadeIds } from './import-row.ts'
+import { rememberBrought } from './imported-notes.ts'
 import type { Plan } from './kept-plan.ts'
 import { writeWork } from './work-write.ts'
 
@@ -148,6 +149,7 @@ export const writePlan = async (ctx: WriteCtx, row: Import, plan: Plan): Promise
   const { made } = plan
   const origin = { id: row.id, event: 'import.committed', label: row.fileName, undoes: false }
   await makePartners(ctx, plan.partners, made, origin)
+  await rememberBrought(ctx, row.id, plan.partners, made)
   const beside = broughtBeside(plan)
   const changes = await changePartners(ctx, plan.partners, beside, origin)
   const silent = [...beside].filter(([partnerId]) => !changes.has(partnerId))

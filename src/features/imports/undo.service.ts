@@ -27,7 +27,14 @@ import {
   priorResultsOf,
 } from './import.queries.ts'
 import { assertMayImport } from './import.service.ts'
-import { closeFindings, dropPriorResult, lockRegister, putPriorResults, updateImport } from './import.store.ts'
+import {
+  closeFindings,
+  dropPriorResult,
+  forgetNotes,
+  lockRegister,
+  putPriorResults,
+  updateImport,
+} from './import.store.ts'
 import type { UndoNote } from './import.tables.ts'
 import { showImport } from './import-show.service.ts'
 import { factsOf } from './register.ts'
@@ -187,6 +194,7 @@ export const undoImport = async (ctx: WriteCtx, id: string) => {
   if (row.state !== 'committed') throw importErrors.not_committed()
   await lockRegister(ctx.db, tenant)
   const { notes, outcome } = await restorePartners(ctx, row)
+  await forgetNotes(ctx.db, tenant, id)
   await closeFindings(ctx.db, tenant, id, ctx.now)
   await updateImport(ctx.db, tenant, id, { state: 'undone', undoneAt: ctx.now, undoNotes: notes, updatedAt: ctx.now })
   ctx.record({

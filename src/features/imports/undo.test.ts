@@ -115,3 +115,41 @@ describe('an import that brings only what lies beside the facts', () => {
     expect((await byCode('B-3')).name).toBe('点数のある会社')
   })
 })
+
+describe('a note that a ledger brought', () => {
+  const file = csv('取引先コード,取引先名,備考', 'E-1,備考商会,鍵は守衛室', 'E-2,備考物産,窓口は工場')
+  const notesOf = async (code: string) => {
+    const { id } = await byCode(code)
+    const { items } = (await app.admin.send('GET', `/partners/${id}/notes`)).body
+    return { path: `/partners/${id}/notes`, items: items as { id: string; body: string }[] }
+  }
+  const bodies = async (code: string) => (await notesOf(code)).items.map(({ body }) => body)
+
+  it('does not come back with the same ledger once somebody has removed or rewritten it, but does after an undoing', async () => {
+    const first = await commit(file)
+    const [one, two] = [await notesOf('E-1'), await notesOf('E-2')]
+    await app.admin.send('DELETE', `${one.path}/${one.items[0]?.id}`)
+    await app.admin.send('PUT', `${two.path}/${two.items[0]?.id}`, { body: '窓口は本社' }, { 'if-match': '1' })
+    const again = (await app.admin.send('POST', '/imports?fileName=again.csv', file)).body
+    expect(again.counts).toMatchObject({ rows: 2, unchanged: 2 })
+    await app.admin.send('POST', `/imports/${again.id}/commit`)
+    expect([await bodies('E-1'), await bodies('E-2')]).toEqual([[], ['窓口は本社']])
+    const stored = await app.database.asAdmin((client) => client.query('SELECT * FROM imported_notes'))
+    expect(stored.rows).toHaveLength(2)
+    expect(JSON.stringify(stored.rows)).not.toContain('守衛')
+    await undo(first)
+    await commit(file)
+    expect(await bodies('E-1')).toEqual(['鍵は守衛室'])
+  })
+
+  it('does not come back to the partner that took over either', async () => {
+    await commit(csv('取引先コード,取引先名,備考', 'F-1,引き継ぐ,', 'F-2,引き継がれる,古い話'))
+    const [kept, gone] = [await byCode('F-1'), await byCode('F-2')]
+    const merge = { goneId: gone.id, goneVersion: 1, take: [], reason: '同じ会社' }
+    await app.admin.send('POST', `/partners/${kept.id}/merge`, merge, { 'if-match': '1' })
+    const { path, items } = await notesOf('F-1')
+    await app.admin.send('DELETE', `${path}/${items[0]?.id}`)
+    await commit(csv('取引先コード,取引先名,備考', 'F-2,引き継がれる,古い話'))
+    expect(await bodies('F-1')).toEqual([])
+  })
+})
