@@ -78,6 +78,18 @@ describe('changing many at once', () => {
     await hidden('POST', '/partners/bulk', { ids: [a.id], kind: 'supplier' })
   })
 
+  it('refuses more tags than a partner keeps instead of losing some', async () => {
+    const tags = Array.from({ length: 29 }, (_, at) => `札${at}`)
+    const full = await create('札の多い会社', { tags })
+    const more = await app.admin.send('POST', '/partners/bulk', { ids: [full.id], addTags: ['甲', '乙'] })
+    expect([more.status, more.body.code, more.body.title]).toEqual([
+      422,
+      'bulk.too_many_tags',
+      expect.stringContaining('札の多い会社'),
+    ])
+    expect((await get(full.id)).tags).toEqual(tags)
+  })
+
   it('takes a filter, units and people', async () => {
     const a = await create('絞り込みの甲', { tags: ['絞り込み'] })
     const unit = (

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { rightsHeld, type Scope } from '../../domain/access/access.ts'
+import { rightsOn, type Scope } from '../../domain/access/access.ts'
 import { codeKey } from '../../domain/intake/matching.ts'
 import { expiryHorizon } from '../../domain/partner/evidence.ts'
 import { unitsRefused } from '../../domain/partner/partner-units.ts'
@@ -128,12 +128,15 @@ export const showPartner = async (ctx: ReadCtx, id: string) => {
   if (found === undefined) throw platformErrors.not_found()
   const { partner, current } = found
   const unitRows = await unitsOf(ctx.db, ctx.actor.tenant, id)
+  const unitIds = unitRows.map((unit) => unit.id)
+  const assignees = await assigneesOf(ctx.db, ctx.actor.tenant, id)
+  const place = { units: unitIds, assignees: assignees.map((member) => member.id) }
   const today = localDay(ctx.now, 'Asia/Tokyo')
   return {
     ...partner,
-    unitIds: unitRows.map((unit) => unit.id),
+    unitIds,
     units: unitRows,
-    assignees: await assigneesOf(ctx.db, ctx.actor.tenant, id),
+    assignees,
     counts: await countRecords(ctx.db, ctx.actor.tenant, id, expiryHorizon(today)),
     moves: partner.mergedInto === null ? movesFrom(partner.stage) : [],
     level: {
@@ -148,14 +151,18 @@ export const showPartner = async (ctx: ReadCtx, id: string) => {
     assessmentState: current.assessmentState,
     nextDue: current.nextDue,
     answerDue: current.answerDue,
-    can: rightsHeld(partnerRights, ctx.actor.grants),
+    can: rightsOn(partnerRights, ctx.actor.grants, ctx.actor.memberId ?? ctx.actor.id, place),
   }
 }
+
+/** Units as a set: each once, in the order in which the register keeps them. */
+const distinct = (ids: readonly string[]): string[] => [...new Set(ids.map((id) => id.toLowerCase()))].sort()
 
 /** Registers a partner with its search, sorting and matching keys. */
 export const createPartner = async (ctx: WriteCtx, body: Create) => {
   const scope = authorize(ctx, partnerRights.create)
-  const { unitIds, ...facts } = body
+  const { unitIds: named, ...facts } = body
+  const unitIds = distinct(named)
   const code = facts.code === null ? null : codeKey(facts.code)
   const corporateNumber = checkedNumber(ctx, facts.corporateNumber)
   await assertCodeFree(ctx, code)
@@ -223,7 +230,8 @@ export const editPartner = async (ctx: WriteCtx, id: string, version: number, bo
   if (found === undefined) throw platformErrors.not_found()
   const before = found.partner
   if (before.version !== version) throw platformErrors.changed_meanwhile({ version: before.version })
-  const { unitIds, ...sent } = body
+  const { unitIds: named, ...sent } = body
+  const unitIds = named === undefined ? undefined : distinct(named)
   const given = withFormerName(before, definedOnly(sent))
   const facts = { ...before, ...given }
   const code = facts.code === null ? null : codeKey(facts.code)
