@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { z } from 'zod'
 import { rightsHeld, type Scope } from '../../domain/access/access.ts'
 import type { PlainDate } from '../../domain/time.ts'
@@ -160,7 +161,7 @@ const bodyOf = (view: Awaited<ReturnType<typeof showEngagement>>): Record<string
 
 const differing = (before: Record<string, unknown>, body: Update): string[] =>
   Object.entries(body).flatMap(([key, value]) =>
-    value !== undefined && JSON.stringify(before[key]) !== JSON.stringify(value) ? [key] : [],
+    value === undefined || isDeepStrictEqual(before[key], value) ? [] : [key],
   )
 
 const pick = (from: Record<string, unknown>, keys: readonly string[]) =>

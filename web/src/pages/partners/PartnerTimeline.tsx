@@ -43,6 +43,7 @@ const EVENTS = [
   'override_refused',
   'override_withdrawn',
   'override_expired',
+  'override_replaced',
   'override_ended_by_merge',
   'override_restored',
   'assessment_sent',

@@ -247,6 +247,7 @@ export const partners = {
     override_refused: 'Override to {{level}} refused',
     override_withdrawn: 'Override to {{level}} withdrawn',
     override_expired: 'Override to {{level}} ran out',
+    override_replaced: 'Override to {{level}} gave way to the next one',
     override_ended_by_merge: 'Override to {{level}} ended because partners were merged',
     override_restored: 'Override to {{level}} in force again because the merge was undone',
     assessment_sent: 'Assessment sent',

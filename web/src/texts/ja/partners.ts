@@ -234,6 +234,7 @@ export const partners = {
     override_refused: '水準 {{level}} への上書きは見送られました',
     override_withdrawn: '水準 {{level}} への上書きを取り下げました',
     override_expired: '水準 {{level}} への上書きの期限が終わりました',
+    override_replaced: '水準 {{level}} への上書きは、次の上書きに代わりました',
     override_ended_by_merge: '取引先をまとめたため、水準 {{level}} への上書きを終えました',
     override_restored: 'まとめを元に戻したため、水準 {{level}} への上書きが再び有効になりました',
     assessment_sent: '評価を送りました',
