@@ -175,6 +175,52 @@ describe('merging duplicates', () => {
     expect((await app.admin.send('POST', `/partner-merges/${id}/undo`)).body.address).toBe('神戸市')
   })
 
+  const undo = async (kept: Row) => {
+    const [{ id }] = (await app.admin.send('GET', `/partners/${kept.id}/merges`)).body.items
+    return app.admin.send('POST', `/partner-merges/${id}/undo`)
+  }
+
+  it('says which code stands in the way when a merge is undone after that code was given away', async () => {
+    const { kept, gone } = await pair('番号の行方')
+    const merged = (await merge(kept, gone, { take: ['code'] })).body
+    await app.admin.send('PATCH', `/partners/${kept.id}`, { code: 'C-新' }, v(merged.version))
+    const holder = await create('番号を継いだ会社', { code: 'C-番号の行方' })
+    const refused = await undo(kept)
+    expect([refused.status, refused.body.code, refused.body.title]).toEqual([
+      409,
+      'partner.code_taken',
+      expect.stringContaining('C-番号の行方'),
+    ])
+    await app.admin.send('PATCH', `/partners/${holder.id}`, { code: 'C-別' }, v(1))
+    expect((await undo(kept)).status).toBe(200)
+    expect((await get(gone.id)).code).toBe('C-番号の行方')
+  })
+
+  it('brings no sub-contract back that was ended since, and closes no circle, when it is undone', async () => {
+    const { kept, gone } = await pair('戻る再委託')
+    const sub = await create('戻る再委託の先')
+    const under = (of: Row) => `/partners/${of.id}/subcontractors`
+    await app.admin.send('POST', under(gone), { subcontractorId: sub.id })
+    await merge(kept, gone)
+    const [{ subcontractId }] = (await app.admin.send('GET', under(kept))).body.items
+    await app.admin.send('DELETE', `${under(kept)}/${subcontractId}`)
+    expect((await undo(kept)).status).toBe(200)
+    expect((await app.admin.send('GET', under(gone))).body.items).toEqual([])
+
+    const { kept: upper, gone: lower } = await pair('輪に戻る')
+    const between = await create('輪に戻る間')
+    await app.admin.send('POST', under(upper), { subcontractorId: lower.id })
+    await app.admin.send('POST', under(lower), { subcontractorId: between.id })
+    await merge(upper, lower)
+    const [step] = (await app.admin.send('GET', under(upper))).body.items
+    await app.admin.send('DELETE', `${under(upper)}/${step.subcontractId}`)
+    expect((await app.admin.send('POST', under(between), { subcontractorId: upper.id })).status).toBe(201)
+    expect((await undo(upper)).status).toBe(200)
+    const names = async (of: Row) =>
+      (await app.admin.send('GET', under(of))).body.items.map(({ name }: { name: string }) => name)
+    expect([await names(upper), await names(lower)]).toEqual([[lower.name], []])
+  })
+
   it('refuses itself, old versions and circles', async () => {
     const { kept, gone } = await pair('輪の検査')
     const between = await create('輪の間')

@@ -67,7 +67,8 @@ const checkedNumber = (ctx: ReadCtx, text: string | null | undefined): string | 
   return parsed.value
 }
 
-const assertCodeFree = async (ctx: ReadCtx, code: string | null, own?: string): Promise<void> => {
+/** Refuses a partner code that another partner has. */
+export const assertCodeFree = async (ctx: ReadCtx, code: string | null, own?: string): Promise<void> => {
   if (code === null) return
   const holder = await partnerByCode(ctx.db, ctx.actor.tenant, code)
   if (holder !== undefined && holder !== own) throw partnerErrors.code_taken({ code })
