@@ -11,6 +11,7 @@ import { searchGrams, searchText } from '../../domain/text/search-grams.ts'
 import { sortKey } from '../../domain/text/sort-key.ts'
 import { localDay } from '../../platform/clock.ts'
 import { authorize, type ReadCtx, type WriteCtx } from '../../platform/context.ts'
+import { orTaken } from '../../platform/db/refusal.ts'
 import { platformErrors } from '../../platform/errors.ts'
 import { assign, assigneesOf } from './assignment.store.ts'
 import type { PartnerCreate, PartnerUpdate } from './partner.contract.ts'
@@ -66,6 +67,8 @@ const checkedNumber = (ctx: ReadCtx, text: string | null | undefined): string | 
   if (!parsed.ok) throw refuseField(ctx, 'corporateNumber', 'number_invalid', parsed.reason)
   return parsed.value
 }
+
+const codeTaken = (code: string | null) => () => partnerErrors.code_taken({ code: code ?? '' })
 
 /** Refuses a partner code that another partner has. */
 export const assertCodeFree = async (ctx: ReadCtx, code: string | null, own?: string): Promise<void> => {
@@ -172,20 +175,10 @@ export const createPartner = async (ctx: WriteCtx, body: Create) => {
   await assertUnitsInReach(ctx, scope, { before: [], after: unitIds, assigned: keeper !== null })
   const id = ctx.newId()
   const { search, ...keys } = keysOf({ ...facts, code, corporateNumber })
-  await insertPartner(
-    ctx.db,
-    {
-      ...facts,
-      ...keys,
-      code,
-      corporateNumber,
-      tenantId: ctx.actor.tenant,
-      id,
-      createdAt: ctx.now,
-      updatedAt: ctx.now,
-    },
-    search,
-    unitIds,
+  const own = { tenantId: ctx.actor.tenant, id, createdAt: ctx.now, updatedAt: ctx.now }
+  await orTaken(
+    insertPartner(ctx.db, { ...facts, ...keys, ...own, code, corporateNumber }, search, unitIds),
+    codeTaken(code),
   )
   if (keeper !== null) await assign(ctx.db, ctx.actor.tenant, id, [keeper], ctx.now)
   ctx.record({
@@ -249,7 +242,7 @@ export const editPartner = async (ctx: WriteCtx, id: string, version: number, bo
     await assertUnitsInReach(ctx, scope, { before: unitsBefore, after: unitIds, assigned })
     await replaceUnits(ctx.db, ctx.actor.tenant, id, unitIds)
   }
-  if (!(await updatePartner(ctx.db, before, change, search, ctx.now)))
+  if (!(await orTaken(updatePartner(ctx.db, before, change, search, ctx.now), codeTaken(code))))
     throw platformErrors.changed_meanwhile({ version: before.version + 1 })
   ctx.record({
     stream: 'partner',

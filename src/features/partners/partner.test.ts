@@ -50,6 +50,15 @@ describe('registering a partner', () => {
   })
 })
 
+it('says that a code is taken also to whoever comes second by a moment', async () => {
+  const twice = [1, 2].map((at) => app.admin.send('POST', '/partners', { name: `同時${at}`, code: 'S-1' }))
+  const codes = (await Promise.all(twice)).map(({ status, body }) => [status, body.code])
+  expect(codes.toSorted()).toEqual([
+    [201, 'S-1'],
+    [409, 'partner.code_taken'],
+  ])
+})
+
 describe('the units of a partner', () => {
   const addUnit = async (name: string): Promise<string> =>
     (await app.admin.send('POST', '/units', { name, nameEn: '', kind: 'division', parentId: null, tz: 'Asia/Tokyo' }))

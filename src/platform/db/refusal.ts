@@ -7,3 +7,12 @@ export const refusedBecause = (error: unknown, why: keyof typeof CODES): boolean
   for (let at = error; at instanceof Error; at = at.cause) if ('code' in at && at.code === CODES[why]) return true
   return false
 }
+
+/** Says in the caller's words that a value is taken, also when somebody else was faster by a moment. */
+export const orTaken = async <T>(work: Promise<T>, refusal: () => Error): Promise<T> => {
+  try {
+    return await work
+  } catch (error) {
+    throw refusedBecause(error, 'taken') ? refusal() : error
+  }
+}
