@@ -78,6 +78,21 @@ describe('undoing an import', () => {
   })
 })
 
+it('an imported telephone number is kept as written and in its international form, and known again', async () => {
+  const file = csv(
+    '取引先コード,取引先名,担当者,電話',
+    'P-1,電話商会,丙野,０３－１２３４－５６７８',
+    'P-2,内線商会,丁野,内線12',
+  )
+  await commit(file)
+  const numbers = async (code: string) =>
+    (await contactsOf((await byCode(code)).id)).map((one: Record<string, unknown>) => [one.phone, one.phoneE164])
+  expect(await numbers('P-1')).toEqual([['０３－１２３４－５６７８', '+81312345678']])
+  expect((await numbers('P-2'))[0]?.[0]).toBe('内線12')
+  const again = (await app.admin.send('POST', '/imports?fileName=again.csv', file)).body
+  expect(again.counts).toMatchObject({ rows: 2, unchanged: 2 })
+})
+
 describe('an import that brings only what lies beside the facts', () => {
   const work = csv('取引先コード,取引先名,委託業務,年間取引額（千円）', 'B-1,脇の商会,清掃,80')
   const results = csv('取引先コード,取引先名,評価点,評価日', 'B-1,脇の商会,70,2025-03-31')

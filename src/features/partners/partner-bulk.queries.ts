@@ -75,7 +75,13 @@ export const completePartners = async (
     .where(and(eq(partnerUnits.tenantId, tenant), sql`${partnerUnits.partnerId} = ANY(${ids}::uuid[])`))
     .orderBy(partnerUnits.unitId)
   const people = await db
-    .select({ partnerId: contacts.partnerId, name: contacts.name, email: contacts.email, phone: contacts.phone })
+    .select({
+      partnerId: contacts.partnerId,
+      name: contacts.name,
+      email: contacts.email,
+      // As registered: a ledger writes it that way again.
+      phone: sql<string | null>`coalesce(nullif(${contacts.phoneText}, ''), ${contacts.phone})`,
+    })
     .from(contacts)
     .where(and(eq(contacts.tenantId, tenant), sql`${contacts.partnerId} = ANY(${ids}::uuid[])`))
   const notes = also.notes

@@ -2,6 +2,7 @@ import { changedKeys, type PlannedFacts } from '../../domain/intake/planned-fact
 import { authorize, type WriteCtx } from '../../platform/context.ts'
 import { platformErrors } from '../../platform/errors.ts'
 import { inStep, mapInTurns, partsOf } from '../../platform/in-step.ts'
+import { internationalPhone } from '../../platform/phone-number.ts'
 import { partnerRights } from './partner.policy.ts'
 import { keysOf } from './partner.service.ts'
 import type { NewPartner, Partner } from './partner.store.ts'
@@ -62,7 +63,9 @@ const contactRows = (ctx: WriteCtx, partnerId: string, country: string, list: re
     department: '',
     role: 'main',
     email,
-    phone,
+    // One that cannot be called as it stands, such as an extension, is kept all the same: it may be the only way to them.
+    phone: phone === null ? null : (internationalPhone(phone, country) ?? phone),
+    phoneText: phone ?? '',
     lang: country === 'JP' ? 'ja' : 'en',
     tz: 'Asia/Tokyo',
   }))
