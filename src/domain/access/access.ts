@@ -35,6 +35,13 @@ export const scopeFor = (right: Right, grants: readonly RoleGrant[], memberId: s
   return scope({ kind: 'limited', units, assignedTo: assigned ? memberId : null })
 }
 
+type Place = { readonly units: readonly string[]; readonly assignees: readonly string[] }
+
+const reaches = (where: Scope, { units, assignees }: Place): boolean =>
+  where.kind === 'all' ||
+  units.some((id) => where.units.includes(id)) ||
+  (where.assignedTo !== null && assignees.includes(where.assignedTo))
+
 type RightText = { ja: string; en: string; roles: readonly Role[] }
 
 /** Declares a feature's rights, each as a sentence in both languages. */
@@ -48,3 +55,15 @@ export const rightsHeld = (rights: Record<string, Right>, grants: readonly RoleG
   Object.values(rights)
     .filter((right) => grants.some((grant) => right.roles.includes(grant.role)))
     .map((right) => right.key)
+
+/** Lists which of a feature's rights a member holds on one partner, by the units that work with it and the people in charge. */
+export const rightsOn = (
+  rights: Record<string, Right>,
+  grants: readonly RoleGrant[],
+  memberId: string,
+  partner: Place,
+): string[] =>
+  Object.values(rights).flatMap((right) => {
+    const where = scopeFor(right, grants, memberId)
+    return where !== null && reaches(where, partner) ? [right.key] : []
+  })

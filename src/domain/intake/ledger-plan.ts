@@ -94,12 +94,15 @@ const candidateOf = (ref: string, facts: PlannedFacts): Candidate => ({
   address: facts.address === '' ? null : facts.address,
 })
 
+/** Whether an earlier import has brought a partner this note, whatever became of it since. */
+export type BroughtBefore = (ref: string, noteKey: string) => boolean
+
 /**
  * Places the rows of a ledger one after the other against a register (domain rules §10 Import). Rows that mean the same
  * partner are put together: the first row that states a fact is believed, later rows only add to it, so that the same
- * file, read again, changes nothing.
+ * file, read again, changes nothing; nor does a note return that somebody has removed or rewritten.
  */
-export function createLedgerPlan(registered: Iterable<RegisteredFacts>) {
+export function createLedgerPlan(registered: Iterable<RegisteredFacts>, broughtBefore: BroughtBefore = () => false) {
   const byCode = new Map<string, Set<State>>()
   const byNumber = new Map<string, Set<State>>()
   const byName = new Map<string, Set<State>>()
@@ -145,6 +148,9 @@ export function createLedgerPlan(registered: Iterable<RegisteredFacts>) {
   }
   /** The records that were merged into a partner. */
   const takenOver = ({ ref }: State): readonly State[] => recordsOf.get(ref) ?? []
+
+  const knowsNote = (target: State, key: string): boolean =>
+    target.notes.has(key) || [target, ...takenOver(target)].some(({ ref }) => broughtBefore(ref, key))
 
   const near = (row: PlanRow): State[] => {
     const { code, corporateNumber, name } = row.facts
@@ -211,7 +217,7 @@ export function createLedgerPlan(registered: Iterable<RegisteredFacts>) {
       target.newContacts.push(contact)
       changed = true
     }
-    if (row.note !== null && !target.notes.has(noteKey(row.note))) {
+    if (row.note !== null && !knowsNote(target, noteKey(row.note))) {
       target.notes.add(noteKey(row.note))
       target.newNotes.push(row.note)
       changed = true

@@ -1,6 +1,7 @@
 import { and, asc, eq, inArray, isNull } from 'drizzle-orm'
 import type { Scope } from '../../domain/access/access.ts'
 import { among } from '../../platform/db/among.ts'
+import type { PlainDate } from '../../domain/time.ts'
 import type { TenantTx } from '../../platform/db/tenant.ts'
 import { members, tenants, units } from '../organizations/organization.tables.ts'
 import { contacts, partnerCurrent, partnerEvidence, partners, partnerUnits } from '../partners/partner.tables.ts'
@@ -79,6 +80,15 @@ export const partnerName = async (db: TenantTx, tenant: string, partnerId: strin
     .from(partners)
     .where(and(eq(partners.tenantId, tenant), eq(partners.id, partnerId)))
   return row?.name ?? ''
+}
+
+/** The day a partner is looked at next, as lists show it. */
+export const nextDueOf = async (db: TenantTx, tenant: string, partnerId: string): Promise<PlainDate | null> => {
+  const [row] = await db
+    .select({ nextDue: partnerCurrent.nextDue })
+    .from(partnerCurrent)
+    .where(and(eq(partnerCurrent.tenantId, tenant), eq(partnerCurrent.partnerId, partnerId)))
+  return row?.nextDue ?? null
 }
 
 /** Whether a partner was put into the archive by a person, not by a merge. */

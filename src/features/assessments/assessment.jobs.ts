@@ -8,7 +8,7 @@ import { addresseeOf, linkOf, requestValues } from './assessment-mail.service.ts
 import { queueRequestMail } from './assessment-notices.service.ts'
 import { noteDeliveries } from './delivery.service.ts'
 import { CODE_MINUTES, issueCode } from './one-time-code.service.ts'
-import { bringRequests, endRequestsOfArchived, returnRequests } from './partner-changes.service.ts'
+import { bringRequests, endRequestsOfArchived, followRenewal, returnRequests } from './partner-changes.service.ts'
 import { hoursFor } from './proposal.service.ts'
 import { loadSet } from './question-set.service.ts'
 import { grantById, requestOf, setGrantToken } from './request.store.ts'
@@ -98,6 +98,11 @@ export const assessmentSubscribers: readonly Subscriber[] = [
     name: 'assessments.follow-merge-undone',
     event: 'partner.merge_undone',
     handle: (ctx, ids) => returnRequests(ctx, mergeOf(ids)),
+  },
+  {
+    name: 'assessments.follow-renewal',
+    event: 'engagement.period_changed',
+    handle: (ctx, ids) => followRenewal(ctx, ids.partnerId ?? ''),
   },
   {
     name: 'assessments.follow-archive',

@@ -1,5 +1,5 @@
 import { nextEvaluation } from '../../domain/calendar/next-evaluation.ts'
-import { RISK_LEVELS } from '../../domain/risk/level.ts'
+import { RISK_LEVELS, type RiskLevel } from '../../domain/risk/level.ts'
 import { localDay } from '../../platform/clock.ts'
 import type { WriteCtx } from '../../platform/context.ts'
 import { handDeadlines } from '../deadlines/deadline.service.ts'
@@ -9,7 +9,7 @@ import { rateAfterChange } from '../engagements/rate-partners.service.ts'
 import { mergeInForce } from '../partners/merge.queries.ts'
 import { noteAssessmentStanding } from '../partners/partner-standing.service.ts'
 import { standingOf } from '../partners/rating.service.ts'
-import { isArchived } from './ask.queries.ts'
+import { isArchived, nextDueOf } from './ask.queries.ts'
 import { readCalendar, readLevels } from './assessment-catalog.service.ts'
 import { handRequests, handRequestsBack, lockRunning } from './merged-requests.store.ts'
 import type { Request } from './request.store.ts'
@@ -25,17 +25,20 @@ const REASONS = {
 /** How far a request has come: answers that are in are worth more than a draft. */
 const PROGRESS: readonly Request['state'][] = ['draft', 'sending', 'open', 'returned', 'submitted']
 
-const dueAfter = async (ctx: WriteCtx, partnerId: string, result: Result) => {
-  const levels = await readLevels(ctx)
+const todayOf = (ctx: WriteCtx) => localDay(ctx.now, 'Asia/Tokyo')
+
+const levelOf = async (ctx: WriteCtx, partnerId: string, result: Result): Promise<RiskLevel> => {
   const [{ levelEffective } = { levelEffective: null }] = await standingOf(ctx, [partnerId])
-  const level = (levelEffective === null ? null : RISK_LEVELS[levelEffective]) ?? asLevel(`R${result.level ?? 0}`)
-  return nextEvaluation(levels.cycleRules, await readCalendar(ctx), {
-    level,
+  return (levelEffective === null ? null : RISK_LEVELS[levelEffective]) ?? asLevel(`R${result.level ?? 0}`)
+}
+
+const dueAfter = async (ctx: WriteCtx, partnerId: string, result: Result) =>
+  nextEvaluation((await readLevels(ctx)).cycleRules, await readCalendar(ctx), {
+    level: await levelOf(ctx, partnerId, result),
     band: result.band,
     confirmedOn: result.confirmedOn,
-    renewalOn: await nextRenewal(ctx.db, ctx.actor.tenant, partnerId, localDay(ctx.now, 'Asia/Tokyo')),
+    renewalOn: await nextRenewal(ctx.db, ctx.actor.tenant, partnerId, todayOf(ctx)),
   }).dueOn
-}
 
 /** Makes what lists show of partners true again, from their last results and what still runs. */
 const restand = async (ctx: WriteCtx, partnerIds: readonly string[], because: string): Promise<void> => {
@@ -104,6 +107,31 @@ export const returnRequests = async (ctx: WriteCtx, merge: Merge): Promise<void>
   await handDeadlines(ctx, { type: MATTER_TYPE, ids: moved }, goneId)
   recordMove(ctx, 'assessments.moved_back', goneId, merge, moved)
   await restand(ctx, [keptId, goneId], 'partner.merge_undone')
+}
+
+/**
+ * Moves the next evaluation of a partner that is looked at when its contracts are renewed, after the period of one has
+ * changed (domain rules §3, R0). One that is due already stays due: a renewal is what it was for.
+ */
+export const followRenewal = async (ctx: WriteCtx, partnerId: string): Promise<void> => {
+  const { tenant } = ctx.actor
+  const [result] = await resultsOf(ctx.db, tenant, partnerId, 1)
+  if (result === undefined) return
+  const { evaluation } = (await readLevels(ctx)).cycleRules
+  const before = await nextDueOf(ctx.db, tenant, partnerId)
+  if (!evaluation[await levelOf(ctx, partnerId, result)].atRenewal || (before !== null && before <= todayOf(ctx)))
+    return
+  const nextDue = await dueAfter(ctx, partnerId, result)
+  if (nextDue === before) return
+  await noteAssessmentStanding(ctx, partnerId, { nextDue })
+  ctx.record({
+    stream: 'assessment',
+    event: 'assessment.next_due_moved',
+    subject: { type: 'partner', id: partnerId },
+    before: { nextDue: before },
+    after: { nextDue },
+    reason: 'engagement.period_changed',
+  })
 }
 
 /** Nobody is asked any more when the relationship is over: requests that still run end, with their links and mails. */

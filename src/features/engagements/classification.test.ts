@@ -150,6 +150,37 @@ describe('an override', () => {
     )
   })
 
+  it('waits for consent once only, however fast it is asked', async () => {
+    const id = await at.partner()
+    await at.engage(id, { answers: HIGH })
+    const statuses = (await Promise.all([ask(id), ask(id), ask(id)])).map(({ status }) => status)
+    expect(statuses.toSorted()).toEqual([201, 409, 409])
+  })
+
+  it('that takes the place of another leaves that one on record', async () => {
+    const id = await at.partner()
+    await at.engage(id, { answers: HIGH })
+    await ask(id)
+    await decide(id, 'decide')
+    const { override } = await at.rating(id)
+    await ask(id, { level: 2 })
+    await decide(id, 'decide')
+    expect((await at.level(id)).effective).toBe(2)
+    const { rows } = await at.app.database.asAdmin((client) =>
+      client.query(
+        `SELECT o.state, o.version, (SELECT array_agg(e.event ORDER BY e.seq) FROM ledger_entries e WHERE e.subject_id = o.id) AS events FROM overrides o WHERE o.id = $1`,
+        [override.id],
+      ),
+    )
+    expect(rows[0]).toEqual({
+      state: 'ended',
+      version: override.version + 1,
+      events: ['override.asked', 'override.granted', 'override.replaced'],
+    })
+    const lines = (await at.app.admin.send('GET', `/partners/${id}/timeline?kind=engagement`)).body.items
+    expect(lines.map((row: { event: string }) => row.event)).toContain('override.replaced')
+  })
+
   it('needs a reason, a day that has not passed and is not too far, and another level', async () => {
     const id = await at.partner()
     await at.engage(id)

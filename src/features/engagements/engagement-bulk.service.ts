@@ -25,6 +25,16 @@ const termsOf = ({ yearlyFee, periodStart, periodEnd }: LedgerTerms): LedgerTerm
   ...{ yearlyFee, periodStart, periodEnd },
 })
 
+const samePeriod = (a: LedgerTerms, b: LedgerTerms): boolean =>
+  a.periodStart === b.periodStart && a.periodEnd === b.periodEnd
+
+/** Whose contracts begin or end on other days after this. */
+const partnersMoved = ({ created, changed, removed }: BulkWork): Set<string> =>
+  new Set([
+    ...[...created, ...removed].flatMap(({ partnerId, periodEnd }) => (periodEnd === null ? [] : [partnerId])),
+    ...changed.flatMap(({ engagement, terms }) => (samePeriod(engagement, terms) ? [] : [engagement.partnerId])),
+  ])
+
 const recordAll = (ctx: WriteCtx, { created, changed, removed }: BulkWork, reason: string): void => {
   const record = (event: string, id: string, detail: { before?: unknown; after?: unknown }) =>
     ctx.record({ stream: 'partner', event, subject: { type: 'engagement', id }, ...detail, reason })
@@ -55,7 +65,8 @@ export const changeWorkInBulk = async (ctx: WriteCtx, work: BulkWork, reason: st
     id: engagement.id,
     version: engagement.version + 1,
     updatedAt: ctx.now,
-    state: stateWith(terms),
+    // Work that a person has ended stays so until its period says otherwise.
+    state: samePeriod(engagement, terms) ? engagement.state : stateWith(terms),
   }))
   if ((await updateEngagements(ctx.db, tenant, rows)) !== rows.length)
     throw platformErrors.changed_meanwhile({ version: 0 })
@@ -65,6 +76,7 @@ export const changeWorkInBulk = async (ctx: WriteCtx, work: BulkWork, reason: st
     removed.map(({ id }) => id),
   )
   recordAll(ctx, work, reason)
+  for (const partnerId of partnersMoved(work)) ctx.emit('engagement.period_changed', { partnerId })
   const written = [...created, ...changed.map(({ engagement }) => engagement)]
   // In the order in which ratings hold partners, so that two of them wait for each other; a part at a time keeps it small.
   const ids = [...new Set([...written, ...removed].map(({ partnerId }) => partnerId))].sort()

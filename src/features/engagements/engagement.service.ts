@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { z } from 'zod'
 import { rightsHeld, type Scope } from '../../domain/access/access.ts'
 import type { PlainDate } from '../../domain/time.ts'
@@ -130,6 +131,8 @@ const withoutAbsent = (body: Update): Fields => {
 const linksOf = (ctx: WriteCtx, connections: Create['connections']) =>
   (connections ?? []).map((connection) => ({ ...connection, id: ctx.newId() }))
 
+const tellPeriod = (ctx: WriteCtx, partnerId: string): void => ctx.emit('engagement.period_changed', { partnerId })
+
 /** Adds an engagement to a partner and rates the partner at once. */
 export const createEngagement = async (ctx: WriteCtx, partnerId: string, body: Create) => {
   await assertPartner(ctx, authorize(ctx, engagementRights.update), partnerId)
@@ -149,6 +152,7 @@ export const createEngagement = async (ctx: WriteCtx, partnerId: string, body: C
     subject: { type: 'engagement', id },
     after: { partnerId, ...body },
   })
+  if (periodEnd !== null) tellPeriod(ctx, partnerId)
   await rateAfterChange(ctx, [partnerId], 'engagement.created', [id])
   return showEngagement(ctx, id)
 }
@@ -157,7 +161,7 @@ const bodyOf = (view: Awaited<ReturnType<typeof showEngagement>>): Record<string
 
 const differing = (before: Record<string, unknown>, body: Update): string[] =>
   Object.entries(body).flatMap(([key, value]) =>
-    value !== undefined && JSON.stringify(before[key]) !== JSON.stringify(value) ? [key] : [],
+    value === undefined || isDeepStrictEqual(before[key], value) ? [] : [key],
   )
 
 const pick = (from: Record<string, unknown>, keys: readonly string[]) =>
@@ -193,6 +197,7 @@ export const editEngagement = async (ctx: WriteCtx, id: string, version: number,
     before: pick(before, changed),
     after: pick({ ...body }, changed),
   })
+  if (moved) tellPeriod(ctx, found.partnerId)
   await rateAfterChange(ctx, [found.partnerId], 'engagement.updated', [id])
   return showEngagement(ctx, id)
 }
@@ -212,6 +217,7 @@ export const endEngagement = async (ctx: WriteCtx, id: string, version: number) 
     before: { periodEnd: found.periodEnd },
     after: { periodEnd },
   })
+  tellPeriod(ctx, found.partnerId)
   await rateAfterChange(ctx, [found.partnerId], 'engagement.ended')
   return showEngagement(ctx, id)
 }

@@ -172,6 +172,16 @@ describe('editing an engagement', () => {
     expect((await edit({ purpose: '同じ版から' }, '2')).body.version).toBe(2)
   })
 
+  it('sees no change in the same facts told in another order', async () => {
+    const overseas = [{ kind: 'legal', country: 'CN', points: 1, reason: '法令' }]
+    const made = await at.engage(await at.partner(), { overseas })
+    const { answers } = QUIET
+    const turned = Object.fromEntries(Object.entries(answers).reverse())
+    const again = { answers: turned, overseas: [{ reason: '法令', points: 1, country: 'CN', kind: 'legal' }] }
+    const same = await at.app.admin.send('PATCH', `/engagements/${made.id}`, again, { 'if-match': '1' })
+    expect([same.status, same.body.version]).toEqual([200, 1])
+  })
+
   it('shows the proposal of a form without saving anything', async () => {
     const id = await at.partner()
     const view = await at.app.admin.send('POST', `/partners/${id}/engagements/propose`, {

@@ -1,4 +1,4 @@
-import { and, eq, inArray, sql } from 'drizzle-orm'
+import { and, eq, inArray, type SQL, sql } from 'drizzle-orm'
 import type { Instant } from '../../domain/time.ts'
 import type { TenantTx } from '../../platform/db/tenant.ts'
 import { connections, engagements, triageAnswers } from './engagement.tables.ts'
@@ -9,36 +9,51 @@ export type Merge = { mergeId: string; keptId: string; goneId: string }
 const hand = async (
   db: TenantTx,
   tenant: string,
-  rows: { from: string; mergeId: string | null; since: string | null; to: string },
+  way: { from: string; to: string },
   now: Instant,
+  change: { mergeId: SQL; which: SQL | undefined },
 ): Promise<string[]> => {
   const moved = await db
     .update(engagements)
-    .set({ partnerId: rows.to, mergeId: rows.mergeId, updatedAt: now, version: sql`${engagements.version} + 1` })
-    .where(
-      and(
-        eq(engagements.tenantId, tenant),
-        eq(engagements.partnerId, rows.from),
-        rows.since === null ? undefined : eq(engagements.mergeId, rows.since),
-      ),
-    )
+    .set({
+      partnerId: way.to,
+      mergeId: change.mergeId,
+      updatedAt: now,
+      version: sql`${engagements.version} + 1`,
+    })
+    .where(and(eq(engagements.tenantId, tenant), eq(engagements.partnerId, way.from), change.which))
     .returning({ id: engagements.id })
   const ids = moved.map((row) => row.id)
   if (ids.length > 0)
     await db
       .update(connections)
-      .set({ partnerId: rows.to, updatedAt: now })
+      .set({ partnerId: way.to, updatedAt: now })
       .where(and(eq(connections.tenantId, tenant), inArray(connections.engagementId, ids)))
   return ids
 }
 
-/** Hands the engagements of a duplicate to the partner that stays; gives those that moved. */
+/** Hands the engagements of a duplicate to the partner that stays, which remember the first merge they went through; gives those that moved. */
 export const takeEngagements = (db: TenantTx, tenant: string, { mergeId, keptId, goneId }: Merge, now: Instant) =>
-  hand(db, tenant, { from: goneId, to: keptId, mergeId, since: null }, now)
+  hand(db, tenant, { from: goneId, to: keptId }, now, {
+    mergeId: sql`coalesce(${engagements.mergeId}, ${mergeId}::uuid)`,
+    which: undefined,
+  })
 
-/** Hands back the engagements that a merge brought; gives those that moved. */
+/** The merges that still stand into a partner, and into those that went into it. */
+const mergesBelow = (tenant: string, partnerId: string): SQL => sql`
+  WITH RECURSIVE below AS (
+    SELECT m.id, m.gone_id FROM partner_merges m WHERE m.tenant_id = ${tenant} AND m.kept_id = ${partnerId} AND m.undone_at IS NULL
+    UNION
+    SELECT m.id, m.gone_id FROM below b
+      JOIN partner_merges m ON m.tenant_id = ${tenant} AND m.kept_id = b.gone_id AND m.undone_at IS NULL
+  ) SELECT id FROM below`
+
+/** Hands back the engagements that a merge brought, also those that had come to the duplicate by merges of its own; gives those that moved. */
 export const returnEngagements = (db: TenantTx, tenant: string, { mergeId, keptId, goneId }: Merge, now: Instant) =>
-  hand(db, tenant, { from: keptId, to: goneId, mergeId: null, since: mergeId }, now)
+  hand(db, tenant, { from: keptId, to: goneId }, now, {
+    mergeId: sql`nullif(${engagements.mergeId}, ${mergeId}::uuid)`,
+    which: sql`(${engagements.mergeId} = ${mergeId} OR ${engagements.mergeId} IN (${mergesBelow(tenant, goneId)}))`,
+  })
 
 /** Copies a duplicate's triage answers to the partner that stays, unless somebody has answered for that one. */
 export const takeTriage = async (

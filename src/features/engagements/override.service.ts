@@ -6,11 +6,12 @@ import { platformErrors } from '../../platform/errors.ts'
 import { listConsenters, moveOn, openApproval, readApproval } from '../approvals/approval.service.ts'
 import { readPolicy } from '../catalog/read-policy.service.ts'
 import { noteOnTimeline } from '../partners/partner.service.ts'
+import { holdForRating } from '../partners/rating.service.ts'
 import { engagementErrors } from './engagement.errors.ts'
 import { engagementRights } from './engagement.policy.ts'
 import { assertPartner } from './engagement.service.ts'
 import { hasWaiting, type OverrideRow, overrideByApproval, overrideInScope, overridesPast } from './override.queries.ts'
-import { endInForce, insertOverride, updateOverride } from './override.store.ts'
+import { insertOverride, lockOpenOverrides, updateOverride } from './override.store.ts'
 import { rateAfterChange } from './rate-partners.service.ts'
 import { showRating } from './show-rating.service.ts'
 
@@ -63,6 +64,8 @@ export const askOverride = async (
   if (ctx.actor.memberId === null) throw platformErrors.unauthenticated()
   const expiresOn = wish.expiresOn as PlainDate
   await assertPeriod(ctx, expiresOn)
+  // Held first: two who ask at the same moment must not both find that nobody has asked.
+  await holdForRating(ctx, [partnerId])
   if (await hasWaiting(ctx.db, ctx.actor.tenant, partnerId)) throw engagementErrors.override_waiting()
   const { override, effective } = await showRating(ctx, partnerId)
   if (override === null && effective === wish.level) throw engagementErrors.override_same()
@@ -132,7 +135,9 @@ export const grantOverride = async (ctx: WriteCtx, approvalId: string): Promise<
     await put(ctx, row, { state: 'ended', endedBecause: 'expired', endedAt: ctx.now }, 'override.expired')
     return
   }
-  await endInForce(ctx.db, ctx.actor.tenant, row.partnerId, ctx.now)
+  for (const former of await lockOpenOverrides(ctx.db, ctx.actor.tenant, row.partnerId))
+    if (former.state === 'in_force')
+      await put(ctx, former, { state: 'ended', endedBecause: 'replaced', endedAt: ctx.now }, 'override.replaced')
   await put(ctx, row, { state: 'in_force', approvedBy: decidedBy }, 'override.granted')
   await rateAfterChange(ctx, [row.partnerId], 'override.granted')
 }

@@ -56,11 +56,3 @@ export const overridesOfMerge = (db: TenantTx, tenant: string, mergeId: string):
     )
     .orderBy(overrides.id)
     .for('update')
-
-/** Ends the override in force of a partner because another takes its place. */
-export const endInForce = async (db: TenantTx, tenant: string, partnerId: string, now: Instant): Promise<void> => {
-  await db
-    .update(overrides)
-    .set({ state: 'ended', endedBecause: 'replaced', endedAt: now, updatedAt: now })
-    .where(and(eq(overrides.tenantId, tenant), eq(overrides.partnerId, partnerId), eq(overrides.state, 'in_force')))
-}

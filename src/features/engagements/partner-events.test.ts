@@ -59,6 +59,30 @@ describe('a merge of two partners', () => {
     expect(await engagementsOf(gone)).toEqual([risky])
   })
 
+  it('goes back step by step when a partner that had taken over another is merged itself', async () => {
+    const { kept, gone, risky, ids } = await merged()
+    await at.deliver('partner.merged', ids)
+    const last = await at.partner()
+    const versionOf = async (id: string) => (await at.app.admin.send('GET', `/partners/${id}`)).body.version
+    await at.app.admin.send(
+      'POST',
+      `/partners/${last}/merge`,
+      { goneId: kept, goneVersion: await versionOf(kept), take: [], reason: '同じ会社' },
+      { 'if-match': String(await versionOf(last)) },
+    )
+    const { items } = (await at.app.admin.send('GET', `/partners/${last}/merges`)).body
+    const later = { partnerId: last, goneId: kept, mergeId: items[0].id }
+    await at.deliver('partner.merged', later)
+    expect(await engagementsOf(last)).toHaveLength(2)
+    await at.app.admin.send('POST', `/partner-merges/${later.mergeId}/undo`)
+    await at.deliver('partner.merge_undone', later)
+    expect([await engagementsOf(last), (await engagementsOf(kept)).length]).toEqual([[], 2])
+    await at.app.admin.send('POST', `/partner-merges/${ids.mergeId}/undo`)
+    await at.deliver('partner.merge_undone', ids)
+    expect(await engagementsOf(gone)).toEqual([risky])
+    expect(await engagementsOf(kept)).toHaveLength(1)
+  })
+
   it('lends the triage answers of the duplicate to a partner without any, until undone', async () => {
     const [kept, gone] = [await at.partner(), await at.partner()]
     await at.app.admin.send('PUT', '/triage', {

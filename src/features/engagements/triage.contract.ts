@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { PartnerFilter } from '../partners/partner.contract.ts'
+import { PageCursor, PartnerFilter } from '../partners/partner.contract.ts'
 
 const CHOICES = ['unrated', 'provisional', 'all'] as const
 
@@ -17,7 +17,7 @@ const given = {
 
 export const TriageQuery = PartnerFilter.extend({
   only: z.enum(CHOICES).default('unrated').describe('Partners without a level, with a provisional one, or all'),
-  after: z.string().max(400).optional().describe('Cursor of the page before'),
+  after: PageCursor.optional(),
   limit: z.coerce.number().int().min(1).max(500).default(200).describe('Rows a page'),
 })
 
@@ -54,7 +54,7 @@ export const ApplyFilterBody = z.strictObject({
   filter: PartnerFilter.describe('Partners the answers are for'),
   only: z.enum(CHOICES).default('unrated').describe('Only partners without a level, with a provisional one, or all'),
   answers: z.strictObject(given).describe('The answers'),
-  after: z.string().max(400).optional().describe('Cursor of the part before'),
+  after: PageCursor.optional().describe('Cursor of the part before'),
 })
 
 export const ApplyFilterResult = z

@@ -7,6 +7,7 @@ import {
   type BulkNote,
   changePartnersInBulk,
   createPartnersInBulk,
+  noteInBulk,
   type Origin,
 } from '../partners/partner-bulk.service.ts'
 import type { PlannedFinding, PlannedResult } from './evaluation.ts'
@@ -14,6 +15,7 @@ import { type Import, priorResultsOf } from './import.queries.ts'
 import { insertChanges, insertFindings, putPriorResults } from './import.store.ts'
 import type { ResultChange } from './import.tables.ts'
 import type { MadeIds } from './import-row.ts'
+import { rememberBrought } from './imported-notes.ts'
 import type { Plan } from './kept-plan.ts'
 import { writeWork } from './work-write.ts'
 
@@ -41,9 +43,22 @@ const makePartners = (
     origin,
   )
 
+/** What a plan brings beside facts, by partner; a partner the file makes has its one line already. */
+const broughtBeside = ({ results, works, made }: Plan): Map<string, string[]> => {
+  const brought = new Map<string, string[]>()
+  for (const [what, list] of [
+    ['results', results],
+    ['service', works],
+  ] as const)
+    for (const ref of new Set(list.map((each) => each.ref)))
+      if (!made.has(ref)) brought.set(ref, [...(brought.get(ref) ?? []), what])
+  return brought
+}
+
 const changePartners = async (
   ctx: WriteCtx,
   partners: readonly PlannedPartner[],
+  beside: ReadonlyMap<string, readonly string[]>,
   origin: Origin,
 ): Promise<Map<string, Change>> => {
   const { tenant } = ctx.actor
@@ -67,7 +82,8 @@ const changePartners = async (
       noteIds: notes.map(({ id }) => id),
       results: [],
     })
-    return [{ partner, before: facts, after, contacts, notes, removedContacts: [], removedNotes: [] }]
+    const also = beside.get(ref) ?? []
+    return [{ partner, before: facts, after, contacts, notes, removedContacts: [], removedNotes: [], also }]
   })
   await changePartnersInBulk(ctx, edits, origin)
   return changes
@@ -133,7 +149,15 @@ export const writePlan = async (ctx: WriteCtx, row: Import, plan: Plan): Promise
   const { made } = plan
   const origin = { id: row.id, event: 'import.committed', label: row.fileName, undoes: false }
   await makePartners(ctx, plan.partners, made, origin)
-  const changes = await changePartners(ctx, plan.partners, origin)
+  await rememberBrought(ctx, row.id, plan.partners, made)
+  const beside = broughtBeside(plan)
+  const changes = await changePartners(ctx, plan.partners, beside, origin)
+  const silent = [...beside].filter(([partnerId]) => !changes.has(partnerId))
+  await noteInBulk(
+    ctx,
+    silent.map(([partnerId, changed]) => ({ partnerId, changed })),
+    origin,
+  )
   const results = await writeResults(ctx, row.id, plan.results, made)
   const blank = { tenantId: ctx.actor.tenant, importId: row.id, before: {}, after: {}, contactIds: [], noteIds: [] }
   const works = await writeWork(ctx, row.id, plan.works, made)

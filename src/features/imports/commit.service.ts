@@ -1,4 +1,5 @@
 import type { WriteCtx } from '../../platform/context.ts'
+import { refusedBecause } from '../../platform/db/refusal.ts'
 import { AppError, platformErrors } from '../../platform/errors.ts'
 import { writePlan } from './commit-write.ts'
 import { evaluate } from './evaluate.ts'
@@ -11,17 +12,12 @@ import { importRow } from './import-row.ts'
 import { showResult } from './import-show.service.ts'
 import { basisOf, type Plan, takePlan } from './kept-plan.ts'
 
-const isTaken = (error: unknown): boolean => {
-  for (let at: unknown = error; at instanceof Error; at = at.cause) if ('code' in at && at.code === '23505') return true
-  return false
-}
-
 const guarded = async (work: () => Promise<void>): Promise<void> => {
   try {
     await work()
   } catch (error) {
     const wasChanged = error instanceof AppError && error.code === platformErrors.changed_meanwhile.code
-    throw wasChanged || isTaken(error) ? importErrors.collided() : error
+    throw wasChanged || refusedBecause(error, 'taken') ? importErrors.collided() : error
   }
 }
 

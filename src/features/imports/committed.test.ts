@@ -207,6 +207,17 @@ describe('work named in a ledger', () => {
     expect(await workOf('K-3')).toEqual([['翻訳', '総務部', 10_000, null]])
   })
 
+  it('that a person has ended stays ended when a ledger only changes its fee', async () => {
+    const { id } = (await app.admin.send('POST', '/partners', { name: '終えた会社', code: 'K-5' })).body
+    const plan = { purpose: '撮影', periodStart: '2027-04-01', periodEnd: '2028-03-31' }
+    const work = (await app.admin.send('POST', `/partners/${id}/engagements`, plan)).body
+    const ended = await app.admin.send('POST', `/engagements/${work.id}/end`, undefined, { 'if-match': '1' })
+    expect(ended.body.state).toBe('ended')
+    await commit((await bring(csv(head, 'K-5,終えた会社,,撮影,90,,'))).body.id)
+    const [after] = (await app.admin.send('GET', `/partners/${id}/engagements`)).body.items
+    expect([after.yearlyFee, after.state]).toEqual([90_000, 'ended'])
+  })
+
   it('is needed before an amount or a day means anything', async () => {
     const seen = (await bring(csv('取引先コード,取引先名,年間取引額,契約開始日', 'K-4,額だけ,5,2026-04-01'))).body
     expect(seen.mapping.map(({ field }: { field: string }) => field)).toEqual(['code', 'name'])

@@ -19,6 +19,7 @@ import {
 } from './evaluation.ts'
 import { priorResultsOf } from './import.queries.ts'
 import type { CandidateNote } from './import.tables.ts'
+import { notesBrought } from './imported-notes.ts'
 import { factsOf, readRegister } from './register.ts'
 import { readWork, workOf, workRemark } from './stated-work.ts'
 import type { StoredRow } from './stored-sheet.ts'
@@ -71,10 +72,11 @@ export const evaluatePartners = async (
   decisions: Decisions,
 ): Promise<Evaluation> => {
   const drafts = await draftRows(source, mapping)
-  const register = await readRegister(ctx, drafts, { notes: drafts.some(({ draft }) => draft.note !== null) })
+  const hasNotes = drafts.some(({ draft }) => draft.note !== null)
+  const register = await readRegister(ctx, drafts, { notes: hasNotes })
   const unitOf = await unitFinder(ctx)
-  const plan = createLedgerPlan(register.map(factsOf))
   const ids = register.map(({ partner }) => partner.id)
+  const plan = createLedgerPlan(register.map(factsOf), await notesBrought(ctx, hasNotes ? ids : []))
   const known = await priorResultsOf(ctx.db, ctx.actor.tenant, ids)
   const work = await readWork(ctx, drafts, ids)
   const earlier = createResultPlan(known)

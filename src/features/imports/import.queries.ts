@@ -6,6 +6,7 @@ import { members } from '../organizations/organization.tables.ts'
 import {
   type ImportKind,
   importChanges,
+  importedNotes,
   importFindings,
   importMappings,
   importRows,
@@ -29,6 +30,23 @@ export const priorResultsOf = async (
     .from(priorResults)
     .where(and(eq(priorResults.tenantId, tenant), sql`${priorResults.partnerId} = ANY(${sql.param([...ids])}::uuid[])`))
   return new Map(rows.map(({ partnerId, on, scoreBp }) => [`${partnerId} ${on}`, scoreBp]))
+}
+
+/** What is remembered of the notes that imports have brought, by partner. */
+export const importedNotesOf = async (
+  db: TenantTx,
+  tenant: string,
+  ids: readonly string[],
+): Promise<Map<string, Set<string>>> => {
+  const rows = await db
+    .select({ partnerId: importedNotes.partnerId, noteHash: importedNotes.noteHash })
+    .from(importedNotes)
+    .where(
+      and(eq(importedNotes.tenantId, tenant), sql`${importedNotes.partnerId} = ANY(${sql.param([...ids])}::uuid[])`),
+    )
+  const known = new Map<string, Set<string>>()
+  for (const { partnerId, noteHash } of rows) known.set(partnerId, (known.get(partnerId) ?? new Set()).add(noteHash))
+  return known
 }
 
 /** The results of one partner from before Kizuna, oldest first, for the start of its trend. */

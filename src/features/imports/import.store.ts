@@ -5,6 +5,7 @@ import { insertMany } from '../../platform/db/bulk.ts'
 import type { TenantTx } from '../../platform/db/tenant.ts'
 import {
   importChanges,
+  importedNotes,
   importFindings,
   importMappings,
   importRows,
@@ -96,6 +97,13 @@ export const insertChanges = (db: TenantTx, rows: readonly (typeof importChanges
 
 export const insertFindings = (db: TenantTx, rows: readonly (typeof importFindings.$inferInsert)[]): Promise<void> =>
   insertMany(db, importFindings, rows)
+
+export const rememberNotes = (db: TenantTx, rows: readonly (typeof importedNotes.$inferInsert)[]): Promise<void> =>
+  insertMany(db, importedNotes, rows)
+
+export const forgetNotes = async (db: TenantTx, tenant: string, importId: string): Promise<void> => {
+  await db.delete(importedNotes).where(and(eq(importedNotes.tenantId, tenant), eq(importedNotes.importId, importId)))
+}
 
 export const putPriorResults = async (
   db: TenantTx,

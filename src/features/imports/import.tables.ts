@@ -173,6 +173,22 @@ export const importChanges = pgTable(
   ],
 )
 
+/** Notes that imports have brought, known again by a keyed hash: one that somebody has removed or rewritten does not come back. */
+export const importedNotes = pgTable(
+  'imported_notes',
+  { tenantId: tenantId(), partnerId: uuid().notNull(), noteHash: textC().notNull(), importId: uuid().notNull() },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.partnerId, t.noteHash] }),
+    foreignKey({ columns: [t.tenantId, t.partnerId], foreignColumns: [partners.tenantId, partners.id] }).onDelete(
+      'cascade',
+    ),
+    foreignKey({ columns: [t.tenantId, t.importId], foreignColumns: [imports.tenantId, imports.id] }).onDelete(
+      'cascade',
+    ),
+    index('imported_notes_import').on(t.tenantId, t.importId),
+  ],
+)
+
 /** Which column means what, remembered by the headings of a file. */
 export const importMappings = pgTable(
   'import_mappings',

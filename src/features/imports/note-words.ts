@@ -230,7 +230,7 @@ export const FIELDS: Record<string, Words> = {
   lastAssessed: { ja: '前回の評価日', en: 'Last assessed' },
 }
 
-const FACTS: Readonly<Record<string, string>> = { ...FIELD_OF, unitIds: 'unit' }
+const FACTS: Readonly<Record<string, string>> = { ...FIELD_OF, unitIds: 'unit', contacts: 'contactName' }
 const FORMER_NAMES: Words = { ja: '以前の名前', en: 'Former names' }
 
 /** What becomes of columns whose meaning is known but which a ledger does not bring in. */

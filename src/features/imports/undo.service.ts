@@ -6,12 +6,20 @@ import {
   completePartners,
   partnersByIds,
   untouchedPartners,
-  versionsOfNotes,
+  versionsOf,
+  type WholePartner,
 } from '../partners/partner-bulk.queries.ts'
-import { type BulkChange, changePartnersInBulk, removePartnersInBulk } from '../partners/partner-bulk.service.ts'
+import {
+  type BulkChange,
+  changePartnersInBulk,
+  noteInBulk,
+  removePartnersInBulk,
+  takeBackContacts,
+} from '../partners/partner-bulk.service.ts'
 import { importErrors } from './import.errors.ts'
 import {
   changesOf,
+  type Import,
   type ImportChange,
   lockImport,
   madePartnerIds,
@@ -19,13 +27,24 @@ import {
   priorResultsOf,
 } from './import.queries.ts'
 import { assertMayImport } from './import.service.ts'
-import { closeFindings, dropPriorResult, lockRegister, putPriorResults, updateImport } from './import.store.ts'
+import {
+  closeFindings,
+  dropPriorResult,
+  forgetNotes,
+  lockRegister,
+  putPriorResults,
+  updateImport,
+} from './import.store.ts'
 import type { UndoNote } from './import.tables.ts'
 import { showImport } from './import-show.service.ts'
 import { factsOf } from './register.ts'
 import { restoreWork } from './work-write.ts'
 
-const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b)
+// Lists are sets here: the register keeps units in an order of its own.
+const same = (a: unknown, b: unknown): boolean => {
+  const [one, other] = [a, b].map((value) => JSON.stringify(Array.isArray(value) ? [...value].sort() : value))
+  return one === other
+}
 
 type Restored = { facts: PlannedFacts; kept: string[] }
 
@@ -43,16 +62,22 @@ const restore = (now: PlannedFacts, change: ImportChange): Restored => {
   return { facts, kept }
 }
 
-const restoreResults = async (ctx: WriteCtx, importId: string, changes: readonly ImportChange[]): Promise<void> => {
+const restoreResults = async (
+  ctx: WriteCtx,
+  importId: string,
+  changes: readonly ImportChange[],
+): Promise<Set<string>> => {
   const { tenant } = ctx.actor
   const known = await priorResultsOf(
     ctx.db,
     tenant,
     changes.map(({ partnerId }) => partnerId),
   )
+  const restored = new Set<string>()
   for (const { partnerId, results } of changes)
     for (const { on, precision, before, after } of results) {
       if (known.get(`${partnerId} ${on}`) !== after) continue
+      restored.add(partnerId)
       if (before === null) await dropPriorResult(ctx.db, tenant, partnerId, on)
       else
         await putPriorResults(ctx.db, [
@@ -77,6 +102,84 @@ const restoreResults = async (ctx: WriteCtx, importId: string, changes: readonly
         reason: `import ${importId}`,
       })
     }
+  return restored
+}
+
+type TakenBack = { contacts: ReadonlySet<string>; notes: ReadonlySet<string>; left: ReadonlySet<string> }
+
+/** Takes back the contacts an import brought that nobody has changed or uses, and tells of its notes which may go. */
+const takeBack = async (ctx: WriteCtx, changes: readonly ImportChange[]): Promise<TakenBack> => {
+  const { tenant } = ctx.actor
+  const contactIds = changes.flatMap((change) => change.contactIds)
+  const noteIds = changes.flatMap((change) => change.noteIds)
+  const people = await versionsOf(ctx.db, tenant, 'contacts', contactIds)
+  const written = await versionsOf(ctx.db, tenant, 'notes', noteIds)
+  const first = (versions: ReadonlyMap<string, number>) => [...versions].flatMap(([id, at]) => (at === 1 ? [id] : []))
+  const contacts = await takeBackContacts(ctx, first(people))
+  const notes = new Set(first(written))
+  const left = [...people.keys(), ...written.keys()].filter((id) => !contacts.has(id) && !notes.has(id))
+  return { contacts, notes, left: new Set(left) }
+}
+
+/** What undoing does to a partner that stays, and what it has to leave. */
+const editOf = (found: WholePartner, change: ImportChange, taken: TakenBack, also: readonly string[]) => {
+  const before = pickFacts(factsOf(found))
+  const { facts, kept } = restore(before, change)
+  if (change.contactIds.some((id) => taken.left.has(id))) kept.push('contacts')
+  if (change.noteIds.some((id) => taken.left.has(id))) kept.push('notes')
+  const removedContacts = change.contactIds.filter((id) => taken.contacts.has(id))
+  const removedNotes = change.noteIds.filter((id) => taken.notes.has(id))
+  const removed = { removedContacts, removedNotes }
+  const edit: BulkChange = { partner: found.partner, before, after: facts, contacts: [], notes: [], ...removed, also }
+  const isEdit = changedKeys(before, facts).length + removedContacts.length + removedNotes.length > 0
+  return { edit: isEdit ? edit : null, kept }
+}
+
+/** What of an import the register still holds: the partners it made, which of them are free to go, and all it touched. */
+const standingOf = async (ctx: WriteCtx, id: string, changes: readonly ImportChange[]) => {
+  const { tenant } = ctx.actor
+  const made = await madePartnerIds(ctx.db, tenant, id)
+  const brought = changes.flatMap(({ works }) => works.map((work) => work.id))
+  const atWork = await partnersAtWork(ctx.db, tenant, made, brought)
+  const unused = made.filter((partnerId) => !atWork.has(partnerId))
+  const free = await untouchedPartners(ctx.db, tenant, unused)
+  const touched = [...new Set([...made, ...changes.map(({ partnerId }) => partnerId)])]
+  const partners = await partnersByIds(ctx.db, tenant, touched)
+  const whole = await completePartners(ctx.db, tenant, partners, { notes: false })
+  return { made, free, byId: new Map(whole.map((entry) => [entry.partner.id, entry])) }
+}
+
+const restorePartners = async (ctx: WriteCtx, row: Import): Promise<{ notes: UndoNote[]; outcome: object }> => {
+  const origin = { id: row.id, event: 'import.undone', label: row.fileName, undoes: true }
+  const changes = await changesOf(ctx.db, ctx.actor.tenant, row.id)
+  const { made, free, byId } = await standingOf(ctx, row.id, changes)
+  const stays = (partnerId: string) => !free.has(partnerId) && byId.has(partnerId)
+  const notes: UndoNote[] = made.filter(stays).map((partnerId) => {
+    const name = byId.get(partnerId)?.partner.name ?? ''
+    return { partnerId, name, code: 'partnerUsed', fields: [] }
+  })
+  const used = changes.filter(({ partnerId }) => stays(partnerId))
+  const works = await restoreWork(ctx, row.id, changes)
+  const results = await restoreResults(ctx, row.id, used)
+  const taken = await takeBack(ctx, used)
+  const edits: BulkChange[] = []
+  const beside: { partnerId: string; changed: string[] }[] = []
+  for (const change of used) {
+    const { partnerId } = change
+    const found = byId.get(partnerId)
+    if (found === undefined) continue
+    const also = [...(results.has(partnerId) ? ['results'] : []), ...(works.restored.has(partnerId) ? ['service'] : [])]
+    const { edit, kept } = editOf(found, change, taken, also)
+    if (works.kept.has(partnerId)) kept.push('service')
+    if (kept.length > 0) notes.push({ partnerId, name: found.partner.name, code: 'fieldChanged', fields: kept })
+    if (edit !== null) edits.push(edit)
+    else if (also.length > 0) beside.push({ partnerId, changed: also })
+  }
+  await changePartnersInBulk(ctx, edits, origin)
+  await noteInBulk(ctx, beside, origin)
+  const gone = [...byId.values()].map(({ partner }) => partner).filter((partner) => free.has(partner.id))
+  await removePartnersInBulk(ctx, gone, origin)
+  return { notes, outcome: { removed: gone.length, restored: edits.length + beside.length, kept: notes.length } }
 }
 
 /**
@@ -90,52 +193,8 @@ export const undoImport = async (ctx: WriteCtx, id: string) => {
   if (row === undefined) throw platformErrors.not_found()
   if (row.state !== 'committed') throw importErrors.not_committed()
   await lockRegister(ctx.db, tenant)
-  const origin = { id, event: 'import.undone', label: row.fileName, undoes: true }
-  const changes = await changesOf(ctx.db, tenant, id)
-  const made = await madePartnerIds(ctx.db, tenant, id)
-  const brought = changes.flatMap(({ works }) => works.map(({ id }) => id))
-  const atWork = await partnersAtWork(ctx.db, tenant, made, brought)
-  const unused = made.filter((partnerId) => !atWork.has(partnerId))
-  const free = await untouchedPartners(ctx.db, tenant, unused)
-  const touched = [...new Set([...made, ...changes.map(({ partnerId }) => partnerId)])]
-  const whole = await completePartners(ctx.db, tenant, await partnersByIds(ctx.db, tenant, touched), {
-    notes: false,
-  })
-  const byId = new Map(whole.map((entry) => [entry.partner.id, entry]))
-  const noteVersions = await versionsOfNotes(
-    ctx.db,
-    tenant,
-    changes.flatMap(({ noteIds }) => noteIds),
-  )
-  const notes: UndoNote[] = []
-  const edits: BulkChange[] = []
-  for (const partnerId of made) {
-    const name = byId.get(partnerId)?.partner.name
-    if (name !== undefined && !free.has(partnerId)) notes.push({ partnerId, name, code: 'partnerUsed', fields: [] })
-  }
-  const used = changes.filter(({ partnerId }) => !free.has(partnerId))
-  const workKept = await restoreWork(ctx, id, changes)
-  for (const change of changes) {
-    const found = byId.get(change.partnerId)
-    if (found === undefined || free.has(change.partnerId)) continue
-    const { partner } = found
-    const now = pickFacts(factsOf(found))
-    const { facts, kept } = restore(now, change)
-    const removedNotes = change.noteIds.filter((note) => noteVersions.get(note) === 1)
-    if (change.noteIds.some((note) => (noteVersions.get(note) ?? 1) > 1)) kept.push('notes')
-    if (workKept.has(partner.id)) kept.push('service')
-    if (kept.length > 0) notes.push({ partnerId: partner.id, name: partner.name, code: 'fieldChanged', fields: kept })
-    const removed = { removedContacts: change.contactIds, removedNotes }
-    if (changedKeys(now, facts).length + change.contactIds.length + removedNotes.length > 0)
-      edits.push({ partner, before: now, after: facts, contacts: [], notes: [], ...removed })
-  }
-  await restoreResults(ctx, id, used)
-  await changePartnersInBulk(ctx, edits, origin)
-  await removePartnersInBulk(
-    ctx,
-    whole.map(({ partner }) => partner).filter((partner) => free.has(partner.id)),
-    origin,
-  )
+  const { notes, outcome } = await restorePartners(ctx, row)
+  await forgetNotes(ctx.db, tenant, id)
   await closeFindings(ctx.db, tenant, id, ctx.now)
   await updateImport(ctx.db, tenant, id, { state: 'undone', undoneAt: ctx.now, undoNotes: notes, updatedAt: ctx.now })
   ctx.record({
@@ -143,7 +202,7 @@ export const undoImport = async (ctx: WriteCtx, id: string) => {
     event: 'import.undone',
     subject: { type: 'import', id },
     before: { state: 'committed' },
-    after: { state: 'undone', removed: free.size, restored: edits.length, kept: notes.length },
+    after: { state: 'undone', ...outcome },
   })
   return showImport(ctx, id)
 }

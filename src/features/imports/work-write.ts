@@ -50,12 +50,12 @@ export const writeWork = async (
   return changes
 }
 
-/** Takes back the work an import brought, unless it has been changed since; gives the partners whose work had to stay. */
+/** Takes back the work an import brought, unless it has been changed since; gives the partners whose work went back, and whose had to stay. */
 export const restoreWork = async (
   ctx: WriteCtx,
   importId: string,
   changes: readonly ImportChange[],
-): Promise<Set<string>> => {
+): Promise<{ restored: Set<string>; kept: Set<string> }> => {
   const brought = new Map(changes.flatMap(({ works }) => works.map((work) => [work.id, work])))
   const kept = new Set<string>()
   const removed = []
@@ -68,5 +68,6 @@ export const restoreWork = async (
     else kept.add(engagement.partnerId)
   }
   await changeWorkInBulk(ctx, { created: [], changed, removed }, `import.undone ${importId}`)
-  return kept
+  const restored = new Set([...removed, ...changed.map(({ engagement }) => engagement)].map((each) => each.partnerId))
+  return { restored, kept }
 }

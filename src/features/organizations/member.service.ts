@@ -73,13 +73,14 @@ export const changeMemberRoles = async (
   await assertUnitsExist(ctx, roles)
   if (!roles.some(administersAll)) await keepAnAdministrator(ctx, id)
   const before = (await shown(ctx, id)).roles
+  // First the version: of two who change the roles the second is told so before any role is touched.
+  await saveMember(ctx, member, {})
   await replaceRoles(
     ctx.db,
     ctx.actor.tenant,
     id,
     roles.map((grant) => ({ ...grant, tenantId: ctx.actor.tenant, id: ctx.newId(), memberId: id, now: ctx.now })),
   )
-  await saveMember(ctx, member, {})
   ctx.record({
     stream: 'access',
     event: 'member.roles_changed',

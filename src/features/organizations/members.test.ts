@@ -95,6 +95,39 @@ describe('the last administrator', () => {
   })
 })
 
+describe('two who add the same at the same moment', () => {
+  it('are told in words, whoever comes second', async () => {
+    const person = { name: '新人', reading: '', locale: 'ja', password: 'a long enough one', roles: [everything] }
+    const unit = { name: '同時の部', nameEn: '', kind: 'division', parentId: null, tz: 'Asia/Tokyo' }
+    const twice = async (path: string, body: object) => {
+      const answers = await Promise.all([1, 2].map(() => app.admin.send('POST', path, body)))
+      return answers.map(({ status, body: { code = null } }) => [status, code]).toSorted()
+    }
+    expect(await twice('/members', { ...person, email: 'twin@example.jp' })).toEqual([
+      [201, null],
+      [409, 'organization.email_taken'],
+    ])
+    expect(await twice('/units', unit)).toEqual([
+      [201, null],
+      [409, 'organization.unit_name_taken'],
+    ])
+  })
+
+  it('change the roles of one member from one version, and only one of them succeeds', async () => {
+    const member = await app.person('procurement')
+    const change = (role: string) =>
+      app.admin.send(
+        'PUT',
+        `/members/${member.actor.memberId}/roles`,
+        { roles: [{ ...everything, role }] },
+        matching(1),
+      )
+    const answers = await Promise.all([change('legal'), change('legal'), change('auditor')])
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409, 409])
+    expect((await row(member.actor.memberId ?? '')).roles).toHaveLength(1)
+  })
+})
+
 describe('roles', () => {
   it('change what the member may do from the next request on', async () => {
     const member = await app.person('procurement')

@@ -31,6 +31,11 @@ export const authErrors = defineErrors('auth', {
     ja: 'APIトークンは、ご本人が画面でサインインして発行します。二要素の登録がまだのときは、先に済ませてください。',
     en: 'API tokens are issued by the person signed in on the screens. Register the second factor first if it is still missing.',
   },
+  second_factor_by_session: {
+    kind: 'forbidden',
+    ja: '認証アプリは、ご本人が画面でサインインして登録します。APIトークンでは登録できません。',
+    en: 'The second factor is registered by the person signed in on the screens, not with an API token.',
+  },
   proof_needed: {
     kind: 'conflict',
     ja: '認証アプリはすでに登録されています。替えるときは、パスワードといまの6桁で確かめてから登録し直してください。',

@@ -18,6 +18,9 @@ import { organizationErrors } from './organization.errors.ts'
 import { addMember, addUnit, showMembers, showUnits } from './organization.service.ts'
 import { changeSettings, changeUnit, showSettings } from './settings.service.ts'
 
+/** What every change of one member has in common. */
+const ofMember = { params: IdParams, response: MemberView, versioned: true } as const
+
 export const organizationRoutes: Route[] = [
   query(
     {
@@ -87,10 +90,8 @@ export const organizationRoutes: Route[] = [
       method: 'PUT',
       path: '/members/:id/status',
       summary: 'Suspend a member or let them in again',
-      params: IdParams,
+      ...ofMember,
       body: StatusBody,
-      response: MemberView,
-      versioned: true,
       errors: [organizationErrors.last_administrator],
     },
     (ctx, { params, body, version }) => changeMemberStatus(ctx, params.id, version, body.status),
@@ -100,10 +101,8 @@ export const organizationRoutes: Route[] = [
       method: 'PUT',
       path: '/members/:id/roles',
       summary: 'Change the roles of a member',
-      params: IdParams,
+      ...ofMember,
       body: RolesBody,
-      response: MemberView,
-      versioned: true,
       errors: [organizationErrors.last_administrator],
     },
     (ctx, { params, body, version }) => changeMemberRoles(ctx, params.id, version, body.roles),
@@ -113,10 +112,8 @@ export const organizationRoutes: Route[] = [
       method: 'POST',
       path: '/members/:id/second-factor-reset',
       summary: 'Forget the lost second factor of a member',
-      params: IdParams,
+      ...ofMember,
       body: ResetBody,
-      response: MemberView,
-      versioned: true,
       errors: [organizationErrors.own_second_factor],
     },
     (ctx, { params, body, version }) => resetSecondFactor(ctx, params.id, version, body.reason),

@@ -3,6 +3,7 @@ import { rightsHeld } from '../../domain/access/access.ts'
 import { hashPassword } from '../../platform/auth/password.ts'
 import { readToken } from '../../platform/auth/token.ts'
 import { authorize, type ReadCtx, type WriteCtx } from '../../platform/context.ts'
+import { orTaken } from '../../platform/db/refusal.ts'
 import { platformErrors } from '../../platform/errors.ts'
 import { assertUnitsExist } from './member.service.ts'
 import { insertMember, insertRoles, insertUnit, memberByEmail, normaliseEmail } from './member.store.ts'
@@ -65,14 +66,8 @@ export const addUnit = async (ctx: WriteCtx, unit: NewUnit) => {
   if (existing.some((other) => other.name === unit.name)) throw organizationErrors.unit_name_taken()
   if (unit.parentId !== null && !existing.some((other) => other.id === unit.parentId)) throw platformErrors.not_found()
   const id = ctx.newId()
-  await insertUnit(ctx.db, {
-    ...unit,
-    tenantId: ctx.actor.tenant,
-    id,
-    calendar: 'japan',
-    createdAt: ctx.now,
-    updatedAt: ctx.now,
-  })
+  const own = { tenantId: ctx.actor.tenant, id, createdAt: ctx.now, updatedAt: ctx.now }
+  await orTaken(insertUnit(ctx.db, { ...unit, ...own, calendar: 'japan' }), organizationErrors.unit_name_taken)
   ctx.record({ stream: 'org', event: 'unit.added', subject: { type: 'unit', id }, after: unit })
   return { ...unit, id, version: 1 }
 }
@@ -94,22 +89,13 @@ export const addMember = async (ctx: WriteCtx, colleague: NewColleague): Promise
   await assertUnitsExist(ctx, colleague.roles)
   if ((await memberByEmail(ctx.db, tenantId, emailNorm)) !== undefined) throw organizationErrors.email_taken()
   const { name, reading, locale, roles } = colleague
-  const known = new Set((await listUnits(ctx.db, tenantId)).map((unit) => unit.id))
-  if (roles.some(({ unitId }) => unitId !== null && !known.has(unitId))) throw platformErrors.not_found()
+  const organization = await readOrganization(ctx.db, tenantId)
+  if (organization === undefined) throw platformErrors.not_found()
   const id = ctx.newId()
-  await insertMember(ctx.db, {
-    tenantId,
-    id,
-    emailNorm,
-    name,
-    reading,
-    locale,
-    tz: 'Asia/Tokyo',
-    passwordHash: await hashPassword(colleague.password),
-    status: 'active',
-    createdAt: ctx.now,
-    updatedAt: ctx.now,
-  })
+  const own = { tenantId, id, createdAt: ctx.now, updatedAt: ctx.now }
+  const person = { emailNorm, name, reading, locale, tz: organization.tz, status: 'active' as const }
+  const passwordHash = await hashPassword(colleague.password)
+  await orTaken(insertMember(ctx.db, { ...own, ...person, passwordHash }), organizationErrors.email_taken)
   await insertRoles(
     ctx.db,
     roles.map((grant) => ({ ...grant, tenantId, id: ctx.newId(), memberId: id, now: ctx.now })),

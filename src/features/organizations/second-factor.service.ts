@@ -45,9 +45,15 @@ const newRecoveryCodes = async (ctx: WriteCtx, member: Member): Promise<string[]
   return codes
 }
 
+// With a token that leaked someone could register a factor of their own and lock its owner out.
+const atTheScreen = async (ctx: WriteCtx): Promise<Member> => {
+  if (ctx.actor.kind !== 'member') throw authErrors.second_factor_by_session()
+  return self(ctx)
+}
+
 /** Proposes a first second factor to the member who is signed in; it counts only once confirmed by a code. */
 export const proposeTotp = async (ctx: WriteCtx, issuer: string): Promise<{ otpauthUri: string; secret: string }> => {
-  const member = await self(ctx)
+  const member = await atTheScreen(ctx)
   if (member.totpConfirmedAt !== null) throw authErrors.proof_needed()
   return offer(ctx, member, issuer, {})
 }
@@ -68,7 +74,7 @@ export const confirmTotp = async (
   code: string,
   token: string | null,
 ): Promise<{ recoveryCodes: string[] }> => {
-  const member = await self(ctx)
+  const member = await atTheScreen(ctx)
   const pending = member.totpPending
   const step = pending === null ? null : totpStep(ctx.vault.unseal(pending), code, ctx.now, null)
   if (step === null) throw authErrors.totp_wrong()

@@ -69,6 +69,16 @@ describe('a member who owes the second factor', () => {
   })
 })
 
+describe('an API token', () => {
+  it('registers no second factor, which would lock its owner out', async () => {
+    const person = await app.person('procurement')
+    const proposed = await person.send('POST', '/account/totp')
+    expect([proposed.status, proposed.body.code]).toEqual([403, 'auth.second_factor_by_session'])
+    const confirmed = await person.send('POST', '/account/totp/confirm', { code: '000000' })
+    expect(confirmed.body.code).toBe('auth.second_factor_by_session')
+  })
+})
+
 describe('replacing the second factor', () => {
   it('needs the password and a fresh code; the old one counts until the new one is confirmed', async () => {
     const { email, session, secret } = await registered()

@@ -1,6 +1,6 @@
 import type { ReadCtx, WriteCtx } from '../../platform/context.ts'
 import { assignmentErrors } from './assignment.errors.ts'
-import { activeMembers, assign, assigneesOf, unassign } from './assignment.store.ts'
+import { activeMembers, assign, assigneesOf, holdAssignees, unassign } from './assignment.store.ts'
 import { partnerRights } from './partner.policy.ts'
 import { noteOnTimeline } from './partner.service.ts'
 import { reachPartner } from './partner-access.service.ts'
@@ -17,11 +17,12 @@ export const changeAssignees = async (
   ctx: WriteCtx,
   partnerId: string,
   add: readonly string[],
-  remove: readonly string[],
+  remove: readonly string[] | 'others',
 ): Promise<boolean> => {
+  await holdAssignees(ctx.db, ctx.actor.tenant, partnerId)
   const before = (await assigneesOf(ctx.db, ctx.actor.tenant, partnerId)).map((member) => member.id)
   const added = add.filter((id) => !before.includes(id))
-  const removed = remove.filter((id) => before.includes(id) && !add.includes(id))
+  const removed = before.filter((id) => !add.includes(id) && (remove === 'others' || remove.includes(id)))
   if (added.length === 0 && removed.length === 0) return false
   await assign(ctx.db, ctx.actor.tenant, partnerId, added, ctx.now)
   await unassign(ctx.db, ctx.actor.tenant, partnerId, removed)
@@ -43,7 +44,6 @@ export const changeAssignees = async (
 export const setAssignees = async (ctx: WriteCtx, partnerId: string, memberIds: readonly string[]) => {
   await reachPartner(ctx, partnerRights.assign, partnerId)
   await assertActive(ctx, memberIds)
-  const before = (await assigneesOf(ctx.db, ctx.actor.tenant, partnerId)).map((member) => member.id)
-  await changeAssignees(ctx, partnerId, memberIds, before)
+  await changeAssignees(ctx, partnerId, memberIds, 'others')
   return { items: await assigneesOf(ctx.db, ctx.actor.tenant, partnerId) }
 }

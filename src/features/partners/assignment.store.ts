@@ -2,6 +2,7 @@ import { and, asc, eq, inArray } from 'drizzle-orm'
 import type { Instant } from '../../domain/time.ts'
 import type { TenantTx } from '../../platform/db/tenant.ts'
 import { assignments, members } from '../organizations/organization.tables.ts'
+import { partners } from './partner.tables.ts'
 
 /** The members who look after a partner. */
 export const assigneesOf = (db: TenantTx, tenant: string, partnerId: string) =>
@@ -11,6 +12,15 @@ export const assigneesOf = (db: TenantTx, tenant: string, partnerId: string) =>
     .innerJoin(members, and(eq(members.tenantId, assignments.tenantId), eq(members.id, assignments.memberId)))
     .where(and(eq(assignments.tenantId, tenant), eq(assignments.partnerId, partnerId)))
     .orderBy(asc(members.name), asc(members.id))
+
+/** Lets one at a time decide who looks after a partner, so that two decisions follow each other instead of adding up. */
+export const holdAssignees = async (db: TenantTx, tenant: string, partnerId: string): Promise<void> => {
+  await db
+    .select({ id: partners.id })
+    .from(partners)
+    .where(and(eq(partners.tenantId, tenant), eq(partners.id, partnerId)))
+    .for('no key update')
+}
 
 /** Which of these are members who can sign in. */
 export const activeMembers = async (db: TenantTx, tenant: string, ids: readonly string[]): Promise<string[]> => {

@@ -13,7 +13,7 @@ export const bulkRoutes: Route[] = [
       summary: 'Change many partners at once',
       body: BulkBody,
       response: BulkResult,
-      errors: [bulkErrors.too_many, partnerErrors.unit_unknown, assignmentErrors.member_unknown],
+      errors: [...Object.values(bulkErrors), partnerErrors.unit_unknown, assignmentErrors.member_unknown],
     },
     (ctx, { body }) => editMany(ctx, body),
   ),

@@ -7,7 +7,7 @@ import { bulkErrors } from './bulk.errors.ts'
 import { partnerRights } from './partner.policy.ts'
 import { unitIdsOf } from './partner.queries.ts'
 import { assertUnits, assertUnitsInReach, keysOf, looksAfter, noteOnTimeline } from './partner.service.ts'
-import { type NewPartner, type Partner, partnersIn, replaceUnits, updatePartner } from './partner.store.ts'
+import { type Partner, partnersIn, replaceUnits, updatePartner } from './partner.store.ts'
 import { idsWhere } from './partner-facets.queries.ts'
 import { readerOf } from './partner-list.service.ts'
 
@@ -31,15 +31,14 @@ const changed = (before: readonly string[], add: readonly string[], remove: read
   return after.length === before.length && after.every((each) => before.includes(each)) ? null : after
 }
 
-/** Changes tags and kind; gives what changed, or null. */
-const changeFacts = async (ctx: WriteCtx, partner: Partner, body: Body): Promise<Partial<NewPartner> | null> => {
+type Facts = Pick<Partner, 'tags' | 'kind'>
+
+/** The facts that change, and nothing else. */
+const factsAfter = (partner: Partner, body: Body): Partial<Facts> => {
   const tags = changed(partner.tags, body.addTags, body.removeTags)
-  const kind = body.kind === undefined || body.kind === partner.kind ? null : body.kind
-  if (tags === null && kind === null) return null
-  const change = { ...(tags === null ? {} : { tags: tags.slice(0, MOST_TAGS) }), ...(kind === null ? {} : { kind }) }
-  if (!(await updatePartner(ctx.db, partner, change, keysOf(partner).search, ctx.now)))
-    throw platformErrors.changed_meanwhile({ version: partner.version + 1 })
-  return change
+  if (tags !== null && tags.length > MOST_TAGS) throw bulkErrors.too_many_tags({ name: partner.name, most: MOST_TAGS })
+  const kind = body.kind === partner.kind ? undefined : body.kind
+  return { ...(tags === null ? {} : { tags }), ...(kind === undefined ? {} : { kind }) }
 }
 
 const changeUnits = async (ctx: WriteCtx, partner: Partner, body: Body) => {
@@ -54,23 +53,30 @@ const changeUnits = async (ctx: WriteCtx, partner: Partner, body: Body) => {
 }
 
 const changeOne = async (ctx: WriteCtx, partner: Partner, body: Body): Promise<boolean> => {
-  const facts = await changeFacts(ctx, partner, body)
+  const facts = factsAfter(partner, body)
   const units = await changeUnits(ctx, partner, body)
+  const fields = Object.keys(facts) as (keyof Facts)[]
+  const isEdit = fields.length > 0 || units !== null
+  // Units are part of what an editor saw, so they make a new version too.
+  if (isEdit && !(await updatePartner(ctx.db, partner, facts, keysOf(partner).search, ctx.now)))
+    throw platformErrors.changed_meanwhile({ version: partner.version + 1 })
   const people =
     body.addMemberIds.length + body.removeMemberIds.length > 0 &&
     (await changeAssignees(ctx, partner.id, body.addMemberIds, body.removeMemberIds))
-  if (facts === null && units === null) return people
-  const { tags, kind } = partner
+  if (!isEdit) return people
   ctx.record({
     stream: 'partner',
     event: 'partner.updated',
     subject: { type: 'partner', id: partner.id },
-    before: { tags, kind, ...(units === null ? {} : { unitIds: units.before }) },
+    before: {
+      ...Object.fromEntries(fields.map((key) => [key, partner[key]])),
+      ...(units === null ? {} : { unitIds: units.before }),
+    },
     after: { ...facts, ...(units === null ? {} : { unitIds: units.after }) },
   })
   ctx.emit('partner.updated', { partnerId: partner.id })
-  const fields = Object.keys(facts ?? {}).length + (units === null ? 0 : 1)
-  await noteOnTimeline(ctx, { partnerId: partner.id, kind: 'partner', event: 'partner.updated', params: { fields } })
+  const params = { fields: fields.length + (units === null ? 0 : 1) }
+  await noteOnTimeline(ctx, { partnerId: partner.id, kind: 'partner', event: 'partner.updated', params })
   return true
 }
 

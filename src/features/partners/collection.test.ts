@@ -78,6 +78,18 @@ describe('changing many at once', () => {
     await hidden('POST', '/partners/bulk', { ids: [a.id], kind: 'supplier' })
   })
 
+  it('refuses more tags than a partner keeps instead of losing some', async () => {
+    const tags = Array.from({ length: 29 }, (_, at) => `札${at}`)
+    const full = await create('札の多い会社', { tags })
+    const more = await app.admin.send('POST', '/partners/bulk', { ids: [full.id], addTags: ['甲', '乙'] })
+    expect([more.status, more.body.code, more.body.title]).toEqual([
+      422,
+      'bulk.too_many_tags',
+      expect.stringContaining('札の多い会社'),
+    ])
+    expect((await get(full.id)).tags).toEqual(tags)
+  })
+
   it('takes a filter, units and people', async () => {
     const a = await create('絞り込みの甲', { tags: ['絞り込み'] })
     const unit = (
@@ -161,6 +173,52 @@ describe('merging duplicates', () => {
     await app.admin.send('PATCH', `/partners/${kept.id}`, { address: '神戸市' }, v(merged.version))
     const [{ id }] = (await app.admin.send('GET', `/partners/${kept.id}/merges`)).body.items
     expect((await app.admin.send('POST', `/partner-merges/${id}/undo`)).body.address).toBe('神戸市')
+  })
+
+  const undo = async (kept: Row) => {
+    const [{ id }] = (await app.admin.send('GET', `/partners/${kept.id}/merges`)).body.items
+    return app.admin.send('POST', `/partner-merges/${id}/undo`)
+  }
+
+  it('says which code stands in the way when a merge is undone after that code was given away', async () => {
+    const { kept, gone } = await pair('番号の行方')
+    const merged = (await merge(kept, gone, { take: ['code'] })).body
+    await app.admin.send('PATCH', `/partners/${kept.id}`, { code: 'C-新' }, v(merged.version))
+    const holder = await create('番号を継いだ会社', { code: 'C-番号の行方' })
+    const refused = await undo(kept)
+    expect([refused.status, refused.body.code, refused.body.title]).toEqual([
+      409,
+      'partner.code_taken',
+      expect.stringContaining('C-番号の行方'),
+    ])
+    await app.admin.send('PATCH', `/partners/${holder.id}`, { code: 'C-別' }, v(1))
+    expect((await undo(kept)).status).toBe(200)
+    expect((await get(gone.id)).code).toBe('C-番号の行方')
+  })
+
+  it('brings no sub-contract back that was ended since, and closes no circle, when it is undone', async () => {
+    const { kept, gone } = await pair('戻る再委託')
+    const sub = await create('戻る再委託の先')
+    const under = (of: Row) => `/partners/${of.id}/subcontractors`
+    await app.admin.send('POST', under(gone), { subcontractorId: sub.id })
+    await merge(kept, gone)
+    const [{ subcontractId }] = (await app.admin.send('GET', under(kept))).body.items
+    await app.admin.send('DELETE', `${under(kept)}/${subcontractId}`)
+    expect((await undo(kept)).status).toBe(200)
+    expect((await app.admin.send('GET', under(gone))).body.items).toEqual([])
+
+    const { kept: upper, gone: lower } = await pair('輪に戻る')
+    const between = await create('輪に戻る間')
+    await app.admin.send('POST', under(upper), { subcontractorId: lower.id })
+    await app.admin.send('POST', under(lower), { subcontractorId: between.id })
+    await merge(upper, lower)
+    const [step] = (await app.admin.send('GET', under(upper))).body.items
+    await app.admin.send('DELETE', `${under(upper)}/${step.subcontractId}`)
+    expect((await app.admin.send('POST', under(between), { subcontractorId: upper.id })).status).toBe(201)
+    expect((await undo(upper)).status).toBe(200)
+    const names = async (of: Row) =>
+      (await app.admin.send('GET', under(of))).body.items.map(({ name }: { name: string }) => name)
+    expect([await names(upper), await names(lower)]).toEqual([[lower.name], []])
   })
 
   it('refuses itself, old versions and circles', async () => {

@@ -84,7 +84,7 @@ const get = async (ctx: ReadCtx, partnerId: string, id: string): Promise<Evidenc
 }
 
 const shown = async (ctx: ReadCtx, partnerId: string, id: string) => {
-  const row = (await evidenceOf(ctx.db, ctx.actor.tenant, partnerId)).find(({ evidence }) => evidence.id === id)
+  const [row] = await evidenceOf(ctx.db, ctx.actor.tenant, partnerId, id)
   if (row === undefined) throw platformErrors.not_found()
   return view(ctx, row)
 }
@@ -141,6 +141,6 @@ export const editEvidence = async (ctx: WriteCtx, partnerId: string, id: string,
 export const removeEvidence = async (ctx: WriteCtx, partnerId: string, id: string): Promise<void> => {
   await reachPartner(ctx, partnerRights.update, partnerId)
   const before = await get(ctx, partnerId, id)
-  await deleteEvidence(ctx.db, ctx.actor.tenant, id)
+  if (!(await deleteEvidence(ctx.db, ctx.actor.tenant, id))) throw platformErrors.not_found()
   await keep(ctx, partnerId, id, 'evidence.removed', { before })
 }

@@ -8,8 +8,8 @@ import { partnerEvidence } from './partner.tables.ts'
 export type Evidence = typeof partnerEvidence.$inferSelect
 export type NewEvidence = typeof partnerEvidence.$inferInsert
 
-/** A partner's evidence with who checked it and when its copy was uploaded, soonest expiry first. */
-export const evidenceOf = (db: TenantTx, tenant: string, partnerId: string) =>
+/** A partner's evidence, all or one piece, with who checked it and when its copy was uploaded, soonest expiry first. */
+export const evidenceOf = (db: TenantTx, tenant: string, partnerId: string, only?: string) =>
   db
     .select({
       evidence: partnerEvidence,
@@ -20,7 +20,13 @@ export const evidenceOf = (db: TenantTx, tenant: string, partnerId: string) =>
     .from(partnerEvidence)
     .leftJoin(members, and(eq(members.tenantId, partnerEvidence.tenantId), eq(members.id, partnerEvidence.checkedBy)))
     .leftJoin(files, and(eq(files.tenantId, partnerEvidence.tenantId), eq(files.id, partnerEvidence.fileId)))
-    .where(and(eq(partnerEvidence.tenantId, tenant), eq(partnerEvidence.partnerId, partnerId)))
+    .where(
+      and(
+        eq(partnerEvidence.tenantId, tenant),
+        eq(partnerEvidence.partnerId, partnerId),
+        only === undefined ? undefined : eq(partnerEvidence.id, only),
+      ),
+    )
     .orderBy(asc(partnerEvidence.expiresOn), asc(partnerEvidence.id))
     .limit(200)
 
@@ -63,6 +69,10 @@ export const updateEvidence = async (
   return done.rowCount === 1
 }
 
-export const deleteEvidence = async (db: TenantTx, tenant: string, id: string): Promise<void> => {
-  await db.delete(partnerEvidence).where(and(eq(partnerEvidence.tenantId, tenant), eq(partnerEvidence.id, id)))
+/** Deletes evidence; false when someone was faster. */
+export const deleteEvidence = async (db: TenantTx, tenant: string, id: string): Promise<boolean> => {
+  const done = await db
+    .delete(partnerEvidence)
+    .where(and(eq(partnerEvidence.tenantId, tenant), eq(partnerEvidence.id, id)))
+  return done.rowCount === 1
 }

@@ -3,8 +3,9 @@ import { DuplicateGroups, DuplicateList, MergeBody, MergeList } from './merge.co
 import { mergeErrors } from './merge.errors.ts'
 import { listDuplicateGroups, listDuplicates, listMerges, mergePartners, undoMerge } from './merge.service.ts'
 import { IdParams, PartnerView } from './partner.contract.ts'
+import { partnerErrors } from './partner.errors.ts'
 
-const errors = Object.values(mergeErrors)
+const errors = [...Object.values(mergeErrors), partnerErrors.code_taken]
 
 export const mergeRoutes: Route[] = [
   query(

@@ -11,6 +11,7 @@ import {
   handBack,
   handOver,
   insertMerge,
+  type Merge,
   mergeById,
   releaseCode,
   removeSubcontracts,
@@ -20,12 +21,12 @@ import {
 } from './merge.store.ts'
 import type { MovedRows } from './merge.tables.ts'
 import { partnerRights } from './partner.policy.ts'
-import { keysOf, noteOnTimeline, showPartner } from './partner.service.ts'
+import { assertCodeFree, keysOf, noteOnTimeline, showPartner } from './partner.service.ts'
 import { type NewPartner, type Partner, updatePartner } from './partner.store.ts'
 import { reachPartner } from './partner-access.service.ts'
 import { setStage } from './stage.store.ts'
 import { edgesBelow } from './subcontractor.queries.ts'
-import { lockSubcontracts } from './subcontractor.store.ts'
+import { lockSubcontracts, type Subcontract } from './subcontractor.store.ts'
 
 type Body = z.output<typeof MergeBody>
 
@@ -126,14 +127,17 @@ export const undoMerge = async (ctx: WriteCtx, mergeId: string) => {
   const kept = await reachPartner(ctx, partnerRights.merge, merge.keptId)
   const gone = await reachPartner(ctx, partnerRights.merge, merge.goneId)
   if (merge.undoneAt !== null || gone.mergedInto !== kept.id || kept.stage === 'archived') throw mergeErrors.undone()
-  await rewrite(ctx, kept, unmergeFacts(factsOf(kept), merge.keptBefore, merge.keptAfter) as Partial<NewPartner>)
+  const change = unmergeFacts(factsOf(kept), merge.keptBefore, merge.keptAfter) as Partial<NewPartner>
+  await assertCodeFree(ctx, change.code ?? null, kept.id)
+  await rewrite(ctx, kept, change)
   const { stage, code } = merge.goneBefore as { stage: Partner['stage']; code: string | null }
+  await assertCodeFree(ctx, code, gone.id)
   if (code !== gone.code) await releaseCode(ctx.db, tenant, gone.id, code)
   if (!(await setStage(ctx.db, gone, stage, null, ctx.now)))
     throw platformErrors.changed_meanwhile({ version: gone.version + 1 })
   await handBack(ctx.db, tenant, kept.id, gone.id, merge.moved)
   await unshareReach(ctx.db, tenant, kept.id, merge.moved)
-  await restoreSubcontracts(ctx, merge.moved.subcontracts)
+  await restoreSubcontracts(ctx, merge)
   await closeMerge(ctx.db, merge, ctx.now)
   ctx.record({
     stream: 'partner',
@@ -154,9 +158,31 @@ export const undoMerge = async (ctx: WriteCtx, mergeId: string) => {
   return showPartner(ctx, kept.id)
 }
 
-const restoreSubcontracts = async (ctx: WriteCtx, rows: MovedRows['subcontracts']): Promise<void> => {
+/** The sub-contracts as they go back: one that was ended since stays ended, one that leads elsewhere by now keeps its other end. */
+const goingBack = (now: readonly Subcontract[], { keptId, goneId, moved }: Merge): MovedRows['subcontracts'] => {
+  const joined = (id: string) => (id === goneId ? keptId : id)
+  return moved.subcontracts.flatMap((row) => {
+    const [from, to] = [joined(row.partnerId), joined(row.subcontractorId)]
+    const current = now.find(({ id }) => id === row.id)
+    if (current !== undefined)
+      return [
+        {
+          id: row.id,
+          purpose: current.purpose,
+          partnerId: row.partnerId === goneId ? goneId : current.partnerId,
+          subcontractorId: row.subcontractorId === goneId ? goneId : current.subcontractorId,
+        },
+      ]
+    // It vanished in the merge itself: it led from one of the two to the other, or the one that stays had the same.
+    const vanished = from === to || now.some((other) => other.partnerId === from && other.subcontractorId === to)
+    return vanished ? [row] : []
+  })
+}
+
+const restoreSubcontracts = async (ctx: WriteCtx, merge: Merge): Promise<void> => {
   const { tenant } = ctx.actor
   await lockSubcontracts(ctx.db, tenant)
+  const rows = goingBack(await subcontractsOf(ctx.db, tenant, merge.keptId), merge)
   await removeSubcontracts(
     ctx.db,
     tenant,

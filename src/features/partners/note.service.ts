@@ -1,6 +1,6 @@
 import type { ReadCtx, WriteCtx } from '../../platform/context.ts'
 import { platformErrors } from '../../platform/errors.ts'
-import { deleteNote, insertNote, type Note, notesOf, updateNote } from './note.store.ts'
+import { deleteNote, insertNote, type Note, notesOf, oneNote, updateNote } from './note.store.ts'
 import { partnerRights } from './partner.policy.ts'
 import { noteOnTimeline } from './partner.service.ts'
 import { reachPartner } from './partner-access.service.ts'
@@ -52,7 +52,7 @@ export const addNote = async (ctx: WriteCtx, partnerId: string, body: string) =>
 
 const ownNote = async (ctx: ReadCtx, partnerId: string, id: string): Promise<Note> => {
   await reachPartner(ctx, partnerRights.note, partnerId)
-  const found = (await notesOf(ctx.db, ctx.actor.tenant, partnerId)).find(({ note }) => note.id === id)?.note
+  const found = await oneNote(ctx.db, ctx.actor.tenant, partnerId, id)
   if (found === undefined || found.memberId === null || found.memberId !== ctx.actor.memberId)
     throw platformErrors.not_found()
   return found
@@ -70,7 +70,7 @@ export const editNote = async (ctx: WriteCtx, partnerId: string, id: string, ver
 /** Removes one's own note; the ledger keeps what it said. */
 export const removeNote = async (ctx: WriteCtx, partnerId: string, id: string) => {
   const before = await ownNote(ctx, partnerId, id)
-  await deleteNote(ctx.db, ctx.actor.tenant, id)
+  if (!(await deleteNote(ctx.db, ctx.actor.tenant, id))) throw platformErrors.not_found()
   await record(ctx, partnerId, id, 'note.removed', before.body)
   return readNotes(ctx, partnerId)
 }

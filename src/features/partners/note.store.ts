@@ -15,6 +15,19 @@ export const notesOf = (db: TenantTx, tenant: string, partnerId: string) =>
     .orderBy(desc(partnerNotes.createdAt), desc(partnerNotes.id))
     .limit(200)
 
+export const oneNote = async (
+  db: TenantTx,
+  tenant: string,
+  partnerId: string,
+  id: string,
+): Promise<Note | undefined> => {
+  const [row] = await db
+    .select()
+    .from(partnerNotes)
+    .where(and(eq(partnerNotes.tenantId, tenant), eq(partnerNotes.partnerId, partnerId), eq(partnerNotes.id, id)))
+  return row
+}
+
 export const insertNote = async (db: TenantTx, row: typeof partnerNotes.$inferInsert): Promise<void> => {
   await db.insert(partnerNotes).values(row)
 }
@@ -34,6 +47,8 @@ export const updateNote = async (db: TenantTx, before: Note, body: string, now: 
   return done.rowCount === 1
 }
 
-export const deleteNote = async (db: TenantTx, tenant: string, id: string): Promise<void> => {
-  await db.delete(partnerNotes).where(and(eq(partnerNotes.tenantId, tenant), eq(partnerNotes.id, id)))
+/** Deletes a note; false when someone was faster. */
+export const deleteNote = async (db: TenantTx, tenant: string, id: string): Promise<boolean> => {
+  const done = await db.delete(partnerNotes).where(and(eq(partnerNotes.tenantId, tenant), eq(partnerNotes.id, id)))
+  return done.rowCount === 1
 }

@@ -75,7 +75,13 @@ export const completePartners = async (
     .where(and(eq(partnerUnits.tenantId, tenant), sql`${partnerUnits.partnerId} = ANY(${ids}::uuid[])`))
     .orderBy(partnerUnits.unitId)
   const people = await db
-    .select({ partnerId: contacts.partnerId, name: contacts.name, email: contacts.email, phone: contacts.phone })
+    .select({
+      partnerId: contacts.partnerId,
+      name: contacts.name,
+      email: contacts.email,
+      // As registered: a ledger writes it that way again.
+      phone: sql<string | null>`coalesce(nullif(${contacts.phoneText}, ''), ${contacts.phone})`,
+    })
     .from(contacts)
     .where(and(eq(contacts.tenantId, tenant), sql`${contacts.partnerId} = ANY(${ids}::uuid[])`))
   const notes = also.notes
@@ -93,28 +99,33 @@ export const completePartners = async (
   return [...whole.values()]
 }
 
-/** Which of these partners nobody has touched since they were made: first version, one line of history, nothing refers to them. */
+/** Which of these partners nobody has touched since they were made: first version, one line of history, nothing asked of them, nothing refers to them. */
 export const untouchedPartners = async (db: TenantTx, tenant: string, ids: readonly string[]): Promise<Set<string>> => {
   const found = await db.execute<{ id: string }>(sql`
     SELECT p.id FROM partners p
      WHERE p.tenant_id = ${tenant} AND p.id = ANY(${sql.param([...ids])}::uuid[]) AND p.version = 1
        AND (SELECT count(*) FROM timeline_entries e WHERE e.tenant_id = p.tenant_id AND e.partner_id = p.id) = 1
+       AND EXISTS (SELECT 1 FROM partner_current c WHERE c.tenant_id = p.tenant_id AND c.partner_id = p.id AND c.assessment_state = 'none')
        AND NOT EXISTS (SELECT 1 FROM assignments a WHERE a.tenant_id = p.tenant_id AND a.partner_id = p.id)
        AND NOT EXISTS (SELECT 1 FROM partner_evidence v WHERE v.tenant_id = p.tenant_id AND v.partner_id = p.id)
        AND NOT EXISTS (SELECT 1 FROM subcontracts s WHERE s.tenant_id = p.tenant_id AND (s.partner_id = p.id OR s.subcontractor_id = p.id))`)
   return new Set(found.rows.map(({ id }) => id))
 }
 
-/** The versions of those of these notes that are still there; a note never rewritten has the first. */
-export const versionsOfNotes = async (
+const KEPT = { contacts, notes: partnerNotes } as const
+
+/** The versions of those of these contacts or notes that are still there; one never changed has the first. */
+export const versionsOf = async (
   db: TenantTx,
   tenant: string,
+  what: keyof typeof KEPT,
   ids: readonly string[],
 ): Promise<Map<string, number>> => {
+  const table = KEPT[what]
   const rows = await db
-    .select({ id: partnerNotes.id, version: partnerNotes.version })
-    .from(partnerNotes)
-    .where(and(eq(partnerNotes.tenantId, tenant), sql`${partnerNotes.id} = ANY(${sql.param([...ids])}::uuid[])`))
+    .select({ id: table.id, version: table.version })
+    .from(table)
+    .where(and(eq(table.tenantId, tenant), sql`${table.id} = ANY(${sql.param([...ids])}::uuid[])`))
   return new Map(rows.map(({ id, version }) => [id, version]))
 }
 

@@ -2,6 +2,7 @@ import { changedKeys, type PlannedFacts } from '../../domain/intake/planned-fact
 import { authorize, type WriteCtx } from '../../platform/context.ts'
 import { platformErrors } from '../../platform/errors.ts'
 import { inStep, mapInTurns, partsOf } from '../../platform/in-step.ts'
+import { internationalPhone } from '../../platform/phone-number.ts'
 import { partnerRights } from './partner.policy.ts'
 import { keysOf } from './partner.service.ts'
 import type { NewPartner, Partner } from './partner.store.ts'
@@ -14,9 +15,9 @@ import {
   type NewContact,
   type NewEvent,
   type NewNote,
-  removeContacts,
   removeNotes,
   removePartners,
+  removeUnusedContacts,
   updatePartners,
 } from './partner-bulk.store.ts'
 
@@ -28,8 +29,11 @@ export type BulkChange = Records & {
   partner: Partner
   before: PlannedFacts
   after: PlannedFacts
+  /** Contacts taken back in the same transaction, to be put on record here. */
   removedContacts: readonly string[]
   removedNotes: readonly string[]
+  /** What the file brought, or its undoing took back, besides: told in the same line of the history. */
+  also: readonly string[]
 }
 /** What a bulk change comes from; it stands on the ledger and, by its file, in each partner's history. */
 export type Origin = { id: string; event: string; label: string; undoes: boolean }
@@ -59,7 +63,9 @@ const contactRows = (ctx: WriteCtx, partnerId: string, country: string, list: re
     department: '',
     role: 'main',
     email,
-    phone,
+    // One that cannot be called as it stands, such as an extension, is kept all the same: it may be the only way to them.
+    phone: phone === null ? null : (internationalPhone(phone, country) ?? phone),
+    phoneText: phone ?? '',
     lang: country === 'JP' ? 'ja' : 'en',
     tz: 'Asia/Tokyo',
   }))
@@ -147,11 +153,17 @@ export const createPartnersInBulk = async (
 }
 
 /** The names of what an edit changes, as a partner's history tells them. */
-const changesIn = ({ before, after, contacts, notes, removedContacts, removedNotes }: BulkChange): string[] => [
+const changesIn = ({ before, after, contacts, notes, removedContacts, removedNotes, also }: BulkChange): string[] => [
   ...changedKeys(before, after),
   ...(contacts.length + removedContacts.length === 0 ? [] : ['contacts']),
   ...(notes.length + removedNotes.length === 0 ? [] : ['notes']),
+  ...also,
 ]
+
+const eventOf = ({ undoes }: Origin): string => (undoes ? 'partner.import_undone' : 'partner.import_updated')
+
+// The facts a level follows from; a partner that changes in any other way stands where it stood.
+const RATED: readonly (keyof PlannedFacts)[] = ['country', 'employees']
 
 const recordChange = (ctx: WriteCtx, change: BulkChange, origin: Origin): void => {
   const { partner, before, after, removedContacts, removedNotes } = change
@@ -168,6 +180,7 @@ const recordChange = (ctx: WriteCtx, change: BulkChange, origin: Origin): void =
     after: { ...Object.fromEntries(fields.map((key) => [key, after[key]])), ...recordsOf(change) },
     reason: `${origin.event} ${origin.id}`,
   })
+  if (fields.some((key) => RATED.includes(key))) ctx.emit('partner.updated', { partnerId: partner.id })
 }
 
 const changeSome = async (ctx: WriteCtx, list: readonly BulkChange[], changed: BulkPartner[], origin: Origin) => {
@@ -176,8 +189,6 @@ const changeSome = async (ctx: WriteCtx, list: readonly BulkChange[], changed: B
     throw platformErrors.changed_meanwhile({ version: 0 })
   const contacts = list.flatMap((change) => contactRows(ctx, change.partner.id, change.after.country, change.contacts))
   await insertContacts(ctx.db, contacts)
-  const gone = list.flatMap(({ removedContacts }) => removedContacts)
-  await removeContacts(ctx.db, tenant, gone)
   await insertNotes(
     ctx.db,
     list.flatMap(({ partner, notes }) => noteRows(ctx, partner.id, notes)),
@@ -187,11 +198,27 @@ const changeSome = async (ctx: WriteCtx, list: readonly BulkChange[], changed: B
     tenant,
     list.flatMap(({ removedNotes }) => removedNotes),
   )
-  const event = origin.undoes ? 'partner.import_undone' : 'partner.import_updated'
   await insertEvents(
     ctx.db,
-    list.map((change) => eventRow(ctx, change.partner.id, event, origin, changesIn(change))),
+    list.map((change) => eventRow(ctx, change.partner.id, eventOf(origin), origin, changesIn(change))),
   )
+}
+
+/** Tells in the histories of partners what a file brought them, or its undoing took back, besides facts. */
+export const noteInBulk = (
+  ctx: WriteCtx,
+  list: readonly { partnerId: string; changed: readonly string[] }[],
+  origin: Origin,
+): Promise<void> =>
+  insertEvents(
+    ctx.db,
+    list.map(({ partnerId, changed }) => eventRow(ctx, partnerId, eventOf(origin), origin, changed)),
+  )
+
+/** Takes contacts back that nothing refers to by now; gives those it took. */
+export const takeBackContacts = (ctx: WriteCtx, ids: readonly string[]): Promise<ReadonlySet<string>> => {
+  authorize(ctx, partnerRights.update)
+  return removeUnusedContacts(ctx.db, ctx.actor.tenant, ids)
 }
 
 /** Changes many partners from the versions read in the same transaction; each change is recorded as an edit by hand would be. */

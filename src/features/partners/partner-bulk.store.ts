@@ -1,6 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm'
 import type { AnyPgColumn } from 'drizzle-orm/pg-core'
 import { insertMany, updateMany } from '../../platform/db/bulk.ts'
+import { refusedBecause } from '../../platform/db/refusal.ts'
 import type { TenantTx } from '../../platform/db/tenant.ts'
 import { partnerNotes } from './note.tables.ts'
 import { type NewPartner, unitKeyOf } from './partner.store.ts'
@@ -139,8 +140,28 @@ const inAny = (column: AnyPgColumn, ids: readonly string[]) => sql`${column} = A
 export const insertContacts = (db: TenantTx, rows: readonly NewContact[]): Promise<void> =>
   insertMany(db, contacts, rows)
 
-export const removeContacts = async (db: TenantTx, tenant: string, ids: readonly string[]): Promise<void> => {
-  if (ids.length > 0) await db.delete(contacts).where(and(eq(contacts.tenantId, tenant), inAny(contacts.id, ids)))
+const tryRemoveContacts = async (db: TenantTx, tenant: string, ids: readonly string[]): Promise<boolean> => {
+  try {
+    await db.transaction((inner) =>
+      inner.delete(contacts).where(and(eq(contacts.tenantId, tenant), inAny(contacts.id, ids))),
+    )
+    return true
+  } catch (error) {
+    if (refusedBecause(error, 'referred')) return false
+    throw error
+  }
+}
+
+/** Removes those of these contacts that nothing refers to, such as a request sent to one of them; gives the removed ones. */
+export const removeUnusedContacts = async (
+  db: TenantTx,
+  tenant: string,
+  ids: readonly string[],
+): Promise<ReadonlySet<string>> => {
+  if (ids.length === 0 || (await tryRemoveContacts(db, tenant, ids))) return new Set(ids)
+  const removed = new Set<string>()
+  for (const id of ids) if (await tryRemoveContacts(db, tenant, [id])) removed.add(id)
+  return removed
 }
 
 export const insertNotes = (db: TenantTx, rows: readonly NewNote[]): Promise<void> => insertMany(db, partnerNotes, rows)

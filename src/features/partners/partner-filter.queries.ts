@@ -3,6 +3,7 @@ import type { Scope } from '../../domain/access/access.ts'
 import { expiryHorizon } from '../../domain/partner/evidence.ts'
 import { type ConnectionKind, connectionBits } from '../../domain/risk/connection-bits.ts'
 import type { PlainDate } from '../../domain/time.ts'
+import { isUuid } from '../../platform/ids.ts'
 import { assignments } from '../organizations/organization.tables.ts'
 import {
   type PartnerKind,
@@ -119,12 +120,13 @@ export type Cursor = { key: string | number | null; sortKey: string; id: string 
 export const encodeCursor = (cursor: Cursor): string =>
   Buffer.from(JSON.stringify([cursor.key, cursor.sortKey, cursor.id])).toString('base64url')
 
+/** The place a cursor stands for; null for one that somebody made up, which the database would choke on. */
 export const decodeCursor = (text: string): Cursor | null => {
   try {
     const parsed: unknown = JSON.parse(Buffer.from(text, 'base64url').toString('utf8'))
     if (!Array.isArray(parsed) || parsed.length !== 3) return null
     const [key, sortKey, id] = parsed
-    if (typeof sortKey !== 'string' || typeof id !== 'string') return null
+    if (typeof sortKey !== 'string' || sortKey.includes('\0') || typeof id !== 'string' || !isUuid(id)) return null
     return { key: typeof key === 'string' || typeof key === 'number' ? key : null, sortKey, id }
   } catch {
     return null

@@ -99,6 +99,9 @@ export const PartnerView = z
   })
   .meta({ id: 'Partner' })
 
+/** A place in a list holds the whole reading of a partner, which may be long. */
+export const PageCursor = z.string().max(2_000).describe('Cursor of the page before')
+
 const list = (values: readonly string[], what: string) =>
   z
     .string()
@@ -133,7 +136,7 @@ export const PartnerFilter = z.strictObject({
 
 export const PartnerListQuery = PartnerFilter.extend({
   sort: z.enum(['reading', 'level', 'due']).default('reading').describe('Order'),
-  after: z.string().max(400).optional().describe('Cursor of the page before'),
+  after: PageCursor.optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50).describe('Rows a page'),
 })
 

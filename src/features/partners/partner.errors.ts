@@ -3,8 +3,8 @@ import { defineErrors } from '../../platform/errors.ts'
 export const partnerErrors = defineErrors('partner', {
   code_taken: {
     kind: 'conflict',
-    ja: '取引先コード「{code}」は、すでに別の取引先が使っています。',
-    en: 'The partner code "{code}" is already used by another partner.',
+    ja: '取引先コード「{code}」は、すでに別の取引先が使っています。コードで検索してその取引先を確かめ、どちらかのコードを直してください。',
+    en: 'The partner code "{code}" is already used by another partner. Search for the code, look at that partner and change one of the two.',
   },
   number_invalid: {
     kind: 'invalid',

@@ -34,6 +34,22 @@ const orders: Record<Sort, SQL[]> = {
   due: [asc(dueOn), asc(sortKey), asc(partnerId)],
 }
 
+const isDay = (key: Cursor['key']): boolean =>
+  typeof key === 'string' && /^\d{4}-\d\d-\d\d$/.test(key) && toInstantOrNull(`${key}T00:00:00.000Z`) !== null
+
+/** A moment as written here, or nothing; a day that no calendar has becomes another one and is found out by that. */
+const toInstantOrNull = (text: string): Instant | null => {
+  const at = Date.parse(text)
+  return Number.isNaN(at) || new Date(at).toISOString() !== text ? null : (text as Instant)
+}
+
+/** The place in a list of this order; a cursor of another order stands for the beginning. */
+const cursorFor = (sort: Sort, text: string | undefined): Cursor | null => {
+  const cursor = text === undefined ? null : decodeCursor(text)
+  const fits = { reading: true, level: Number.isInteger(cursor?.key), due: isDay(cursor?.key ?? null) }
+  return fits[sort] ? cursor : null
+}
+
 /** Rows after the cursor; compared as one row, so that the index of the order finds the place at once. */
 const after = (sort: Sort, cursor: Cursor): SQL => {
   const place = sql`${cursor.sortKey}::text, ${cursor.id}::uuid`
@@ -70,7 +86,7 @@ const readRows = (db: TenantTx, where: SQL | undefined, { sort, limit }: Page, c
 
 /** One page of partners with what a list shows of each: two statements, three for a search, whatever the page's length. */
 export const listPartners = async (db: TenantTx, reader: Reader, filter: Filter, page: Page) => {
-  const cursor = page.after === undefined ? null : decodeCursor(page.after)
+  const cursor = cursorFor(page.sort, page.after)
   const rows =
     (await readFirst(db, reader, filter, page, cursor)) ??
     (await readRows(db, filterWhere(reader, filter), page, cursor))
@@ -157,7 +173,7 @@ export const readTimeline = async (
   page: { kind?: string | undefined; after?: string | undefined; limit: number },
 ) => {
   const cursor = page.after === undefined ? null : decodeCursor(page.after)
-  const at = cursor === null ? null : (cursor.sortKey as Instant)
+  const at = cursor === null ? null : toInstantOrNull(cursor.sortKey)
   const named = scopeWhere(scope, tenant, timelineEntries.subjectId) ?? sql`true`
   const rows = await db
     .select({

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { rightsHeld, type Scope } from '../../domain/access/access.ts'
+import { rightsOn, type Scope } from '../../domain/access/access.ts'
 import { codeKey } from '../../domain/intake/matching.ts'
 import { expiryHorizon } from '../../domain/partner/evidence.ts'
 import { unitsRefused } from '../../domain/partner/partner-units.ts'
@@ -11,6 +11,7 @@ import { searchGrams, searchText } from '../../domain/text/search-grams.ts'
 import { sortKey } from '../../domain/text/sort-key.ts'
 import { localDay } from '../../platform/clock.ts'
 import { authorize, type ReadCtx, type WriteCtx } from '../../platform/context.ts'
+import { orTaken } from '../../platform/db/refusal.ts'
 import { platformErrors } from '../../platform/errors.ts'
 import { assign, assigneesOf } from './assignment.store.ts'
 import type { PartnerCreate, PartnerUpdate } from './partner.contract.ts'
@@ -67,7 +68,10 @@ const checkedNumber = (ctx: ReadCtx, text: string | null | undefined): string | 
   return parsed.value
 }
 
-const assertCodeFree = async (ctx: ReadCtx, code: string | null, own?: string): Promise<void> => {
+const codeTaken = (code: string | null) => () => partnerErrors.code_taken({ code: code ?? '' })
+
+/** Refuses a partner code that another partner has. */
+export const assertCodeFree = async (ctx: ReadCtx, code: string | null, own?: string): Promise<void> => {
   if (code === null) return
   const holder = await partnerByCode(ctx.db, ctx.actor.tenant, code)
   if (holder !== undefined && holder !== own) throw partnerErrors.code_taken({ code })
@@ -128,12 +132,15 @@ export const showPartner = async (ctx: ReadCtx, id: string) => {
   if (found === undefined) throw platformErrors.not_found()
   const { partner, current } = found
   const unitRows = await unitsOf(ctx.db, ctx.actor.tenant, id)
+  const unitIds = unitRows.map((unit) => unit.id)
+  const assignees = await assigneesOf(ctx.db, ctx.actor.tenant, id)
+  const place = { units: unitIds, assignees: assignees.map((member) => member.id) }
   const today = localDay(ctx.now, 'Asia/Tokyo')
   return {
     ...partner,
-    unitIds: unitRows.map((unit) => unit.id),
+    unitIds,
     units: unitRows,
-    assignees: await assigneesOf(ctx.db, ctx.actor.tenant, id),
+    assignees,
     counts: await countRecords(ctx.db, ctx.actor.tenant, id, expiryHorizon(today)),
     moves: partner.mergedInto === null ? movesFrom(partner.stage) : [],
     level: {
@@ -148,14 +155,18 @@ export const showPartner = async (ctx: ReadCtx, id: string) => {
     assessmentState: current.assessmentState,
     nextDue: current.nextDue,
     answerDue: current.answerDue,
-    can: rightsHeld(partnerRights, ctx.actor.grants),
+    can: rightsOn(partnerRights, ctx.actor.grants, ctx.actor.memberId ?? ctx.actor.id, place),
   }
 }
+
+/** Units as a set: each once, in the order in which the register keeps them. */
+const distinct = (ids: readonly string[]): string[] => [...new Set(ids.map((id) => id.toLowerCase()))].sort()
 
 /** Registers a partner with its search, sorting and matching keys. */
 export const createPartner = async (ctx: WriteCtx, body: Create) => {
   const scope = authorize(ctx, partnerRights.create)
-  const { unitIds, ...facts } = body
+  const { unitIds: named, ...facts } = body
+  const unitIds = distinct(named)
   const code = facts.code === null ? null : codeKey(facts.code)
   const corporateNumber = checkedNumber(ctx, facts.corporateNumber)
   await assertCodeFree(ctx, code)
@@ -164,20 +175,10 @@ export const createPartner = async (ctx: WriteCtx, body: Create) => {
   await assertUnitsInReach(ctx, scope, { before: [], after: unitIds, assigned: keeper !== null })
   const id = ctx.newId()
   const { search, ...keys } = keysOf({ ...facts, code, corporateNumber })
-  await insertPartner(
-    ctx.db,
-    {
-      ...facts,
-      ...keys,
-      code,
-      corporateNumber,
-      tenantId: ctx.actor.tenant,
-      id,
-      createdAt: ctx.now,
-      updatedAt: ctx.now,
-    },
-    search,
-    unitIds,
+  const own = { tenantId: ctx.actor.tenant, id, createdAt: ctx.now, updatedAt: ctx.now }
+  await orTaken(
+    insertPartner(ctx.db, { ...facts, ...keys, ...own, code, corporateNumber }, search, unitIds),
+    codeTaken(code),
   )
   if (keeper !== null) await assign(ctx.db, ctx.actor.tenant, id, [keeper], ctx.now)
   ctx.record({
@@ -223,7 +224,8 @@ export const editPartner = async (ctx: WriteCtx, id: string, version: number, bo
   if (found === undefined) throw platformErrors.not_found()
   const before = found.partner
   if (before.version !== version) throw platformErrors.changed_meanwhile({ version: before.version })
-  const { unitIds, ...sent } = body
+  const { unitIds: named, ...sent } = body
+  const unitIds = named === undefined ? undefined : distinct(named)
   const given = withFormerName(before, definedOnly(sent))
   const facts = { ...before, ...given }
   const code = facts.code === null ? null : codeKey(facts.code)
@@ -240,7 +242,7 @@ export const editPartner = async (ctx: WriteCtx, id: string, version: number, bo
     await assertUnitsInReach(ctx, scope, { before: unitsBefore, after: unitIds, assigned })
     await replaceUnits(ctx.db, ctx.actor.tenant, id, unitIds)
   }
-  if (!(await updatePartner(ctx.db, before, change, search, ctx.now)))
+  if (!(await orTaken(updatePartner(ctx.db, before, change, search, ctx.now), codeTaken(code))))
     throw platformErrors.changed_meanwhile({ version: before.version + 1 })
   ctx.record({
     stream: 'partner',

@@ -188,3 +188,5 @@ export const partnersIn = (db: TenantTx, tenant: string, scope: Scope, ids: read
     .select()
     .from(partners)
     .where(and(eq(partners.tenantId, tenant), inArray(partners.id, [...ids]), scopeWhere(scope, tenant, partners.id)))
+    // Those who change many change them in one order, so that two of them wait for each other instead of locking up.
+    .orderBy(partners.id)

@@ -50,6 +50,15 @@ describe('registering a partner', () => {
   })
 })
 
+it('says that a code is taken also to whoever comes second by a moment', async () => {
+  const twice = [1, 2].map((at) => app.admin.send('POST', '/partners', { name: `同時${at}`, code: 'S-1' }))
+  const codes = (await Promise.all(twice)).map(({ status, body }) => [status, body.code])
+  expect(codes.toSorted()).toEqual([
+    [201, 'S-1'],
+    [409, 'partner.code_taken'],
+  ])
+})
+
 describe('the units of a partner', () => {
   const addUnit = async (name: string): Promise<string> =>
     (await app.admin.send('POST', '/units', { name, nameEn: '', kind: 'division', parentId: null, tz: 'Asia/Tokyo' }))
@@ -82,6 +91,24 @@ describe('the units of a partner', () => {
     expect([bulk.status, bulk.body.errors[0].code]).toEqual([422, 'unit_needed'])
     const kept = await buyer.send('PATCH', path, { unitIds: [own, other], address: '大阪市' }, { 'if-match': '2' })
     expect([kept.status, kept.body.address]).toEqual([200, '大阪市'])
+  })
+
+  it('may be named twice and in any order, which is no change', async () => {
+    const [one, two] = [await addUnit('一課'), await addUnit('二課')]
+    const made = await app.admin.send('POST', '/partners', { name: '二重の部門', unitIds: [two, one, two] })
+    expect([made.status, made.body.unitIds]).toEqual([201, [one, two]])
+    const path = `/partners/${made.body.id}`
+    const same = await app.admin.send('PATCH', path, { unitIds: [two, one, one] }, { 'if-match': '1' })
+    expect([same.status, same.body.version]).toEqual([200, 1])
+  })
+
+  it('are part of the version an editor saw, also when many are changed at once', async () => {
+    const [one, two] = [await addUnit('三課'), await addUnit('四課')]
+    const made = await create({ name: '版と部門', unitIds: [one] })
+    await app.admin.send('POST', '/partners/bulk', { ids: [made.id], addUnitIds: [two] })
+    const late = await app.admin.send('PATCH', `/partners/${made.id}`, { unitIds: [] }, { 'if-match': '1' })
+    expect([late.status, late.body.code]).toEqual([409, 'request.changed_meanwhile'])
+    expect((await app.admin.send('GET', `/partners/${made.id}`)).body.unitIds).toEqual([one, two])
   })
 
   it('are not needed by a member who looks after what they register', async () => {
@@ -166,7 +193,58 @@ describe('who sees a partner', () => {
   })
 })
 
+describe('what a reader may do with a partner', () => {
+  it('is said for that partner, not for any', async () => {
+    const unit = (
+      await app.admin.send('POST', '/units', {
+        name: '知財部',
+        nameEn: '',
+        kind: 'division',
+        parentId: null,
+        tz: 'Asia/Tokyo',
+      })
+    ).body.id
+    const [own, other] = [
+      await create({ name: '知財の取引先', unitIds: [unit] }),
+      await create({ name: 'ほかの取引先' }),
+    ]
+    const reader = await app.person('auditor')
+    await app.admin.send(
+      'PUT',
+      `/members/${reader.actor.memberId}/roles`,
+      {
+        roles: [
+          { role: 'auditor', scopeKind: 'all', unitId: null },
+          { role: 'procurement', scopeKind: 'unit', unitId: unit },
+        ],
+      },
+      { 'if-match': '1' },
+    )
+    const can = async (id: string) => (await reader.send('GET', `/partners/${id}`)).body.can
+    expect(await can(own.id)).toContain('partner:update')
+    expect(await can(other.id)).not.toContain('partner:update')
+    expect(await can(other.id)).toContain('partner:note')
+  })
+})
+
 describe('a list', () => {
+  it.each([
+    'W251bGwsIngiLCJub3QgYW4gaWQiXQ',
+    'WyJ4IiwiYSIsImIiXQ',
+    'WyIyMDI2LTEzLTQwIiwiYSIsIjAxOWFhYWFhLWFhYWEtN2FhYS04YWFhLWFhYWFhYWFhYWFhYSJd',
+    '%00',
+  ])('is not thrown by a cursor somebody made up: %s', async (after) => {
+    const made = await create({ name: `頁の検査${after}` })
+    for (const path of [
+      `/partners?after=${after}`,
+      `/partners?sort=level&after=${after}`,
+      `/partners?sort=due&after=${after}`,
+      `/partners/${made.id}/timeline?after=${after}`,
+      `/triage?after=${after}`,
+    ])
+      expect([path, (await app.admin.send('GET', path)).status]).toEqual([path, 200])
+  })
+
   it('turns pages without losing or repeating a row, in the order of readings', async () => {
     for (const [name, reading] of [
       ['丙', 'ヘイ'],
@@ -186,5 +264,17 @@ describe('a list', () => {
     expect(seen.indexOf('乙')).toBeLessThan(seen.indexOf('甲'))
     expect(seen.indexOf('甲')).toBeLessThan(seen.indexOf('株式会社丁'))
     expect(seen.indexOf('株式会社丁')).toBeLessThan(seen.indexOf('丙'))
+  })
+
+  it('turns pages past the longest names', async () => {
+    const name = '㌖'.repeat(200)
+    for (const [at, sign] of ['一', '二'].entries())
+      await create({ name, reading: `${'㌖'.repeat(199)}${at}`, tags: ['長い名前'], nameEn: sign })
+    for (const path of ['/partners?limit=1', '/partners?limit=1&sort=level', '/triage?only=all&limit=1']) {
+      const list = `${path}&tag=${encodeURIComponent('長い名前')}`
+      const first = (await app.admin.send('GET', list)).body
+      const second = await app.admin.send('GET', `${list}&after=${first.next}`)
+      expect([path, second.status, second.body.items?.length]).toEqual([path, 200, 1])
+    }
   })
 })

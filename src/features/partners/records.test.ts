@@ -222,6 +222,27 @@ describe('notes', () => {
     await hidden('DELETE', `${path}/${mine.id}`)
     expect((await app.admin.send('DELETE', `${path}/${mine.id}`)).body.items).toEqual([])
   })
+
+  it('and certificates stay within reach, however many there are', async () => {
+    const partner = await create('メモの多い会社')
+    const path = `/partners/${partner.id}`
+    const old = (await app.admin.send('POST', `${path}/notes`, { body: '一番古い' })).body.items[0]
+    await app.database.asAdmin(async (client) => {
+      await client.query(
+        `INSERT INTO partner_notes (tenant_id, id, partner_id, member_id, body, created_at, updated_at)
+         SELECT tenant_id, gen_random_uuid(), partner_id, member_id, 'x', created_at + interval '1 hour', updated_at FROM partner_notes, generate_series(1, 200) WHERE id = $1`,
+        [old.id],
+      )
+      await client.query(
+        `INSERT INTO partner_evidence (tenant_id, id, partner_id, kind, grade, number, scope, policy_url, expires_on, created_at, updated_at)
+         SELECT tenant_id, gen_random_uuid(), id, 'isms', '', '', '', '', DATE '2027-01-01', created_at, updated_at FROM partners, generate_series(1, 200) WHERE id = $1`,
+        [partner.id],
+      )
+    })
+    expect((await app.admin.send('PUT', `${path}/notes/${old.id}`, { body: '直した' }, v(1))).status).toBe(200)
+    const added = await app.admin.send('POST', `${path}/evidence`, { kind: 'isms', number: '二百一' })
+    expect([added.status, added.body.number]).toEqual([201, '二百一'])
+  })
 })
 
 describe('names, tags and people in charge', () => {
@@ -257,6 +278,16 @@ describe('names, tags and people in charge', () => {
     await app.admin.send('PUT', path, { memberIds: [] })
     expect((await reader.send('GET', `/partners/${partner.id}`)).status).toBe(404)
     await hidden('PUT', path, { memberIds: [] })
+  })
+
+  it('names the people of one of two who decide at the same moment, not of both', async () => {
+    const partner = await create('同時の担当')
+    const [one, two] = [await app.person('procurement'), await app.person('procurement')]
+    const path = `/partners/${partner.id}/assignees`
+    for (let round = 0; round < 5; round += 1) {
+      await Promise.all([one, two].map(({ actor }) => app.admin.send('PUT', path, { memberIds: [actor.memberId] })))
+      expect((await app.admin.send('GET', `/partners/${partner.id}`)).body.assignees).toHaveLength(1)
+    }
   })
 })
 

@@ -43,6 +43,9 @@ const EVENTS = [
   'override_refused',
   'override_withdrawn',
   'override_expired',
+  'override_replaced',
+  'override_ended_by_merge',
+  'override_restored',
   'assessment_sent',
   'assessment_submitted',
   'assessment_returned',
@@ -78,6 +81,8 @@ const CHANGED = [
   'unitIds',
   'contacts',
   'notes',
+  'results',
+  'service',
 ] as const
 const STAGES = ['candidate', 'contracted', 'ending', 'archived'] as const
 
