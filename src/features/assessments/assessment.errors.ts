@@ -1,3 +1,4 @@
+import type { RequestState } from '../../domain/assessment/request-state.ts'
 import { defineErrors } from '../../platform/errors.ts'
 
 export const assessmentErrors = defineErrors('assessment', {
@@ -6,10 +7,15 @@ export const assessmentErrors = defineErrors('assessment', {
     ja: '{partners}には、まだ終わっていない評価があります。先にそちらを終えるか、取り下げてください。',
     en: 'An assessment is still running for {partners}. Finish or withdraw it first.',
   },
+  archived: {
+    kind: 'conflict',
+    ja: '{partners}は、しまってある取引先です。評価をお願いするには、先に取引先を元へ戻してください。',
+    en: '{partners} is in the archive. Restore the partner before asking for an assessment.',
+  },
   wrong_state: {
     kind: 'conflict',
-    ja: 'いまの状態（{state}）では、この操作はできません。画面を読み込み直してください。',
-    en: 'This is not possible in the present state ({state}). Reload the page.',
+    ja: 'この評価はいま「{ja}」のため、この操作はできません。画面を読み込み直してください。',
+    en: 'This is not possible while the assessment is "{en}". Reload the page.',
   },
   no_set: {
     kind: 'invalid',
@@ -96,6 +102,11 @@ export const assessmentErrors = defineErrors('assessment', {
     ja: '今日から使える「{kind}」の版がありません。カタログで版を公開してください。',
     en: 'No version of "{kind}" is in force today. Publish one in the catalogue.',
   },
+  day_over: {
+    kind: 'invalid',
+    ja: '回答の期限に、過ぎた日は選べません。今日か、今日より後の日にしてください。',
+    en: 'The last day for the answers is over already. Choose today or a later day.',
+  },
   past_deadline: {
     kind: 'invalid',
     ja: '新しい期限は、いまの期限より後の日にしてください。',
@@ -125,3 +136,16 @@ export const portalErrors = defineErrors('portal', {
     en: 'This code can no longer be used. Press "Get a code" and we will send a new one.',
   },
 })
+
+const STATES: Record<RequestState, { ja: string; en: string }> = {
+  draft: { ja: '準備中', en: 'draft' },
+  sending: { ja: '送信中', en: 'sending' },
+  open: { ja: '回答待ち', en: 'awaiting answer' },
+  submitted: { ja: '確認待ち', en: 'to review' },
+  returned: { ja: '差し戻し', en: 'returned' },
+  confirmed: { ja: '確定', en: 'confirmed' },
+  cancelled: { ja: '取り下げ', en: 'withdrawn' },
+}
+
+/** Says in words in which state a request is that forbids what was wanted. */
+export const wrongState = (state: RequestState) => assessmentErrors.wrong_state({ state, ...STATES[state] })

@@ -43,7 +43,7 @@ export const needsReview = (request: Pick<Request, 'set'>, connectionBits: numbe
 /** What keeps a request from being fair to the partner, in the reader's words (独禁法・取適法); empty when it may be sent. */
 export const fairnessProblems = (
   ctx: ReadCtx,
-  request: Pick<Request, 'necessity' | 'scope' | 'method' | 'deadline' | 'set' | 'reviewReason'>,
+  request: Pick<Request, 'necessity' | 'scope' | 'method' | 'deadline' | 'set' | 'tz'>,
   connectionBits: number,
   review: IndividualReview,
 ): { code: FairnessProblem; message: string }[] => {
@@ -57,7 +57,8 @@ export const fairnessProblems = (
       connected: connectionBits !== 0,
       individualReview: review,
     },
-    localDay(ctx.now, 'Asia/Tokyo'),
+    // The partner's own day ends the deadline.
+    localDay(ctx.now, request.tz),
   )
   return outcome.ok ? [] : outcome.problems.map((code) => ({ code, message: WORDS[code][ctx.actor.locale] }))
 }

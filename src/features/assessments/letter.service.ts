@@ -1,7 +1,7 @@
 import { authorize, type WriteCtx } from '../../platform/context.ts'
 import { platformErrors } from '../../platform/errors.ts'
 import { askerOf, contactById, partnerName } from './ask.queries.ts'
-import { assessmentErrors } from './assessment.errors.ts'
+import { wrongState } from './assessment.errors.ts'
 import { assessmentRights } from './assessment.policy.ts'
 import { readAddressForms, readLevels } from './assessment-catalog.service.ts'
 import { linkOf, previewMail, requestNumber, requestValues } from './assessment-mail.service.ts'
@@ -19,7 +19,7 @@ const RUNNING = ['open', 'returned', 'sending']
 export const makeLetter = async (ctx: WriteCtx, id: string) => {
   const scope = authorize(ctx, assessmentRights.ask)
   const request = await ownRequest(ctx, scope, id)
-  if (!RUNNING.includes(request.state)) throw assessmentErrors.wrong_state({ state: request.state })
+  if (!RUNNING.includes(request.state)) throw wrongState(request.state)
   const contact =
     request.contactId === null ? undefined : await contactById(ctx.db, request.tenantId, request.contactId)
   const company = await partnerName(ctx.db, request.tenantId, request.partnerId)

@@ -1,9 +1,12 @@
 import { z } from 'zod'
 import { Choice, day, Id, Progress, TOPICS, text } from './assessment.contract.ts'
 
+/** Characters of one comment, whichever way it comes in. */
+export const MOST_COMMENT = 2000
+
 export const AnswerBody = z.strictObject({
   value: Choice,
-  comment: text(2000, 'Comment, or the reason for "not applicable"').default(''),
+  comment: text(MOST_COMMENT, 'Comment, or the reason for "not applicable"').default(''),
   equivalent: z.boolean().default(false).describe('Done another way with the same effect'),
 })
 export const AnswersForBody = z.strictObject({

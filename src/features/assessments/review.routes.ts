@@ -73,7 +73,7 @@ export const reviewRoutes: Route[] = [
       params: IdParams,
       body: ReturnBody,
       response: AssessmentView,
-      errors: [...states, assessmentErrors.nothing_returned],
+      errors: [...states, assessmentErrors.nothing_returned, assessmentErrors.day_over],
     },
     async (ctx, { params, body }) => {
       await returnAnswers(ctx, params.id, { words: body.words, deadline: body.deadline as PlainDate })
@@ -167,7 +167,7 @@ export const reviewRoutes: Route[] = [
       params: IdParams,
       body: AnswersForBody,
       response: AnswersFor,
-      errors: [assessmentErrors.locked, assessmentErrors.bad_value],
+      errors: [...states, assessmentErrors.locked, assessmentErrors.bad_value],
     },
     (ctx, { params, body }) => answerForPartner(ctx, params.id, body.answers, 'typed-for'),
   ),
@@ -227,7 +227,7 @@ export const reviewRoutes: Route[] = [
       query: FormQuery,
       upload: { bytes: MOST_FORM_BYTES, tooLarge: platformErrors.too_large },
       response: AnswersFor,
-      errors: [assessmentErrors.form_unreadable, assessmentErrors.form_problems, assessmentErrors.locked],
+      errors: [...states, assessmentErrors.form_unreadable, assessmentErrors.form_problems, assessmentErrors.locked],
     },
     ({ engine, actor }, { params, query, stream }) => {
       if (actor === null) throw platformErrors.unauthenticated()

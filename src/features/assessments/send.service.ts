@@ -1,12 +1,13 @@
 import { moveRequest } from '../../domain/assessment/request-state.ts'
 import { RISK_LEVELS, type RiskLevel } from '../../domain/risk/level.ts'
 import type { PlainDate } from '../../domain/time.ts'
+import { localDay } from '../../platform/clock.ts'
 import { authorize, type WriteCtx } from '../../platform/context.ts'
 import { platformErrors } from '../../platform/errors.ts'
 import { noteOnTimeline } from '../partners/partner.service.ts'
 import { noteAssessmentStanding } from '../partners/partner-standing.service.ts'
 import { askerOf, type Contact, contactById, partnersToAsk } from './ask.queries.ts'
-import { assessmentErrors } from './assessment.errors.ts'
+import { assessmentErrors, wrongState } from './assessment.errors.ts'
 import { assessmentRights } from './assessment.policy.ts'
 import { readAddressForms, readLevels } from './assessment-catalog.service.ts'
 import { endAnswerDeadline, moveAnswerDeadline } from './assessment-deadlines.service.ts'
@@ -17,7 +18,7 @@ import { dropReview } from './individual-review.service.ts'
 import { hoursFor } from './proposal.service.ts'
 import { loadSet } from './question-set.service.ts'
 import { getRequest, liveGrants, lockRequest, type Request, revokeGrants, updateRequest } from './request.store.ts'
-import { resultsOf } from './review.store.ts'
+import { resultsOf, returnedOf } from './review.store.ts'
 
 export const asLevel = (set: string): RiskLevel => RISK_LEVELS.find((level) => level === set) ?? 'R0'
 
@@ -35,8 +36,13 @@ export const assertMove = (
   by: Parameters<typeof moveRequest>[2],
 ) => {
   const outcome = moveRequest(request.state, move, by)
-  if (!outcome.ok) throw assessmentErrors.wrong_state({ state: request.state })
+  if (!outcome.ok) throw wrongState(request.state)
   return outcome.next
+}
+
+/** Refuses a last day that is over where the partner is. */
+export const assertToCome = (ctx: WriteCtx, { tz }: Pick<Request, 'tz'>, deadline: PlainDate): void => {
+  if (deadline < localDay(ctx.now, tz)) throw assessmentErrors.day_over()
 }
 
 export const saveRequest = async (ctx: WriteCtx, before: Request, change: Partial<Request>): Promise<Request> => {
@@ -85,8 +91,7 @@ export const mailLead = async (
 export const resendRequest = async (ctx: WriteCtx, id: string): Promise<void> => {
   const scope = authorize(ctx, assessmentRights.ask)
   const before = await ownRequest(ctx, scope, id)
-  if (!['sending', 'open', 'returned'].includes(before.state))
-    throw assessmentErrors.wrong_state({ state: before.state })
+  if (!['sending', 'open', 'returned'].includes(before.state)) throw wrongState(before.state)
   const contact = before.contactId === null ? undefined : await contactById(ctx.db, before.tenantId, before.contactId)
   if (contact === undefined || contact.email === null || contact.revokedAt !== null) throw assessmentErrors.no_address()
   const [partner] = await partnersToAsk(ctx.db, before.tenantId, scope, [before.partnerId])
@@ -101,13 +106,10 @@ export const resendRequest = async (ctx: WriteCtx, id: string): Promise<void> =>
     ctx.now,
   )
   const request = await saveRequest(ctx, before, { delivery: 'queued', failure: null })
-  await mailLead(
-    ctx,
-    request,
-    before.state === 'returned' ? 'returned' : 'assessment-request',
-    contact,
-    partner?.name ?? '',
-  )
+  const company = partner?.name ?? ''
+  if (before.state === 'returned')
+    await mailLead(ctx, request, 'returned', contact, company, { itemCount: (await returnedOf(ctx.db, before)).length })
+  else await mailLead(ctx, request, 'assessment-request', contact, company)
   ctx.record({
     stream: 'assessment',
     event: 'assessment.resent',
@@ -169,9 +171,9 @@ export const withdrawRequest = async (ctx: WriteCtx, id: string, reason: string)
 export const extendRequest = async (ctx: WriteCtx, id: string, deadline: PlainDate, reason: string): Promise<void> => {
   const scope = authorize(ctx, assessmentRights.ask)
   const before = await ownRequest(ctx, scope, id)
-  if (!['sending', 'open', 'returned'].includes(before.state))
-    throw assessmentErrors.wrong_state({ state: before.state })
+  if (!['sending', 'open', 'returned'].includes(before.state)) throw wrongState(before.state)
   if (before.deadline !== null && deadline <= before.deadline) throw assessmentErrors.past_deadline()
+  assertToCome(ctx, before, deadline)
   await saveRequest(ctx, before, { deadline })
   await moveAnswerDeadline(ctx, before, deadline, reason)
   await noteAssessmentStanding(ctx, before.partnerId, { answerDue: deadline })

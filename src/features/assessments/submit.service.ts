@@ -4,6 +4,7 @@ import type { WriteCtx } from '../../platform/context.ts'
 import { canonical } from '../../platform/ledger/chain.ts'
 import { noteOnTimeline } from '../partners/partner.service.ts'
 import { noteAssessmentStanding } from '../partners/partner-standing.service.ts'
+import { assertEditable } from './answer.service.ts'
 import { answersOf, filesOf, insertSubmission } from './answer.store.ts'
 import { assessmentErrors } from './assessment.errors.ts'
 import { loadSet, missingOf, ruleAnswers } from './question-set.service.ts'
@@ -39,7 +40,7 @@ export const submitAnswers = async (
   author: { byGrant: string | null; byMember: string | null },
 ): Promise<{ no: number; hash: string }> => {
   if (by === 'delegate') throw assessmentErrors.lead_only()
-  if (request.state === 'submitted' || request.state === 'confirmed') throw assessmentErrors.locked()
+  assertEditable(request)
   const state = assertMove(request, 'submit', by)
   const { rows, files, missing } = await whatIsMissing(ctx, request)
   if (missing.length > 0)
