@@ -73,7 +73,8 @@ export const saveAnswers = async (
   }
   const holds = new Map([...before, ...rows.map((row) => [row.questionKey, row] as const)])
   const files = await filesOf(ctx.db, request.tenantId, request.id)
-  const progress = progressOf(set, ruleAnswers([...holds.values()], files))
+  const answers = ruleAnswers([...holds.values()], files)
+  const progress = progressOf(set, answers)
   const { shown, answered, percent } = progress
   if (rows.length > 0) {
     await keepAnswers(ctx.db, request, rows, { shown, answered, percent }, ctx.now)
@@ -90,5 +91,5 @@ export const saveAnswers = async (
       })),
     })
   }
-  return { saved: rows, progress, holds, replaced: before }
+  return { saved: rows, progress, answers, holds, replaced: before }
 }

@@ -188,7 +188,12 @@ export const portalRoutes: Route[] = [
       body: DelegateBody,
       response: Made,
       status: 201,
-      errors: [assessmentErrors.lead_only, assessmentErrors.section_closed, assessmentErrors.colleagues_full],
+      errors: [
+        assessmentErrors.lead_only,
+        assessmentErrors.locked,
+        assessmentErrors.section_closed,
+        assessmentErrors.colleagues_full,
+      ],
     },
     (ctx, { body }) => delegateSections(ctx, body),
   ),

@@ -99,6 +99,12 @@ export const askedOf = async (
   return loadSet(ctx, questionSetId)
 }
 
+/** The part of a set that a colleague was asked to answer; null means all of it. */
+export const partOf = (set: LoadedSet, sections: readonly string[] | null): LoadedSet =>
+  sections === null
+    ? set
+    : compile(set.id, { ...set.asked, items: set.asked.items.filter(({ section }) => sections.includes(section)) })
+
 /** Prepares a set that is not kept yet, for previews. */
 export const previewSet = (checklist: Checklist, set: RiskLevel): LoadedSet => compile('', askedSet(checklist, set))
 

@@ -8,7 +8,7 @@ import { answersOf } from './answer.store.ts'
 import { contactById, partnerName } from './ask.queries.ts'
 import { assessmentErrors, wrongState } from './assessment.errors.ts'
 import { assessmentRights } from './assessment.policy.ts'
-import { openAnswerDeadline } from './assessment-deadlines.service.ts'
+import { endAnswerDeadline, openAnswerDeadline } from './assessment-deadlines.service.ts'
 import { keepReviews, type Review, returnedOf, reviewsOf } from './review.store.ts'
 import type { ReviewDecision } from './review.tables.ts'
 import { assertMove, assertToCome, mailLead, ownRequest, saveRequest } from './send.service.ts'
@@ -88,6 +88,8 @@ export const returnAnswers = async (
   assertToCome(ctx, before, body.deadline)
   const contact = before.contactId === null ? undefined : await contactById(ctx.db, before.tenantId, before.contactId)
   const byMail = contact !== undefined && contact.email !== null && contact.revokedAt === null
+  // The event of the submission may not have been heard yet, and then finds the clock of the next turn.
+  await endAnswerDeadline(ctx, before.deadlineId, { done: true, at: before.submittedAt ?? undefined })
   const deadlineId = await openAnswerDeadline(ctx, before, body.deadline)
   const request = await saveRequest(ctx, before, {
     state,

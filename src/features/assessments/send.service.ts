@@ -137,7 +137,12 @@ export const endRequest = async (
   )
   await stopRequestMail(ctx, before.id, reason)
   if (before.state === 'draft') await dropReview(ctx, before, reason)
-  if (before.state !== 'submitted') await endAnswerDeadline(ctx, before.deadlineId, { done: false, reason })
+  const { deadlineId, submittedAt } = before
+  const over =
+    before.state === 'submitted'
+      ? { done: true as const, at: submittedAt ?? undefined }
+      : { done: false as const, reason }
+  await endAnswerDeadline(ctx, deadlineId, over)
   await noteOnTimeline(ctx, {
     partnerId: before.partnerId,
     kind: 'assessment',
