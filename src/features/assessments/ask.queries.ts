@@ -97,6 +97,15 @@ export const contactById = async (db: TenantTx, tenant: string, id: string): Pro
   return row
 }
 
+/** The people of a request's partner who may be written to, the one asked first. */
+export const peopleToAsk = async (
+  db: TenantTx,
+  { tenantId, partnerId, contactId }: { tenantId: string; partnerId: string; contactId: string | null },
+): Promise<Contact[]> => {
+  const people = (await contactsToAsk(db, tenantId, [partnerId])).get(partnerId) ?? []
+  return [...people.filter(({ id }) => id === contactId), ...people.filter(({ id }) => id !== contactId)]
+}
+
 /** The contacts with these ids who may still be written to. */
 export const contactsById = async (
   db: TenantTx,

@@ -1,9 +1,9 @@
-import { and, eq } from 'drizzle-orm'
+import { and, eq, isNull } from 'drizzle-orm'
 import type { TenantTx } from '../../platform/db/tenant.ts'
 import { messages, notices } from '../notices/notice.tables.ts'
-import { MATTER_TYPE } from './request.tables.ts'
+import { grants, MATTER_TYPE } from './request.tables.ts'
 
-/** Which request a message is about, when it is about one. */
+/** Which request a message brings to the person asked; mails to colleagues, and links that another one replaced, bring none. */
 export const requestOfMessage = async (
   db: TenantTx,
   tenant: string,
@@ -18,6 +18,15 @@ export const requestOfMessage = async (
     })
     .from(messages)
     .innerJoin(notices, and(eq(notices.tenantId, messages.tenantId), eq(notices.id, messages.noticeId)))
+    .innerJoin(
+      grants,
+      and(
+        eq(grants.tenantId, messages.tenantId),
+        eq(grants.id, messages.recipientId),
+        eq(grants.role, 'lead'),
+        isNull(grants.revokedAt),
+      ),
+    )
     .where(and(eq(messages.tenantId, tenant), eq(messages.id, messageId)))
   // Not a condition of the query: the database would then read through all notices of requests for each message.
   return row?.matterType === MATTER_TYPE ? row : undefined

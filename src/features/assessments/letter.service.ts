@@ -1,6 +1,6 @@
 import { authorize, type WriteCtx } from '../../platform/context.ts'
 import { platformErrors } from '../../platform/errors.ts'
-import { askerOf, contactById, partnerName } from './ask.queries.ts'
+import { askerOf, partnerName, peopleToAsk } from './ask.queries.ts'
 import { wrongState } from './assessment.errors.ts'
 import { assessmentRights } from './assessment.policy.ts'
 import { readAddressForms, readLevels } from './assessment-catalog.service.ts'
@@ -10,18 +10,15 @@ import { printLetter } from './letter-document.ts'
 import { CODE_MINUTES, issueCode } from './one-time-code.service.ts'
 import { hoursFor } from './proposal.service.ts'
 import { loadSet } from './question-set.service.ts'
-import { liveGrants } from './request.store.ts'
+import { isOwing, liveGrants } from './request.store.ts'
 import { asLevel, ownRequest } from './send.service.ts'
-
-const RUNNING = ['open', 'returned', 'sending']
 
 /** Makes the printed letter for a partner without mail: text, address of the page and a link of its own for the QR code. */
 export const makeLetter = async (ctx: WriteCtx, id: string) => {
   const scope = authorize(ctx, assessmentRights.ask)
   const request = await ownRequest(ctx, scope, id)
-  if (!RUNNING.includes(request.state)) throw wrongState(request.state)
-  const contact =
-    request.contactId === null ? undefined : await contactById(ctx.db, request.tenantId, request.contactId)
+  if (!isOwing(request.state)) throw wrongState(request.state)
+  const [contact] = await peopleToAsk(ctx.db, request)
   const company = await partnerName(ctx.db, request.tenantId, request.partnerId)
   const set = await loadSet(ctx, request.questionSetId)
   const { company: buyer } = await askerOf(ctx.db, request.tenantId, request.ownerId)

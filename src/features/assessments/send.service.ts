@@ -6,7 +6,7 @@ import { authorize, type WriteCtx } from '../../platform/context.ts'
 import { platformErrors } from '../../platform/errors.ts'
 import { noteOnTimeline } from '../partners/partner.service.ts'
 import { noteAssessmentStanding } from '../partners/partner-standing.service.ts'
-import { askerOf, type Contact, contactById, partnersToAsk } from './ask.queries.ts'
+import { askerOf, type Contact, partnersToAsk, peopleToAsk } from './ask.queries.ts'
 import { assessmentErrors, wrongState } from './assessment.errors.ts'
 import { assessmentRights } from './assessment.policy.ts'
 import { readAddressForms, readLevels } from './assessment-catalog.service.ts'
@@ -17,7 +17,15 @@ import { issueLeadGrant } from './grant.service.ts'
 import { dropReview } from './individual-review.service.ts'
 import { hoursFor } from './proposal.service.ts'
 import { loadSet } from './question-set.service.ts'
-import { getRequest, liveGrants, lockRequest, type Request, revokeGrants, updateRequest } from './request.store.ts'
+import {
+  getRequest,
+  isOwing,
+  liveGrants,
+  lockRequest,
+  type Request,
+  revokeGrants,
+  updateRequest,
+} from './request.store.ts'
 import { resultsOf, returnedOf } from './review.store.ts'
 
 export const asLevel = (set: string): RiskLevel => RISK_LEVELS.find((level) => level === set) ?? 'R0'
@@ -91,9 +99,10 @@ export const mailLead = async (
 export const resendRequest = async (ctx: WriteCtx, id: string): Promise<void> => {
   const scope = authorize(ctx, assessmentRights.ask)
   const before = await ownRequest(ctx, scope, id)
-  if (!['sending', 'open', 'returned'].includes(before.state)) throw wrongState(before.state)
-  const contact = before.contactId === null ? undefined : await contactById(ctx.db, before.tenantId, before.contactId)
-  if (contact === undefined || contact.email === null || contact.revokedAt !== null) throw assessmentErrors.no_address()
+  if (!isOwing(before.state)) throw wrongState(before.state)
+  // Where the person asked has left, the next one of the partner is asked.
+  const contact = (await peopleToAsk(ctx.db, before)).find(({ email }) => email !== null)
+  if (contact === undefined) throw assessmentErrors.no_address()
   const [partner] = await partnersToAsk(ctx.db, before.tenantId, scope, [before.partnerId])
   const unopened = (await liveGrants(ctx.db, before.tenantId, id)).filter(
     ({ role, openedAt }) => role === 'lead' && openedAt === null,
@@ -105,7 +114,8 @@ export const resendRequest = async (ctx: WriteCtx, id: string): Promise<void> =>
     unopened.map((grant) => grant.id),
     ctx.now,
   )
-  const request = await saveRequest(ctx, before, { delivery: 'queued', failure: null })
+  const to = { contactId: contact.id, lang: contact.lang }
+  const request = await saveRequest(ctx, before, { ...to, delivery: 'queued', failure: null })
   const company = partner?.name ?? ''
   if (before.state === 'returned')
     await mailLead(ctx, request, 'returned', contact, company, { itemCount: (await returnedOf(ctx.db, before)).length })
@@ -114,8 +124,8 @@ export const resendRequest = async (ctx: WriteCtx, id: string): Promise<void> =>
     stream: 'assessment',
     event: 'assessment.resent',
     subject: { type: 'assessment', id },
-    before: { delivery: before.delivery, failure: before.failure },
-    after: { delivery: 'queued', linksEnded: unopened.length },
+    before: { delivery: before.delivery, failure: before.failure, contactId: before.contactId },
+    after: { delivery: 'queued', contactId: contact.id, linksEnded: unopened.length },
   })
 }
 
@@ -176,7 +186,7 @@ export const withdrawRequest = async (ctx: WriteCtx, id: string, reason: string)
 export const extendRequest = async (ctx: WriteCtx, id: string, deadline: PlainDate, reason: string): Promise<void> => {
   const scope = authorize(ctx, assessmentRights.ask)
   const before = await ownRequest(ctx, scope, id)
-  if (!['sending', 'open', 'returned'].includes(before.state)) throw wrongState(before.state)
+  if (!isOwing(before.state)) throw wrongState(before.state)
   if (before.deadline !== null && deadline <= before.deadline) throw assessmentErrors.past_deadline()
   assertToCome(ctx, before, deadline)
   await saveRequest(ctx, before, { deadline })
