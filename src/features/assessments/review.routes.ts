@@ -1,4 +1,6 @@
+import type { z } from 'zod'
 import type { PlainDate } from '../../domain/time.ts'
+import type { WriteCtx } from '../../platform/context.ts'
 import { platformErrors } from '../../platform/errors.ts'
 import { command, open, query, type Route } from '../../platform/http/route.ts'
 import { addEvidenceFor, answerForPartner, submitForPartner, writeComment } from './answer-for.service.ts'
@@ -28,6 +30,15 @@ import { decideAnswers, returnAnswers } from './review.service.ts'
 
 const states = [assessmentErrors.wrong_state]
 
+const decide = async (ctx: WriteCtx, id: string, decisions: z.output<typeof ReviewsBody>['decisions']) => {
+  await decideAnswers(
+    ctx,
+    id,
+    decisions.map((decision) => ({ ...decision, until: decision.until as PlainDate | null })),
+  )
+  return showRequest(ctx, id)
+}
+
 /** Routes of reading the answers: decide, return, confirm; and of answers that come by telephone, paper or Excel. */
 export const reviewRoutes: Route[] = [
   command(
@@ -40,11 +51,7 @@ export const reviewRoutes: Route[] = [
       response: AssessmentView,
       errors: [...states, assessmentErrors.unknown_question],
     },
-    async (ctx, { params, body }) => {
-      const until = body.until as PlainDate | null
-      await decideAnswers(ctx, params.id, [{ ...body, until, questionKey: params.key }])
-      return showRequest(ctx, params.id)
-    },
+    (ctx, { params, body }) => decide(ctx, params.id, [{ ...body, questionKey: params.key }]),
   ),
   command(
     {
@@ -56,14 +63,7 @@ export const reviewRoutes: Route[] = [
       response: AssessmentView,
       errors: [...states, assessmentErrors.unknown_question],
     },
-    async (ctx, { params, body }) => {
-      await decideAnswers(
-        ctx,
-        params.id,
-        body.decisions.map((decision) => ({ ...decision, until: decision.until as PlainDate | null })),
-      )
-      return showRequest(ctx, params.id)
-    },
+    (ctx, { params, body }) => decide(ctx, params.id, body.decisions),
   ),
   command(
     {
