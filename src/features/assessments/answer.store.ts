@@ -83,6 +83,15 @@ export const filesOf = (db: TenantTx, tenant: string, requestId: string): Promis
     .where(and(eq(answerFiles.tenantId, tenant), eq(answerFiles.requestId, requestId), isNull(answerFiles.removedAt)))
     .orderBy(asc(answerFiles.id))
 
+/** Bytes of all papers ever handed in for a request, those taken away again too. */
+export const bytesHandedIn = async (db: TenantTx, tenant: string, requestId: string): Promise<number> => {
+  const [row] = await db
+    .select({ bytes: sql<string>`coalesce(sum(${answerFiles.size}), 0)` })
+    .from(answerFiles)
+    .where(and(eq(answerFiles.tenantId, tenant), eq(answerFiles.requestId, requestId)))
+  return Number(row?.bytes ?? 0)
+}
+
 export const insertAnswerFile = async (db: TenantTx, row: typeof answerFiles.$inferInsert): Promise<void> => {
   await db.insert(answerFiles).values(row)
 }

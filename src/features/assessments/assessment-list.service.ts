@@ -38,7 +38,7 @@ export const seenRequest = async (ctx: ReadCtx, id: string): Promise<Request> =>
 }
 
 /** The questions of a request: as they were asked, or for a draft as they would be asked now. */
-const setToShow = async (ctx: ReadCtx, request: Request) =>
+export const setToShow = async (ctx: ReadCtx, request: Request) =>
   request.questionSetId === null
     ? previewSet(await readChecklist(ctx), asLevel(request.set))
     : loadSet(ctx, request.questionSetId)

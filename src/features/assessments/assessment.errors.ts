@@ -67,6 +67,11 @@ export const assessmentErrors = defineErrors('assessment', {
     ja: '資料は1つの質問に{most}個までです。不要なものを外すか、まとめた1つのファイルにしてください。',
     en: 'At most {most} files fit one question. Remove some or join them into one file.',
   },
+  evidence_too_much: {
+    kind: 'conflict',
+    ja: 'この評価で画面からお預かりできる資料の量（合わせて{gigabytes}GB）を超えます。受け渡しの方法を、メッセージかお電話でご相談ください。',
+    en: 'This exceeds what can be handed in here for one assessment ({gigabytes} GB in all). Please ask us by message or telephone how to hand it over.',
+  },
   review_open: {
     kind: 'conflict',
     ja: 'まだ確認していない回答が{count}件あります。',

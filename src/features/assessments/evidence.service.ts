@@ -5,7 +5,14 @@ import { MEDIA_TYPES } from '../../platform/files/media-type.ts'
 import { type Engine, reading, writing } from '../../platform/work.ts'
 import { announcedLimit, attachFile, openFile, receiveFile } from '../files/file.service.ts'
 import { assertEditable } from './answer.service.ts'
-import { type AnswerFile, answersOf, filesOf, insertAnswerFile, removeAnswerFile } from './answer.store.ts'
+import {
+  type AnswerFile,
+  answersOf,
+  bytesHandedIn,
+  filesOf,
+  insertAnswerFile,
+  removeAnswerFile,
+} from './answer.store.ts'
 import { assessmentErrors } from './assessment.errors.ts'
 import { assertInSections, ownGrant } from './portal.service.ts'
 import { loadSet, progressOf, ruleAnswers } from './question-set.service.ts'
@@ -21,12 +28,16 @@ export const EVIDENCE_LIMITS = { bytes: MOST_BYTES, types: MEDIA_TYPES }
 export const EVIDENCE_UPLOAD = announcedLimit(EVIDENCE_LIMITS)
 
 const MOST_FILES = 20
+// What was taken away again stays on record with its bytes: whoever holds a link must not fill our disk.
+const MOST_GIGABYTES = 2
 
-/** Refuses one more paper for a question that has as many as anyone will read. */
+/** Refuses one more paper for a question that has as many as anyone will read, or for a request that brought enough. */
 const assertRoom = async (ctx: ReadCtx, request: Request, questionKey: string): Promise<void> => {
   const files = await filesOf(ctx.db, request.tenantId, request.id)
   if (files.filter((file) => file.questionKey === questionKey).length >= MOST_FILES)
     throw assessmentErrors.evidence_full({ most: MOST_FILES })
+  if ((await bytesHandedIn(ctx.db, request.tenantId, request.id)) >= MOST_GIGABYTES * 1024 ** 3 - MOST_BYTES)
+    throw assessmentErrors.evidence_too_much({ gigabytes: MOST_GIGABYTES })
 }
 
 type Author = { byGrant: string | null; byMember: string | null }
@@ -102,7 +113,11 @@ export const addEvidence = async (
   const file = await receiveFile(engine, actor, stream, { name, limits: EVIDENCE_LIMITS })
   const author = { byGrant: actor.id, byMember: null }
   return evidenceView(
-    await writing(engine, actor, (ctx) => attachEvidence(ctx, requestId, questionKey, name, file, author)),
+    await writing(engine, actor, async (ctx) => {
+      // A large file takes its time, in which the link may have been ended.
+      if ((await ownGrant(ctx)).grant.revokedAt !== null) throw platformErrors.unauthenticated()
+      return attachEvidence(ctx, requestId, questionKey, name, file, author)
+    }),
   )
 }
 

@@ -110,7 +110,7 @@ export const portalRoutes: Route[] = [
       upload: EVIDENCE_UPLOAD,
       response: EvidenceView,
       status: 201,
-      errors: [...refusals, assessmentErrors.evidence_full],
+      errors: [...refusals, assessmentErrors.evidence_full, assessmentErrors.evidence_too_much],
     },
     ({ engine, actor }, { params, query, stream }) => {
       if (actor === null) throw platformErrors.unauthenticated()

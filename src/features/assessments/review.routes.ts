@@ -101,6 +101,7 @@ export const reviewRoutes: Route[] = [
       body: CommentBody,
       response: Made,
       status: 201,
+      errors: [assessmentErrors.unknown_question],
     },
     (ctx, { params, body }) => writeComment(ctx, params.id, body),
   ),
@@ -182,7 +183,7 @@ export const reviewRoutes: Route[] = [
       upload: EVIDENCE_UPLOAD,
       response: EvidenceView,
       status: 201,
-      errors: [assessmentErrors.locked],
+      errors: [assessmentErrors.locked, assessmentErrors.evidence_full, assessmentErrors.evidence_too_much],
     },
     ({ engine, actor }, { params, query, stream }) => {
       if (actor === null) throw platformErrors.unauthenticated()

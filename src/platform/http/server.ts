@@ -14,6 +14,7 @@ import {
 import { AppError, type Locale, platformErrors } from '../errors.ts'
 import { describeFailure } from '../log.ts'
 import type { Engine } from '../work.ts'
+import { assertNoNul } from './nul.ts'
 import { invalidRequest, toProblem } from './problem.ts'
 
 export const localeOf = (headers: Record<string, unknown>): Locale => {
@@ -108,6 +109,9 @@ export const createHttp = async (
       ...(options.secure ? { 'strict-transport-security': 'max-age=31536000' } : {}),
     })
   })
+  http.addHook('preValidation', async ({ params, query, body, headers }) =>
+    assertNoNul([params, query, body], localeOf(headers)),
+  )
   http.setErrorHandler((error, request, reply) => {
     const locale = localeOf(request.headers)
     const known = isResponseSerializationError(error) ? null : asAppError(error, locale)

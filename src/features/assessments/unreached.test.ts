@@ -68,6 +68,22 @@ describe('what became of the mail to the person asked', () => {
     expect(await show(id)).toMatchObject({ delivery: 'queued', failure: null })
   })
 
+  it('is on record when the link is opened before we hear that the mail arrived', async () => {
+    const { id, mail } = await sent('先に開いた会社')
+    await openPortal(app, mail.link?.split('#')[1] ?? '')
+    expect((await show(id)).state).toBe('open')
+    const { rows } = await app.database.asAdmin((client) =>
+      client.query(
+        `SELECT d.detail FROM ledger_entries e JOIN ledger_details d ON d.entry_id = e.id
+          WHERE e.subject_id = $1 AND e.event = 'assessment.opened'`,
+        [id],
+      ),
+    )
+    expect(rows.map(({ detail }) => JSON.parse(detail))).toMatchObject([
+      { before: { state: 'sending' }, after: { state: 'open' } },
+    ])
+  })
+
   it('shows when somebody stopped it', async () => {
     const { id, mail } = await sent('止めたメール')
     expect((await app.admin.send('POST', `/messages/${mail.id}/cancel`)).status).toBe(204)

@@ -1,0 +1,16 @@
+import { expect, it } from 'vitest'
+import { nulAt } from './nul.ts'
+
+it.each([
+  [{ text: 'plain' }, null],
+  [undefined, null],
+  [{ a: [{ b: 'x\u0000' }] }, 'a.0.b'],
+  [{ answers: { 'x\u0000': 1 } }, 'answers'],
+  [{ text: '\\u0000 in words' }, null],
+])('finds the NUL in %j', (sent, field) => {
+  expect(nulAt(sent)).toBe(field)
+})
+
+it('is not ended by a body that is nested without end', () => {
+  expect(nulAt(JSON.parse(`${'['.repeat(100_000)}"x\\u0000"${']'.repeat(100_000)}`))).toContain('0.0.0')
+})
