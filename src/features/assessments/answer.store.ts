@@ -62,7 +62,7 @@ export const answersByRequest = async (
   return found
 }
 
-export const revisionsOf = (db: TenantTx, tenant: string, requestId: string, questionKey: string) =>
+export const revisionsOf = (db: TenantTx, tenant: string, requestId: string, questionKey: string, most: number) =>
   db
     .select()
     .from(answerRevisions)
@@ -73,7 +73,8 @@ export const revisionsOf = (db: TenantTx, tenant: string, requestId: string, que
         eq(answerRevisions.questionKey, questionKey),
       ),
     )
-    .orderBy(asc(answerRevisions.revision))
+    .orderBy(desc(answerRevisions.revision))
+    .limit(most)
 
 /** The files that stand with the answers now. */
 export const filesOf = (db: TenantTx, tenant: string, requestId: string): Promise<AnswerFile[]> =>

@@ -47,7 +47,7 @@ export const makeLetter = async (ctx: WriteCtx, id: string) => {
   })
   const letter = await previewMail(ctx, 'assessment-letter', request.lang, { ...values, checkNumber: check })
   const number = requestNumber(request.no)
-  const pdf = await printLetter({ ...letter, number, link, check, buyer: buyer.name, madeAt: ctx.now })
+  const pdf = await printLetter({ ...letter, number, link, check, buyer: buyer.name, madeAt: ctx.now, tz: buyer.tz })
   return { number, grantId, link, check, ...letter, pdf }
 }
 

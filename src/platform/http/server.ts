@@ -14,8 +14,8 @@ import {
 import { AppError, type Locale, platformErrors } from '../errors.ts'
 import { describeFailure } from '../log.ts'
 import type { Engine } from '../work.ts'
-import { assertNoNul } from './nul.ts'
 import { invalidRequest, toProblem } from './problem.ts'
+import { assertStorable } from './storable-text.ts'
 
 export const localeOf = (headers: Record<string, unknown>): Locale => {
   const wanted = String(headers['accept-language'] ?? 'ja')
@@ -110,7 +110,7 @@ export const createHttp = async (
     })
   })
   http.addHook('preValidation', async ({ params, query, body, headers }) =>
-    assertNoNul([params, query, body], localeOf(headers)),
+    assertStorable([params, query, body], localeOf(headers)),
   )
   http.setErrorHandler((error, request, reply) => {
     const locale = localeOf(request.headers)
