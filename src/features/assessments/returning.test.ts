@@ -76,6 +76,26 @@ describe('a decision on an answer', () => {
     expect([await reviewOf(id, first), (await reviewOf(id, second)).automatic]).toEqual([null, true])
   })
 
+  it('is refused of a reviewer who read what was handed in before, as are returning and confirming', async () => {
+    const { id, client, first, third } = await answered('読み違える会社')
+    await submit(client)
+    await giveBack(id, third)
+    await submit(client)
+    const read = { submissionNo: 1 }
+    const paths = [
+      ['PUT', `/reviews/${first}`, { decision: 'accepted', ...read }],
+      ['PUT', '/reviews', { decisions: [{ questionKey: first, decision: 'accepted' }], ...read }],
+      ['POST', '/return', { words: 'もう少しです', deadline: '2026-12-28', ...read }],
+      ['POST', '/confirm', { acceptRest: true, ...read }],
+    ] as const
+    for (const [method, path, body] of paths) {
+      const refused = await app.admin.send(method, `/assessments/${id}${path}`, body)
+      expect([path, refused.status, refused.body.code]).toEqual([path, 409, 'request.changed_meanwhile'])
+    }
+    const last = { acceptRest: true, submissionNo: 2 }
+    expect((await app.admin.send('POST', `/assessments/${id}/confirm`, last)).status).toBe(200)
+  })
+
   it('is refused for a list that names a question twice', async () => {
     const { id, client, first } = await answered('二度の判断')
     await submit(client)

@@ -24,23 +24,35 @@ export const Submitted = z
   .meta({ id: 'Submitted' })
 export const FormQuery = z.strictObject({ name: z.string().min(1).max(200).default('form.xlsx').describe('File name') })
 
-export const ReviewBody = z.strictObject({
+const submissionNo = z
+  .number()
+  .int()
+  .min(1)
+  .max(9999)
+  .optional()
+  .describe('Submission that was read; refused when another one has come since')
+
+const Verdict = z.strictObject({
   decision: z.enum(['accepted', 'partly', 'equivalent', 'returned']).describe('Decision'),
   comment: text(1000, 'Words to the partner').default(''),
   until: day('Last day of an equivalent measure').default(null),
 })
+export const ReviewBody = Verdict.extend({ submissionNo })
 export const ReviewsBody = z.strictObject({
+  submissionNo,
   decisions: z
-    .array(ReviewBody.extend({ questionKey: z.string().min(2).max(48).describe('Question') }))
+    .array(Verdict.extend({ questionKey: z.string().min(2).max(48).describe('Question') }))
     .min(1)
     .max(500)
     .describe('Decisions'),
 })
 export const ReturnBody = z.strictObject({
+  submissionNo,
   words: text(1000, 'What is asked of the partner, politely').min(1),
   deadline: z.iso.date().describe('Last day for the correction'),
 })
 export const ConfirmBody = z.strictObject({
+  submissionNo,
   acceptRest: z.boolean().default(false).describe('Accept every answer not decided yet'),
   note: text(1000, 'Note on the result').default(''),
 })

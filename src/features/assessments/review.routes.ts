@@ -30,11 +30,12 @@ import { decideAnswers, returnAnswers } from './review.service.ts'
 
 const states = [assessmentErrors.wrong_state]
 
-const decide = async (ctx: WriteCtx, id: string, decisions: z.output<typeof ReviewsBody>['decisions']) => {
+const decide = async (ctx: WriteCtx, id: string, { decisions, submissionNo }: z.output<typeof ReviewsBody>) => {
   await decideAnswers(
     ctx,
     id,
     decisions.map((decision) => ({ ...decision, until: decision.until as PlainDate | null })),
+    submissionNo,
   )
   return showRequest(ctx, id)
 }
@@ -51,7 +52,8 @@ export const reviewRoutes: Route[] = [
       response: AssessmentView,
       errors: [...states, assessmentErrors.unknown_question],
     },
-    (ctx, { params, body }) => decide(ctx, params.id, [{ ...body, questionKey: params.key }]),
+    (ctx, { params, body: { submissionNo, ...verdict } }) =>
+      decide(ctx, params.id, { submissionNo, decisions: [{ ...verdict, questionKey: params.key }] }),
   ),
   command(
     {
@@ -63,7 +65,7 @@ export const reviewRoutes: Route[] = [
       response: AssessmentView,
       errors: [...states, assessmentErrors.unknown_question],
     },
-    (ctx, { params, body }) => decide(ctx, params.id, body.decisions),
+    (ctx, { params, body }) => decide(ctx, params.id, body),
   ),
   command(
     {
@@ -76,7 +78,7 @@ export const reviewRoutes: Route[] = [
       errors: [...states, assessmentErrors.nothing_returned, assessmentErrors.day_over],
     },
     async (ctx, { params, body }) => {
-      await returnAnswers(ctx, params.id, { words: body.words, deadline: body.deadline as PlainDate })
+      await returnAnswers(ctx, params.id, { ...body, deadline: body.deadline as PlainDate })
       return showRequest(ctx, params.id)
     },
   ),

@@ -11,7 +11,7 @@ import { assessmentRights } from './assessment.policy.ts'
 import { endAnswerDeadline, openAnswerDeadline } from './assessment-deadlines.service.ts'
 import { keepReviews, type Review, returnedOf, reviewsOf } from './review.store.ts'
 import type { ReviewDecision } from './review.tables.ts'
-import { assertMove, assertToCome, mailLead, ownRequest, saveRequest } from './send.service.ts'
+import { assertMove, assertRead, assertToCome, mailLead, ownRequest, saveRequest } from './send.service.ts'
 
 export type Decision = {
   questionKey: string
@@ -21,10 +21,16 @@ export type Decision = {
 }
 
 /** Decides on answers of the submission at hand: accept, count as partly, accept an equivalent measure until a day, or return with words. */
-export const decideAnswers = async (ctx: WriteCtx, id: string, decisions: readonly Decision[]): Promise<void> => {
+export const decideAnswers = async (
+  ctx: WriteCtx,
+  id: string,
+  decisions: readonly Decision[],
+  read?: number,
+): Promise<void> => {
   const scope = authorize(ctx, assessmentRights.review)
   const request = await ownRequest(ctx, scope, id)
   if (request.state !== 'submitted') throw wrongState(request.state)
+  assertRead(request, read)
   assertEachOnce(
     ctx,
     'decisions',
@@ -78,11 +84,12 @@ export const decideAnswers = async (ctx: WriteCtx, id: string, decisions: readon
 export const returnAnswers = async (
   ctx: WriteCtx,
   id: string,
-  body: { words: string; deadline: PlainDate },
+  body: { words: string; deadline: PlainDate; submissionNo?: number | undefined },
 ): Promise<void> => {
   const scope = authorize(ctx, assessmentRights.review)
   const before = await ownRequest(ctx, scope, id)
   const state = assertMove(before, 'return', 'reviewer')
+  assertRead(before, body.submissionNo)
   const returned = await returnedOf(ctx.db, before)
   if (returned.length === 0) throw assessmentErrors.nothing_returned()
   assertToCome(ctx, before, body.deadline)

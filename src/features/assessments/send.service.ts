@@ -53,6 +53,11 @@ export const assertToCome = (ctx: WriteCtx, { tz }: Pick<Request, 'tz'>, deadlin
   if (deadline < localDay(ctx.now, tz)) throw assessmentErrors.day_over()
 }
 
+/** Refuses a reviewer who read an earlier submission than the one at hand. */
+export const assertRead = ({ submissionNo, version }: Request, read: number | undefined): void => {
+  if (read !== undefined && read !== submissionNo) throw platformErrors.changed_meanwhile({ version })
+}
+
 export const saveRequest = async (ctx: WriteCtx, before: Request, change: Partial<Request>): Promise<Request> => {
   if (!(await updateRequest(ctx.db, before, change, ctx.now)))
     throw platformErrors.changed_meanwhile({ version: before.version + 1 })
