@@ -56,7 +56,9 @@ describe('answers entered for a partner', () => {
     const { id } = await ask(app, await partnerToAsk(app, '取り下げ済み', 0))
     const [first = ''] = await keysOf(id)
     await app.admin.send('POST', `/assessments/${id}/withdraw`, { reason: '取りやめ' })
-    expect((await answers(id, [first])).body.code).toBe('assessment.wrong_state')
+    const { code, title, params } = (await answers(id, [first])).body
+    expect([code, params]).toEqual(['assessment.wrong_state', { state: 'cancelled' }])
+    expect(title).toContain('取り下げ')
   })
 })
 

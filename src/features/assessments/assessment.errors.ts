@@ -1,5 +1,5 @@
 import type { RequestState } from '../../domain/assessment/request-state.ts'
-import { defineErrors } from '../../platform/errors.ts'
+import { AppError, defineErrors, fillText, type Locale } from '../../platform/errors.ts'
 
 export const assessmentErrors = defineErrors('assessment', {
   already_running: {
@@ -14,8 +14,8 @@ export const assessmentErrors = defineErrors('assessment', {
   },
   wrong_state: {
     kind: 'conflict',
-    ja: 'この評価はいま「{ja}」のため、この操作はできません。画面を読み込み直してください。',
-    en: 'This is not possible while the assessment is "{en}". Reload the page.',
+    ja: 'この評価はいま「{state}」のため、この操作はできません。画面を読み込み直してください。',
+    en: 'This is not possible while the assessment is "{state}". Reload the page.',
   },
   no_set: {
     kind: 'invalid',
@@ -152,5 +152,9 @@ const STATES: Record<RequestState, { ja: string; en: string }> = {
   cancelled: { ja: '取り下げ', en: 'withdrawn' },
 }
 
-/** Says in words in which state a request is that forbids what was wanted. */
-export const wrongState = (state: RequestState) => assessmentErrors.wrong_state({ state, ...STATES[state] })
+/** Says in the words of each language in which state a request is that forbids what was wanted; programs get its code. */
+export const wrongState = (state: RequestState): AppError => {
+  const { code, text } = assessmentErrors.wrong_state
+  const said = (locale: Locale) => fillText(text[locale], { state: STATES[state][locale] })
+  return new AppError(code, { ...text, ja: said('ja'), en: said('en') }, { state })
+}
