@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { EVIDENCE_LIMITS, keepUploaded, requestTakingEvidence } from './features/assessments/evidence.service.ts'
+import { assertTakesEvidence, EVIDENCE_LIMITS, keepUploaded } from './features/assessments/evidence.service.ts'
 import { authenticatePortal } from './features/assessments/portal-session.service.ts'
 import { createThrottle } from './platform/auth/throttle.ts'
 import type { Actor } from './platform/context.ts'
@@ -35,7 +35,7 @@ export const mountPortalUploads = (http: FastifyInstance, engine: Engine): void 
     authorise: async (request) => {
       const actor = await partnerBehind(engine, request)
       const questionKey = questionOf(request)
-      await reading(engine, actor, (ctx) => requestTakingEvidence(ctx, questionKey))
+      await reading(engine, actor, (ctx) => assertTakesEvidence(ctx, questionKey))
       // Bytes of an upload that is never finished lie on the disk for a day.
       if (request.method === 'POST') await beginnings.take(actor.id)
       partners.set(request, actor)

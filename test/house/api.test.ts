@@ -89,8 +89,6 @@ describe('events', () => {
     'assessment.dropped',
     // Notices: the person who asked hears that the partner wrote.
     'assessment.message_received',
-    // Contact network: a contact that may not be used any more leaves a gap in a roster.
-    'contact.revoked',
     // Ladders: the first step of the owner's ladder is planned.
     'deadline.opened',
     // Notices: whoever now answers for a partner is told.

@@ -17,6 +17,7 @@ const draft: Approval = {
   askedFor: null,
   approver: 'manager',
   decider: 'head',
+  approvedBy: null,
   expiresAt: at('2026-12-31T15:00:00Z'),
 }
 const self = (person: string) => ({ person, actingFor: null })
@@ -79,6 +80,13 @@ describe('consent', () => {
       'decide',
       self('head'),
       'own_request',
+    ],
+    [
+      'who approved decides for the decider',
+      inState('approved', { approvedBy: 'vice' }),
+      'decide',
+      forOther('vice', 'head'),
+      'own_approval',
     ],
     ['decided before it was approved', inState('requested'), 'decide', self('head'), 'wrong_state'],
     [

@@ -24,6 +24,8 @@ export type Approval = {
   readonly askedFor: string | null
   readonly approver: string | null
   readonly decider: string
+  /** Who approved it since it was last handed in; null before. */
+  readonly approvedBy: string | null
   readonly expiresAt: Instant | null
 }
 
@@ -42,6 +44,7 @@ export type Deputy = {
 export type ApprovalRefusal =
   | 'wrong_state'
   | 'own_request'
+  | 'own_approval'
   | 'not_your_turn'
   | 'not_a_deputy'
   | 'reason_missing'
@@ -95,6 +98,7 @@ function mayJudge(approval: Approval, move: ApprovalMove, actor: ApprovalActor):
   const asking = [approval.askedBy, approval.askedFor]
   if (asking.includes(actor.person) || (actor.actingFor !== null && asking.includes(actor.actingFor)))
     return 'own_request'
+  if (move === 'decide' && approval.approvedBy === actor.person) return 'own_approval'
   if (move === 'approve' && approval.approver === null) return 'wrong_state'
   if (move === 'decide' && approval.state === 'requested' && approval.approver !== null) return 'wrong_state'
   return (actor.actingFor ?? actor.person) === whoseTurn(approval) ? null : 'not_your_turn'
@@ -106,7 +110,8 @@ function mayAsk(approval: Approval, actor: ApprovalActor): ApprovalRefusal | nul
 }
 
 /**
- * Moves a consent on. It is never approved, decided, rejected or sent back by who asked, nor by a deputy acting for who asked;
+ * Moves a consent on. It is never approved, decided, rejected or sent back by who asked, nor by a deputy acting for who asked,
+ * and never decided by who approved it;
  * sending back and rejecting need a reason; after its expiry it can only expire. The system withdraws it, with the reason,
  * when what it was about is no more.
  */
@@ -134,7 +139,8 @@ export function moveApproval(
   const refusal = asks ? mayAsk(approval, actor) : mayJudge(approval, move, actor)
   if (refusal !== null) return refuse(refusal)
   if ((move === 'reject' || move === 'send_back') && context.reason.trim() === '') return refuse('reason_missing')
-  return { ok: true, next: { ...approval, state: TO[move] } }
+  const approvedBy = move === 'approve' ? actor.person : move === 'submit' ? null : approval.approvedBy
+  return { ok: true, next: { ...approval, approvedBy, state: TO[move] } }
 }
 
 const ALL_MOVES = Object.keys(TO) as readonly ApprovalMove[]

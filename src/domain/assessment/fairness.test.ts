@@ -25,6 +25,16 @@ describe('fairness before sending', () => {
     ['★4 from an unconnected partner', { demandsStar4: true }, ['individual_review_needed']],
     ['★4 from a connected partner', { demandsStar4: true, connected: true }, []],
     ['★4 after individual review', { demandsStar4: true, individualReview: 'done' }, []],
+    [
+      '★4 nobody can decide on',
+      { demandsStar4: true, individualReview: 'no_decider' },
+      ['individual_review_no_decider'],
+    ],
+    [
+      '★4 nobody can approve',
+      { demandsStar4: true, individualReview: 'no_approver' },
+      ['individual_review_no_approver'],
+    ],
     ['★4 while the review waits', { demandsStar4: true, individualReview: 'waiting' }, ['individual_review_waiting']],
     [
       '★4 after the review was refused',

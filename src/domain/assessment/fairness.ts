@@ -14,8 +14,8 @@ export type FairnessFields = {
   readonly individualReview: IndividualReview
 }
 
-/** Nobody gave a reason; it waits for whoever decides; it was turned down; someone reviewed the case and agreed. */
-export type IndividualReview = 'missing' | 'waiting' | 'refused' | 'done'
+/** Nobody gave a reason; it waits for whoever decides, or for somebody who could; it was turned down; someone reviewed the case and agreed. */
+export type IndividualReview = 'missing' | 'waiting' | 'no_decider' | 'no_approver' | 'refused' | 'done'
 
 /** What stops a request from being sent. */
 export type FairnessProblem =
@@ -26,11 +26,15 @@ export type FairnessProblem =
   | 'deadline_past'
   | 'individual_review_needed'
   | 'individual_review_waiting'
+  | 'individual_review_no_decider'
+  | 'individual_review_no_approver'
   | 'individual_review_refused'
 
 const REVIEW_PROBLEM = {
   missing: 'individual_review_needed',
   waiting: 'individual_review_waiting',
+  no_decider: 'individual_review_no_decider',
+  no_approver: 'individual_review_no_approver',
   refused: 'individual_review_refused',
 } as const
 

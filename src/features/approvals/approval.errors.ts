@@ -27,6 +27,11 @@ export const approvalErrors = defineErrors('approval', {
     ja: '自分で依頼したものは、自分では決裁できません。',
     en: 'You cannot decide what you asked for yourself.',
   },
+  own_approval: {
+    kind: 'forbidden',
+    ja: '承認した方は、同じ依頼を決裁できません。決裁者ご本人か、ほかの代理の方にお任せください。',
+    en: 'Who approved a request cannot decide it too. Leave it to the decider or another deputy.',
+  },
   not_your_turn: {
     kind: 'forbidden',
     ja: 'この依頼の承認者・決裁者ではありません。',

@@ -114,6 +114,7 @@ const stepsOf = (db: TenantTx, tenant: string, ids: string[]) => {
       no: approvalSteps.no,
       act: approvalSteps.act,
       by: members.name,
+      byId: approvalSteps.by,
       actingFor: acting.name,
       comment: approvalSteps.comment,
       at: approvalSteps.createdAt,

@@ -34,12 +34,20 @@ export type ApprovalRequest = {
   deciderId?: string | null
 }
 
-const asDomain = (row: ApprovalRow): Approval => ({
+type Step = { act: ApprovalMove; byId: string | null }
+
+const approvedBy = (steps: readonly Step[]): string | null => {
+  const last = steps.findLast(({ act }) => act === 'approve' || act === 'submit')
+  return last?.act === 'approve' ? last.byId : null
+}
+
+const asDomain = (row: ApprovalRow, steps: readonly Step[]): Approval => ({
   state: row.state,
   askedBy: row.askedBy,
   askedFor: row.askedFor,
   approver: row.approverId,
   decider: row.deciderId,
+  approvedBy: approvedBy(steps),
   expiresAt: row.expiresAt,
 })
 
@@ -48,23 +56,36 @@ const self = (ctx: ReadCtx): string => {
   return ctx.actor.memberId
 }
 
+type Consenters =
+  | { ok: true; approverId: string | null; deciderId: string }
+  | { ok: false; reason: 'not_entitled' | 'no_decider' | 'no_approver' }
+
 /** Who approves and who decides: those chosen, else the first who may; never the asker, never one person for both. */
 const whoConsents = async (
-  ctx: WriteCtx,
-  askedBy: string,
-  { wantsApproval, approverId, deciderId }: ApprovalRequest,
-) => {
-  const people = await peopleWithRight(ctx.db, ctx.actor.tenant, approvalRights.decide, askedBy)
+  ctx: ReadCtx,
+  { wantsApproval, approverId, deciderId }: Pick<ApprovalRequest, 'wantsApproval' | 'approverId' | 'deciderId'>,
+): Promise<Consenters> => {
+  const people = await peopleWithRight(ctx.db, ctx.actor.tenant, approvalRights.decide, self(ctx))
   const chosen = [approverId, deciderId].filter((id) => id !== null && id !== undefined)
   if (new Set(chosen).size !== chosen.length || chosen.some((id) => people.every((person) => person.id !== id)))
-    throw approvalErrors.not_entitled()
+    return { ok: false, reason: 'not_entitled' }
   const free = people.flatMap(({ id, everywhere }) => (everywhere && !chosen.includes(id) ? id : []))
   const decider = deciderId ?? free.shift()
-  if (decider === undefined) throw approvalErrors.no_decider()
-  if (wantsApproval !== true) return { approverId: approverId ?? null, deciderId: decider }
+  if (decider === undefined) return { ok: false, reason: 'no_decider' }
+  if (wantsApproval !== true) return { ok: true, approverId: approverId ?? null, deciderId: decider }
   const approver = approverId ?? free.shift()
-  if (approver === undefined) throw approvalErrors.no_approver()
-  return { approverId: approver, deciderId: decider }
+  return approver === undefined
+    ? { ok: false, reason: 'no_approver' }
+    : { ok: true, approverId: approver, deciderId: decider }
+}
+
+/** Says who is missing for consent to what the reader would ask, so that other work need not stop for it; null when nobody is. */
+export const consenterMissing = async (
+  ctx: ReadCtx,
+  wantsApproval: boolean,
+): Promise<'no_decider' | 'no_approver' | null> => {
+  const found = await whoConsents(ctx, { wantsApproval })
+  return found.ok || found.reason === 'not_entitled' ? null : found.reason
 }
 
 /** Lists who may approve and decide what the reader asks for. */
@@ -85,7 +106,9 @@ export const openApproval = async (ctx: WriteCtx, request: ApprovalRequest): Pro
   authorize(ctx, approvalRights.ask)
   const askedBy = self(ctx)
   const { approverId: _approver, deciderId: _decider, wantsApproval: _wants, ...facts } = request
-  const consenters = await whoConsents(ctx, askedBy, request)
+  const consenters = await whoConsents(ctx, request)
+  if (!consenters.ok) throw approvalErrors[consenters.reason]()
+  const { approverId, deciderId } = consenters
   const id = ctx.newId()
   await insertApproval(ctx.db, {
     ...facts,
@@ -93,7 +116,8 @@ export const openApproval = async (ctx: WriteCtx, request: ApprovalRequest): Pro
     id,
     state: 'requested',
     askedBy,
-    ...consenters,
+    approverId,
+    deciderId,
     createdAt: ctx.now,
     updatedAt: ctx.now,
   })
@@ -125,6 +149,8 @@ const EVENT: Partial<Record<ApprovalMove, string>> = {
   expire: 'approval.refused',
 }
 
+const JUDGING: readonly ApprovalMove[] = ['approve', 'decide', 'reject', 'send_back']
+
 /** Moves a request on: approve, decide, send back, refuse, withdraw or hand in again; deputies act for their principal. */
 export const moveOn = async (
   ctx: WriteCtx,
@@ -135,18 +161,19 @@ export const moveOn = async (
   const scope = authorize(ctx, approvalRights.read)
   const person = self(ctx)
   const row = await lockApproval(ctx.db, ctx.actor.tenant, id)
-  const seen = await describe(ctx, scope, { state: 'all', mine: false, id, limit: 1 })
-  if (row === undefined || seen.length === 0) throw platformErrors.not_found()
+  const [seen] = await describe(ctx, scope, { state: 'all', mine: false, id, limit: 1 })
+  if (row === undefined || seen === undefined) throw platformErrors.not_found()
   if (row.version !== version) throw platformErrors.changed_meanwhile({ version: row.version })
   const context = {
     now: ctx.now,
     deputies: await deputiesOf(ctx.db, ctx.actor.tenant, person, ctx.now),
     reason: move.comment,
   }
-  const outcome = moveApproval(asDomain(row), move.act, { person, actingFor: move.actingFor }, context)
+  const outcome = moveApproval(asDomain(row, seen.steps), move.act, { person, actingFor: move.actingFor }, context)
   if (!outcome.ok) throw refusedMove(outcome.reason)
+  // Whose turn it is may have lost the right since, and a deputy may never have had it.
+  if (JUDGING.includes(move.act)) authorize(ctx, approvalRights.decide)
   const decides = move.act === 'decide' || move.act === 'reject'
-  if (decides) authorize(ctx, approvalRights.decide)
   const decision = decides ? { decidedBy: person, decidedFor: move.actingFor, decidedAt: ctx.now } : {}
   await updateApproval(ctx.db, row, { state: outcome.next.state, ...decision }, ctx.now)
   await insertStep(ctx.db, {
@@ -176,7 +203,7 @@ export const moveOn = async (
 export const dropApproval = async (ctx: WriteCtx, id: string, reason: string): Promise<void> => {
   const row = await lockApproval(ctx.db, ctx.actor.tenant, id)
   if (row === undefined) return
-  const outcome = moveApproval(asDomain(row), 'withdraw', 'system', { now: ctx.now, deputies: [], reason })
+  const outcome = moveApproval(asDomain(row, []), 'withdraw', 'system', { now: ctx.now, deputies: [], reason })
   if (!outcome.ok) return
   await updateApproval(ctx.db, row, { state: outcome.next.state }, ctx.now)
   const step = { id: ctx.newId(), approvalId: id, act: 'withdraw' as const, by: null, actingFor: null }
@@ -208,9 +235,9 @@ const describe = async (ctx: ReadCtx, scope: Scope, filter: Omit<ApprovalFilter,
   const person = self(ctx)
   const { deputies, people } = await principalsOf(ctx, person)
   const { mine, ...rest } = filter
-  const asked = { ...rest, waitingFor: mine ? people : null }
+  const wanted = { ...rest, waitingFor: mine ? people : null }
   const involved = scope.kind === 'all' ? null : people
-  const { rows, steps } = await listApprovals(ctx.db, ctx.actor.tenant, asked, involved, ctx.now)
+  const { rows, steps } = await listApprovals(ctx.db, ctx.actor.tenant, wanted, involved, ctx.now)
   const ids = rows.flatMap(({ approval: a }) =>
     [a.askedBy, a.approverId, a.deciderId, a.decidedBy].filter((id) => id !== null),
   )
@@ -219,27 +246,25 @@ const describe = async (ctx: ReadCtx, scope: Scope, filter: Omit<ApprovalFilter,
   const tz = (await readOrganization(ctx.db, ctx.actor.tenant))?.tz ?? 'UTC'
   const reader = { locale: ctx.actor.locale, tz }
   const context = { now: ctx.now, deputies }
-  const movesFor = (approval: ApprovalRow, actingFor: string | null) => [
-    ...allowedApprovalMoves(asDomain(approval), { person, actingFor }, context),
-  ]
-  return rows.map(({ approval, partnerName }) => ({
-    ...approval,
-    facts: describeProposal(approval.proposal, reader),
-    partner: approval.partnerId === null ? null : { id: approval.partnerId, name: partnerName ?? '' },
-    askedBy: named(approval.askedBy),
-    approver: named(approval.approverId),
-    decider: named(approval.deciderId),
-    decidedBy: named(approval.decidedBy),
-    steps: steps.filter((step) => step.approvalId === approval.id),
-    moves: movesFor(approval, null),
-    acting: deputies
-      .map(({ principal }) => ({
-        id: principal,
-        name: names.get(principal) ?? '',
-        moves: movesFor(approval, principal),
-      }))
-      .filter(({ moves }) => moves.length > 0),
-  }))
+  return rows.map(({ approval, partnerName }) => {
+    const own = steps.filter((step) => step.approvalId === approval.id)
+    const asked = asDomain(approval, own)
+    const movesFor = (actingFor: string | null) => [...allowedApprovalMoves(asked, { person, actingFor }, context)]
+    return {
+      ...approval,
+      facts: describeProposal(approval.proposal, reader),
+      partner: approval.partnerId === null ? null : { id: approval.partnerId, name: partnerName ?? '' },
+      askedBy: named(approval.askedBy),
+      approver: named(approval.approverId),
+      decider: named(approval.deciderId),
+      decidedBy: named(approval.decidedBy),
+      steps: own,
+      moves: movesFor(null),
+      acting: deputies
+        .map(({ principal }) => ({ id: principal, name: names.get(principal) ?? '', moves: movesFor(principal) }))
+        .filter(({ moves }) => moves.length > 0),
+    }
+  })
 }
 
 /** Shows one request for consent with its steps and what the reader may do. */

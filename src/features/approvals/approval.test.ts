@@ -27,6 +27,22 @@ const ask = (deciderId = executive.actor.memberId, expiresAt: string | null = nu
       deciderId,
     }),
   )
+/** A request that someone approves before the decision. */
+const askTwo = (approver: Person, decider: Person) =>
+  writing(app.engine, asker.actor, (ctx) =>
+    openApproval(ctx, {
+      kind: 'test',
+      subjectType: 'partner',
+      subjectId: newId(),
+      partnerId: null,
+      title: '水準の変更',
+      reason: '接続を止めたため',
+      proposal: { level: 2 },
+      expiresAt: null,
+      approverId: approver.actor.memberId,
+      deciderId: decider.actor.memberId,
+    }),
+  )
 const move = (person: Person, id: string, act: string, extra: Record<string, unknown> = {}, version = 1) =>
   person.send('POST', `/approvals/${id}/moves`, { act, ...extra }, { 'if-match': String(version) })
 
@@ -70,6 +86,34 @@ describe('a request for consent', () => {
     )
     expect((await move(lead, id, 'decide', acting)).body.state).toBe('decided')
   })
+
+  it('is not decided by who approved it, although that person acts for the decider', async () => {
+    const [approver, decider] = [await app.person('security_lead'), await app.person('executive')]
+    const period = { startsAt: '2026-11-20T00:00:00.000Z', endsAt: '2026-11-25T00:00:00.000Z' }
+    await decider.send('POST', '/approvals/deputies', { deputyId: approver.actor.memberId, ...period })
+    const id = await askTwo(approver, decider)
+    const approved = await move(approver, id, 'approve')
+    expect([approved.body.state, approved.body.acting]).toEqual([
+      'approved',
+      [expect.objectContaining({ moves: ['reject', 'send_back'] })],
+    ])
+    const acting = { actingFor: decider.actor.memberId }
+    expect((await move(approver, id, 'decide', acting, 2)).body.code).toBe('approval.own_approval')
+    expect((await move(decider, id, 'send_back', { comment: '根拠を足してください' }, 2)).body.state).toBe('returned')
+    expect((await move(asker, id, 'submit', {}, 3)).body.state).toBe('requested')
+  })
+
+  it.each(['approve', 'send_back', 'reject'])(
+    'is not moved on by %s of a deputy who has no such right',
+    async (act) => {
+      const [approver, deputy] = [await app.person('security_lead'), await app.person('unit_member')]
+      const period = { startsAt: '2026-11-20T00:00:00.000Z', endsAt: '2026-11-25T00:00:00.000Z' }
+      await approver.send('POST', '/approvals/deputies', { deputyId: deputy.actor.memberId, ...period })
+      const id = await askTwo(approver, executive)
+      const refused = await move(deputy, id, act, { comment: '理由', actingFor: approver.actor.memberId })
+      expect([refused.status, refused.body.code]).toEqual([403, 'request.forbidden'])
+    },
+  )
 
   it('cannot be decided by its asker even in SQL', async () => {
     const id = await ask()

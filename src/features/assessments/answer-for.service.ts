@@ -3,14 +3,16 @@ import { type Actor, authorize, type WriteCtx } from '../../platform/context.ts'
 import { platformErrors } from '../../platform/errors.ts'
 import { type Engine, writing } from '../../platform/work.ts'
 import { receiveFile } from '../files/file.service.ts'
-import { assertEditable, type Given, saveAnswers } from './answer.service.ts'
+import { assertEachOnce, assertEditable, type Given, saveAnswers } from './answer.service.ts'
 import type { AnswerSource } from './answer.tables.ts'
 import { askerOf } from './ask.queries.ts'
+import { assessmentErrors } from './assessment.errors.ts'
 import { assessmentRights } from './assessment.policy.ts'
 import { endAnswerDeadline } from './assessment-deadlines.service.ts'
-import { seenRequest } from './assessment-list.service.ts'
+import { setToShow } from './assessment-list.service.ts'
 import { attachEvidence, EVIDENCE_LIMITS, evidenceView } from './evidence.service.ts'
-import { loadSet } from './question-set.service.ts'
+import { askedOf, loadSet } from './question-set.service.ts'
+import { getRequest } from './request.store.ts'
 import { insertComment } from './review.store.ts'
 import { ownRequest } from './send.service.ts'
 import { submitAnswers } from './submit.service.ts'
@@ -24,7 +26,12 @@ export const answerForPartner = async (
 ) => {
   const scope = authorize(ctx, assessmentRights.answer)
   const request = await ownRequest(ctx, scope, id)
-  const set = await loadSet(ctx, request.questionSetId)
+  const set = await askedOf(ctx, request)
+  assertEachOnce(
+    ctx,
+    'answers',
+    given.map(({ questionKey }) => questionKey),
+  )
   const author = { byGrant: null, byMember: ctx.actor.memberId, source }
   const { saved, progress } = await saveAnswers(ctx, request, set, author, given)
   return { saved: saved.length, progress }
@@ -68,8 +75,11 @@ export const writeComment = async (
     questionKey: string | null
   },
 ) => {
-  authorize(ctx, assessmentRights.comment)
-  const request = await seenRequest(ctx, id)
+  const request = await getRequest(ctx.db, ctx.actor.tenant, authorize(ctx, assessmentRights.comment), id)
+  if (request === undefined) throw platformErrors.not_found()
+  const { asked } = await setToShow(ctx, request)
+  if (body.questionKey !== null && asked.items.every(({ key }) => key !== body.questionKey))
+    throw assessmentErrors.unknown_question()
   const { member } = await askerOf(ctx.db, request.tenantId, ctx.actor.memberId ?? request.ownerId)
   const commentId = ctx.newId()
   await insertComment(ctx.db, {

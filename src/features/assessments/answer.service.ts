@@ -2,9 +2,10 @@ import { valueProblem } from '../../domain/assessment/answer.ts'
 import type { AnswerValue } from '../../domain/assessment/question.ts'
 import { acceptsAnswers } from '../../domain/assessment/request-state.ts'
 import type { WriteCtx } from '../../platform/context.ts'
+import { platformErrors } from '../../platform/errors.ts'
 import { type AnswerRow, answersOf, filesOf, keepAnswers } from './answer.store.ts'
 import type { AnswerSource } from './answer.tables.ts'
-import { assessmentErrors } from './assessment.errors.ts'
+import { assessmentErrors, wrongState } from './assessment.errors.ts'
 import { type LoadedSet, progressOf, ruleAnswers } from './question-set.service.ts'
 import type { Request } from './request.store.ts'
 
@@ -14,7 +15,24 @@ export type Author = { byGrant: string | null; byMember: string | null; source: 
 
 /** Refuses changes while the answers are being read or the request is over. */
 export const assertEditable = (request: Request): void => {
-  if (!acceptsAnswers(request.state)) throw assessmentErrors.locked()
+  if (acceptsAnswers(request.state)) return
+  throw request.state === 'submitted' || request.state === 'confirmed'
+    ? assessmentErrors.locked()
+    : wrongState(request.state)
+}
+
+/** Refuses a list that names a question twice: nobody could say which of the two holds. */
+export const assertEachOnce = (ctx: WriteCtx, list: string, keys: readonly string[]): void => {
+  const message = {
+    ja: '同じ質問が二度あります。一つにしてください。',
+    en: 'This question stands here twice. Keep one.',
+  }
+  const fields = keys.flatMap((key, at) =>
+    keys.indexOf(key) === at
+      ? []
+      : [{ field: `${list}.${at}.questionKey`, code: 'repeated', message: message[ctx.actor.locale] }],
+  )
+  if (fields.length > 0) throw platformErrors.invalid({}, fields)
 }
 
 const sameAnswer = (row: AnswerRow | undefined, given: Given): boolean =>
@@ -55,7 +73,8 @@ export const saveAnswers = async (
   }
   const holds = new Map([...before, ...rows.map((row) => [row.questionKey, row] as const)])
   const files = await filesOf(ctx.db, request.tenantId, request.id)
-  const progress = progressOf(set, ruleAnswers([...holds.values()], files))
+  const answers = ruleAnswers([...holds.values()], files)
+  const progress = progressOf(set, answers)
   const { shown, answered, percent } = progress
   if (rows.length > 0) {
     await keepAnswers(ctx.db, request, rows, { shown, answered, percent }, ctx.now)
@@ -72,5 +91,5 @@ export const saveAnswers = async (
       })),
     })
   }
-  return { saved: rows, progress, holds, replaced: before }
+  return { saved: rows, progress, answers, holds, replaced: before }
 }

@@ -63,7 +63,7 @@ export const answersByRequest = async (
   return found
 }
 
-export const revisionsOf = (db: TenantTx, tenant: string, requestId: string, questionKey: string) =>
+export const revisionsOf = (db: TenantTx, tenant: string, requestId: string, questionKey: string, most: number) =>
   db
     .select()
     .from(answerRevisions)
@@ -74,7 +74,8 @@ export const revisionsOf = (db: TenantTx, tenant: string, requestId: string, que
         eq(answerRevisions.questionKey, questionKey),
       ),
     )
-    .orderBy(asc(answerRevisions.revision))
+    .orderBy(desc(answerRevisions.revision))
+    .limit(most)
 
 /** The files that stand with the answers now. */
 export const filesOf = (db: TenantTx, tenant: string, requestId: string): Promise<AnswerFile[]> =>
@@ -84,9 +85,14 @@ export const filesOf = (db: TenantTx, tenant: string, requestId: string): Promis
     .where(and(eq(answerFiles.tenantId, tenant), eq(answerFiles.requestId, requestId), isNull(answerFiles.removedAt)))
     .orderBy(asc(answerFiles.id))
 
-/** How many files a request has ever been given, those taken away again included. */
-export const countFilesEver = (db: TenantTx, tenant: string, requestId: string): Promise<number> =>
-  db.$count(answerFiles, and(eq(answerFiles.tenantId, tenant), eq(answerFiles.requestId, requestId)))
+/** Bytes of all papers ever handed in for a request, those taken away again too. */
+export const bytesHandedIn = async (db: TenantTx, tenant: string, requestId: string): Promise<number> => {
+  const [row] = await db
+    .select({ bytes: sql<string>`coalesce(sum(${answerFiles.size}), 0)` })
+    .from(answerFiles)
+    .where(and(eq(answerFiles.tenantId, tenant), eq(answerFiles.requestId, requestId)))
+  return Number(row?.bytes ?? 0)
+}
 
 export const insertAnswerFile = async (db: TenantTx, row: typeof answerFiles.$inferInsert): Promise<void> => {
   await db.insert(answerFiles).values(row)

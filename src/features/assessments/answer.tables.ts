@@ -70,6 +70,18 @@ export const answerFiles = pgTable(
   ],
 )
 
+export type FrozenAnswers = {
+  requestId: string
+  no: number
+  questionSetId: string | null
+  answers: (Pick<
+    typeof answers.$inferSelect,
+    'questionKey' | 'value' | 'comment' | 'equivalent' | 'revision' | 'source'
+  > & {
+    files: { fileId: string; name: string; sha256: string }[]
+  })[]
+}
+
 /** What was submitted, frozen with its hash; each return and correction adds one. */
 export const submissions = pgTable(
   'submissions',
@@ -77,7 +89,7 @@ export const submissions = pgTable(
     ...ownRow(),
     requestId: uuid().notNull(),
     no: integer().notNull(),
-    frozen: jsonb().notNull(),
+    frozen: jsonb().$type<FrozenAnswers>().notNull(),
     hash: textC().notNull(),
     byGrant: uuid(),
     byMember: uuid(),

@@ -1,7 +1,7 @@
 import { and, asc, eq, inArray, isNull } from 'drizzle-orm'
 import type { Scope } from '../../domain/access/access.ts'
-import { among } from '../../platform/db/among.ts'
 import type { PlainDate } from '../../domain/time.ts'
+import { among } from '../../platform/db/among.ts'
 import type { TenantTx } from '../../platform/db/tenant.ts'
 import { members, tenants, units } from '../organizations/organization.tables.ts'
 import { contacts, partnerCurrent, partnerEvidence, partners, partnerUnits } from '../partners/partner.tables.ts'
@@ -106,6 +106,15 @@ export const contactById = async (db: TenantTx, tenant: string, id: string): Pro
     .from(contacts)
     .where(and(eq(contacts.tenantId, tenant), eq(contacts.id, id)))
   return row
+}
+
+/** The people of a request's partner who may be written to, the one asked first. */
+export const peopleToAsk = async (
+  db: TenantTx,
+  { tenantId, partnerId, contactId }: { tenantId: string; partnerId: string; contactId: string | null },
+): Promise<Contact[]> => {
+  const people = (await contactsToAsk(db, tenantId, [partnerId])).get(partnerId) ?? []
+  return [...people.filter(({ id }) => id === contactId), ...people.filter(({ id }) => id !== contactId)]
 }
 
 /** The contacts with these ids who may still be written to. */

@@ -4,7 +4,7 @@ import { authorize, type WriteCtx } from '../../platform/context.ts'
 import { platformErrors } from '../../platform/errors.ts'
 import { noteAssessmentStandings } from '../partners/partner-standing.service.ts'
 import { askerOf, contactsToAsk, unitsOfPartners } from './ask.queries.ts'
-import { assessmentErrors } from './assessment.errors.ts'
+import { assessmentErrors, wrongState } from './assessment.errors.ts'
 import { assessmentRights } from './assessment.policy.ts'
 import { readLevels } from './assessment-catalog.service.ts'
 import { fairnessProblems } from './fairness.service.ts'
@@ -23,6 +23,9 @@ export type Wish = {
   department: string
 }
 
+const MOST_NAMES = 5
+const namesOf = (names: readonly string[]): string => names.slice(0, MOST_NAMES).join('、')
+
 /** Drafts one request for each partner with the question set of its level or the one chosen; fairness is shown, and binds at sending. */
 export const draftRequests = async (
   ctx: WriteCtx,
@@ -38,16 +41,19 @@ export const draftRequests = async (
     scope,
     wanted.map(({ partnerId }) => partnerId),
   )
+  const archived = partners.filter(({ stage }) => stage === 'archived').map(({ name }) => name)
+  if (archived.length > 0) throw assessmentErrors.archived({ partners: namesOf(archived) })
   const ids = partners.map(({ id }) => id)
+  // Taken before looking what runs: two people who ask the same partner at once wait for each other here.
+  let no = await nextNumber(ctx.db, tenant)
   const running = await runningFor(ctx.db, tenant, ids)
   if (running.length > 0) {
     const names = partners.filter(({ id }) => running.some((row) => row.partnerId === id)).map(({ name }) => name)
-    throw assessmentErrors.already_running({ partners: names.slice(0, 5).join('、') })
+    throw assessmentErrors.already_running({ partners: namesOf(names) })
   }
   const contacts = await contactsToAsk(ctx.db, tenant, ids)
   const { company, member } = await askerOf(ctx.db, tenant, ownerId)
   const levels = await readLevels(ctx)
-  let no = await nextNumber(ctx.db, tenant)
   const unitNames = department === '' ? await unitsOfPartners(ctx.db, tenant, ids) : new Map<string, string>()
   const chosenSets = new Map(wanted.map(({ partnerId, set }) => [partnerId, set]))
   const rows: NewRequest[] = []
@@ -124,7 +130,7 @@ export const editDraft = async (
   const before = await getRequest(ctx.db, ctx.actor.tenant, scope, id)
   if (before === undefined) throw platformErrors.not_found()
   if (before.version !== version) throw platformErrors.changed_meanwhile({ version: before.version })
-  if (before.state !== 'draft') throw assessmentErrors.wrong_state({ state: before.state })
+  if (before.state !== 'draft') throw wrongState(before.state)
   const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined))
   if (!(await updateRequest(ctx.db, before, given, ctx.now)))
     throw platformErrors.changed_meanwhile({ version: before.version + 1 })

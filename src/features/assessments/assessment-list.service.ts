@@ -38,7 +38,7 @@ export const seenRequest = async (ctx: ReadCtx, id: string): Promise<Request> =>
 }
 
 /** The questions of a request: as they were asked, or for a draft as they would be asked now. */
-const setToShow = async (ctx: ReadCtx, request: Request) =>
+export const setToShow = async (ctx: ReadCtx, request: Request) =>
   request.questionSetId === null
     ? previewSet(await readChecklist(ctx), asLevel(request.set))
     : loadSet(ctx, request.questionSetId)
@@ -199,12 +199,15 @@ export const showRequest = async (ctx: ReadCtx, id: string) => {
   }
 }
 
-/** Every revision of one answer, the oldest first. */
+// A page saves while somebody writes, so an answer may have any number of revisions.
+const MOST_REVISIONS = 200
+
+/** The last revisions of one answer, the oldest first. */
 export const showRevisions = async (ctx: ReadCtx, id: string, questionKey: string) => {
   await seenRequest(ctx, id)
-  const rows = await revisionsOf(ctx.db, ctx.actor.tenant, id, questionKey)
+  const rows = await revisionsOf(ctx.db, ctx.actor.tenant, id, questionKey, MOST_REVISIONS)
   return {
-    items: rows.map(({ revision, value, comment, source, at }) => ({
+    items: rows.toReversed().map(({ revision, value, comment, source, at }) => ({
       revision,
       value: String(value),
       comment,

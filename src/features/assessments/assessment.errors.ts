@@ -1,4 +1,5 @@
-import { defineErrors } from '../../platform/errors.ts'
+import type { RequestState } from '../../domain/assessment/request-state.ts'
+import { AppError, defineErrors, fillText, type Locale } from '../../platform/errors.ts'
 
 export const assessmentErrors = defineErrors('assessment', {
   already_running: {
@@ -6,10 +7,15 @@ export const assessmentErrors = defineErrors('assessment', {
     ja: '{partners}には、まだ終わっていない評価があります。先にそちらを終えるか、取り下げてください。',
     en: 'An assessment is still running for {partners}. Finish or withdraw it first.',
   },
+  archived: {
+    kind: 'conflict',
+    ja: '{partners}は、しまってある取引先です。評価をお願いするには、先に取引先を元へ戻してください。',
+    en: '{partners} is in the archive. Restore the partner before asking for an assessment.',
+  },
   wrong_state: {
     kind: 'conflict',
-    ja: 'いまの状態（{state}）では、この操作はできません。画面を読み込み直してください。',
-    en: 'This is not possible in the present state ({state}). Reload the page.',
+    ja: 'この評価はいま「{state}」のため、この操作はできません。画面を読み込み直してください。',
+    en: 'This is not possible while the assessment is "{state}". Reload the page.',
   },
   no_set: {
     kind: 'invalid',
@@ -61,10 +67,10 @@ export const assessmentErrors = defineErrors('assessment', {
     ja: '資料は1つの質問に{most}個までです。不要なものを外すか、まとめた1つのファイルにしてください。',
     en: 'At most {most} files fit one question. Remove some or join them into one file.',
   },
-  request_full: {
+  evidence_too_much: {
     kind: 'conflict',
-    ja: 'このご依頼でお預かりできる資料の数（{most}個、外したものを含む）に達しました。依頼元の担当者にご相談ください。',
-    en: 'This request has taken in all the files it can ({most}, removed ones included). Please ask the people who sent it.',
+    ja: 'この評価で画面からお預かりできる資料の量（合わせて{gigabytes}GB）を超えます。受け渡しの方法を、メッセージかお電話でご相談ください。',
+    en: 'This exceeds what can be handed in here for one assessment ({gigabytes} GB in all). Please ask us by message or telephone how to hand it over.',
   },
   review_open: {
     kind: 'conflict',
@@ -101,6 +107,11 @@ export const assessmentErrors = defineErrors('assessment', {
     ja: '今日から使える「{kind}」の版がありません。カタログで版を公開してください。',
     en: 'No version of "{kind}" is in force today. Publish one in the catalogue.',
   },
+  day_over: {
+    kind: 'invalid',
+    ja: '回答の期限に、過ぎた日は選べません。今日か、今日より後の日にしてください。',
+    en: 'The last day for the answers is over already. Choose today or a later day.',
+  },
   past_deadline: {
     kind: 'invalid',
     ja: '新しい期限は、いまの期限より後の日にしてください。',
@@ -130,3 +141,20 @@ export const portalErrors = defineErrors('portal', {
     en: 'This code can no longer be used. Press "Get a code" and we will send a new one.',
   },
 })
+
+const STATES: Record<RequestState, { ja: string; en: string }> = {
+  draft: { ja: '準備中', en: 'draft' },
+  sending: { ja: '送信中', en: 'sending' },
+  open: { ja: '回答待ち', en: 'awaiting answer' },
+  submitted: { ja: '確認待ち', en: 'to review' },
+  returned: { ja: '差し戻し', en: 'returned' },
+  confirmed: { ja: '確定', en: 'confirmed' },
+  cancelled: { ja: '取り下げ', en: 'withdrawn' },
+}
+
+/** Says in the words of each language in which state a request is that forbids what was wanted; programs get its code. */
+export const wrongState = (state: RequestState): AppError => {
+  const { code, text } = assessmentErrors.wrong_state
+  const said = (locale: Locale) => fillText(text[locale], { state: STATES[state][locale] })
+  return new AppError(code, { ...text, ja: said('ja'), en: said('en') }, { state })
+}

@@ -8,7 +8,13 @@ import { addresseeOf, linkOf, requestValues } from './assessment-mail.service.ts
 import { queueRequestMail } from './assessment-notices.service.ts'
 import { noteDeliveries } from './delivery.service.ts'
 import { CODE_MINUTES, issueCode } from './one-time-code.service.ts'
-import { bringRequests, endRequestsOfArchived, followRenewal, returnRequests } from './partner-changes.service.ts'
+import {
+  bringRequests,
+  endLinksOfContact,
+  endRequestsOfArchived,
+  followRenewal,
+  returnRequests,
+} from './partner-changes.service.ts'
 import { hoursFor } from './proposal.service.ts'
 import { loadSet } from './question-set.service.ts'
 import { grantById, requestOf, setGrantToken } from './request.store.ts'
@@ -90,6 +96,8 @@ const mergeOf = ({ mergeId = '', partnerId = '', goneId = '' }: EventIds) => ({ 
 export const assessmentSubscribers: readonly Subscriber[] = [
   { name: 'assessments.message-sent', event: 'message.sent', ...noting('sent') },
   { name: 'assessments.message-failed', event: 'message.failed', ...noting('failed') },
+  // Stopped by one of us, or because nobody may be written to there any more: either way the request is not with the partner.
+  { name: 'assessments.message-cancelled', event: 'message.cancelled', ...noting('failed') },
   { name: 'assessments.mail-code', event: 'portal.code_wanted', handle: mailCode },
   { name: 'assessments.mail-delegate', event: 'portal.delegated', handle: mailDelegate },
   { name: 'assessments.end-clock', event: 'assessment.submitted', handle: endClock },
@@ -108,5 +116,10 @@ export const assessmentSubscribers: readonly Subscriber[] = [
     name: 'assessments.follow-archive',
     event: 'partner.moved',
     handle: (ctx, ids) => endRequestsOfArchived(ctx, ids.partnerId ?? ''),
+  },
+  {
+    name: 'assessments.follow-contact',
+    event: 'contact.revoked',
+    handle: (ctx, ids) => endLinksOfContact(ctx, ids.contactId ?? ''),
   },
 ]

@@ -6,6 +6,7 @@ import type { TenantTx } from '../../platform/db/tenant.ts'
 import { members } from '../organizations/organization.tables.ts'
 import { partners } from '../partners/partner.tables.ts'
 import { scopeWhere } from '../partners/scope.queries.ts'
+import { isOwing, OWING } from './request.store.ts'
 import { requests } from './request.tables.ts'
 import { results } from './review.tables.ts'
 
@@ -18,16 +19,14 @@ export type RequestFilter = {
 }
 export type RequestReader = { tenant: string; scope: Scope; memberId: string | null; today: PlainDate }
 
-const OWING: RequestState[] = ['sending', 'open', 'returned']
-
 const where = ({ tenant, scope, memberId, today }: RequestReader, filter: RequestFilter): SQL | undefined =>
   and(
     eq(requests.tenantId, tenant),
     scopeWhere(scope, tenant, requests.partnerId),
     filter.state === undefined ? undefined : inArray(requests.state, filter.state as RequestState[]),
     filter.partnerId === undefined ? undefined : eq(requests.partnerId, filter.partnerId),
-    filter.overdue === undefined ? undefined : and(inArray(requests.state, OWING), lt(requests.deadline, today)),
-    filter.failed === undefined ? undefined : and(eq(requests.delivery, 'failed'), inArray(requests.state, OWING)),
+    filter.overdue === undefined ? undefined : and(inArray(requests.state, [...OWING]), lt(requests.deadline, today)),
+    filter.failed === undefined ? undefined : and(eq(requests.delivery, 'failed'), inArray(requests.state, [...OWING])),
     filter.mine === undefined || memberId === null ? undefined : eq(requests.ownerId, memberId),
   )
 
@@ -69,7 +68,7 @@ export const listRequests = async (
     .limit(page.limit + 1)
   const items = rows.slice(0, page.limit).map((row) => ({
     ...row,
-    overdue: OWING.includes(row.state) && row.deadline !== null && row.deadline < reader.today,
+    overdue: isOwing(row.state) && row.deadline !== null && row.deadline < reader.today,
   }))
   const last = items.at(-1)
   return { items, next: rows.length > page.limit && last !== undefined ? String(last.no) : null }
@@ -77,9 +76,9 @@ export const listRequests = async (
 
 /** How many requests stand where, inside a filter. */
 export const countRequests = async (db: TenantTx, reader: RequestReader, filter: RequestFilter) => {
-  const overdue = sql<number>`count(*) FILTER (WHERE ${inArray(requests.state, OWING)} AND ${requests.deadline} < ${reader.today})::int`
-  const failed = sql<number>`count(*) FILTER (WHERE ${inArray(requests.state, OWING)} AND ${requests.delivery} = 'failed')::int`
-  const needing = sql<number>`count(*) FILTER (WHERE ${requests.state} = 'submitted' OR (${inArray(requests.state, OWING)} AND (${requests.deadline} < ${reader.today} OR ${requests.delivery} = 'failed')))::int`
+  const overdue = sql<number>`count(*) FILTER (WHERE ${inArray(requests.state, [...OWING])} AND ${requests.deadline} < ${reader.today})::int`
+  const failed = sql<number>`count(*) FILTER (WHERE ${inArray(requests.state, [...OWING])} AND ${requests.delivery} = 'failed')::int`
+  const needing = sql<number>`count(*) FILTER (WHERE ${requests.state} = 'submitted' OR (${inArray(requests.state, [...OWING])} AND (${requests.deadline} < ${reader.today} OR ${requests.delivery} = 'failed')))::int`
   const rows = await db
     .select({ state: requests.state, count: sql<number>`count(*)::int`, overdue, failed, needing })
     .from(requests)

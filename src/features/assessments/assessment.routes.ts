@@ -92,7 +92,7 @@ export const assessmentRoutes = (portalUrl: string): Route[] => [
       body: DraftBody,
       response: Drafted,
       status: 201,
-      errors: [assessmentErrors.already_running, assessmentErrors.no_set],
+      errors: [assessmentErrors.archived, assessmentErrors.already_running, assessmentErrors.no_set],
     },
     (ctx, { body }) => draftRequests(ctx, { ...body, deadline: body.deadline as PlainDate | null, portalUrl }),
   ),
@@ -192,7 +192,7 @@ export const assessmentRoutes = (portalUrl: string): Route[] => [
       params: IdParams,
       body: ExtendBody,
       response: undefined,
-      errors: [...states, assessmentErrors.past_deadline],
+      errors: [...states, assessmentErrors.past_deadline, assessmentErrors.day_over],
     },
     async (ctx, { params, body }) => {
       await extendRequest(ctx, params.id, body.deadline as PlainDate, body.reason)

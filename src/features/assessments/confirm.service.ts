@@ -20,7 +20,7 @@ import type { Request } from './request.store.ts'
 import { resultView } from './result-view.service.ts'
 import { addItemStats, insertResult, keepReviews, type Result, resultsOf, reviewsOf } from './review.store.ts'
 import { assess, scoredAnswers } from './score.service.ts'
-import { asLevel, assertMove, mailLead, ownRequest, saveRequest } from './send.service.ts'
+import { asLevel, assertMove, assertRead, mailLead, ownRequest, saveRequest } from './send.service.ts'
 
 /** Last confirmed result with a score, to compare with. */
 const lastScore = (earlier: readonly Result[]) => {
@@ -128,12 +128,17 @@ const tellPartner = async (ctx: WriteCtx, request: Request, row: Result, foresee
 }
 
 /** Confirms the answers: exact score, band, next step and next date, kept for ever with the rules they came from. */
-export const confirmRequest = async (ctx: WriteCtx, id: string, body: { acceptRest: boolean; note: string }) => {
+export const confirmRequest = async (
+  ctx: WriteCtx,
+  id: string,
+  body: { acceptRest: boolean; note: string; submissionNo?: number | undefined },
+) => {
   const scope = authorize(ctx, assessmentRights.review)
   const confirmedBy = ctx.actor.memberId
   if (confirmedBy === null) throw platformErrors.not_found()
   const before = await ownRequest(ctx, scope, id)
   const state = assertMove(before, 'confirm', 'reviewer')
+  assertRead(before, body.submissionNo)
   await settleOpenDecisions(ctx, before, body.acceptRest)
   const [partner] = await partnersToAsk(ctx.db, before.tenantId, scope, [before.partnerId])
   const level = partner?.level ?? null

@@ -1,5 +1,6 @@
 import type { ReadCtx, WriteCtx } from '../../platform/context.ts'
 import { platformErrors } from '../../platform/errors.ts'
+import { assertEditable } from './answer.service.ts'
 import { assessmentErrors } from './assessment.errors.ts'
 import { linkLife, unknownToken } from './grant.service.ts'
 import { ownGrant } from './portal.service.ts'
@@ -8,6 +9,10 @@ import { countDelegated, insertGrants, liveGrants, lockRequest, revokeGrants } f
 
 // Each colleague is sent a mail in our name: whoever holds a link must not make us a relay.
 const MOST_COLLEAGUES = 20
+
+// Each mail to the person asked brings a link of its own: colleagues belong to the request, not to one of these.
+const delegatesOf = async (ctx: ReadCtx, requestId: string) =>
+  (await liveGrants(ctx.db, ctx.actor.tenant, requestId)).filter(({ role }) => role === 'delegate')
 
 const ownLead = async (ctx: ReadCtx) => {
   const own = await ownGrant(ctx)
@@ -21,7 +26,7 @@ export const delegateSections = async (
   to: { name: string; address: string; sections: readonly string[]; lang: string },
 ) => {
   const { grant, request } = await ownLead(ctx)
-  await lockRequest(ctx.db, ctx.actor.tenant, request.id)
+  assertEditable((await lockRequest(ctx.db, ctx.actor.tenant, request.id)) ?? request)
   const set = await loadSet(ctx, request.questionSetId)
   const known = new Set(set.asked.sections.map(({ key }) => key))
   if (to.sections.some((section) => !known.has(section))) throw assessmentErrors.section_closed()
@@ -58,26 +63,20 @@ export const delegateSections = async (
 
 /** The colleagues who answer parts of this request. */
 export const showDelegates = async (ctx: ReadCtx) => {
-  const { grant, request } = await ownLead(ctx)
-  const links = await liveGrants(ctx.db, ctx.actor.tenant, request.id)
-  return {
-    items: links
-      .filter(({ parentId }) => parentId === grant.id)
-      .map(({ id, name, sections, openedAt }) => ({ id, name, sections: sections ?? [], openedAt })),
-  }
+  const { request } = await ownLead(ctx)
+  const links = await delegatesOf(ctx, request.id)
+  return { items: links.map(({ id, name, sections, openedAt }) => ({ id, name, sections: sections ?? [], openedAt })) }
 }
 
 /** Ends a colleague's link; the answers stay. */
 export const endDelegate = async (ctx: WriteCtx, id: string): Promise<void> => {
-  const { grant, request } = await ownLead(ctx)
-  const links = await liveGrants(ctx.db, ctx.actor.tenant, request.id)
-  if (!links.some((link) => link.id === id && link.parentId === grant.id)) throw platformErrors.not_found()
+  const { request } = await ownLead(ctx)
+  if (!(await delegatesOf(ctx, request.id)).some((link) => link.id === id)) throw platformErrors.not_found()
   await revokeGrants(ctx.db, ctx.actor.tenant, [id], ctx.now)
   ctx.record({
     stream: 'access',
     event: 'portal.delegate_ended',
     subject: { type: 'grant', id },
-    before: {},
-    after: {},
+    before: { requestId: request.id },
   })
 }

@@ -9,7 +9,7 @@ import { assertEditable } from './answer.service.ts'
 import {
   type AnswerFile,
   answersOf,
-  countFilesEver,
+  bytesHandedIn,
   filesOf,
   insertAnswerFile,
   removeAnswerFile,
@@ -29,16 +29,16 @@ export const EVIDENCE_LIMITS = { bytes: MOST_BYTES, types: MEDIA_TYPES }
 export const EVIDENCE_UPLOAD = announcedLimit(EVIDENCE_LIMITS)
 
 const MOST_FILES = 20
-/** What was taken away again counts too: it is kept, so a link could otherwise fill the disk. */
-const MOST_FILES_OF_REQUEST = 1_000
+// What was taken away again stays on record with its bytes: whoever holds a link must not fill our disk.
+const MOST_GIGABYTES = 2
 
-/** Refuses one more paper for a question that has as many as anyone will read. */
+/** Refuses one more paper for a question that has as many as anyone will read, or for a request that brought enough. */
 const assertRoom = async (ctx: ReadCtx, request: Request, questionKey: string): Promise<void> => {
-  if ((await countFilesEver(ctx.db, request.tenantId, request.id)) >= MOST_FILES_OF_REQUEST)
-    throw assessmentErrors.request_full({ most: MOST_FILES_OF_REQUEST })
   const files = await filesOf(ctx.db, request.tenantId, request.id)
   if (files.filter((file) => file.questionKey === questionKey).length >= MOST_FILES)
     throw assessmentErrors.evidence_full({ most: MOST_FILES })
+  if ((await bytesHandedIn(ctx.db, request.tenantId, request.id)) >= MOST_GIGABYTES * 1024 ** 3 - MOST_BYTES)
+    throw assessmentErrors.evidence_too_much({ gigabytes: MOST_GIGABYTES })
 }
 
 type Author = { byGrant: string | null; byMember: string | null }
@@ -96,13 +96,19 @@ const recount = async (ctx: WriteCtx, request: Request): Promise<void> => {
 
 export const evidenceView = ({ id, name, size, mediaType }: AnswerFile) => ({ id, name, size, mediaType })
 
-/** The own request, if it takes evidence for the question from this reader now; refuses with the reason if not. */
-export const requestTakingEvidence = async (ctx: ReadCtx, questionKey: string): Promise<string> => {
+/** Refuses, with the reason, evidence that the own request does not take for the question from this reader now. */
+export const assertTakesEvidence = async (ctx: ReadCtx, questionKey: string): Promise<void> => {
   const { grant, request } = await ownGrant(ctx)
   assertEditable(request)
   assertInSections(await loadSet(ctx, request.questionSetId), grant, questionKey)
   await assertRoom(ctx, request, questionKey)
-  return request.id
+}
+
+const attachOwn = async (ctx: WriteCtx, questionKey: string, name: string, file: KeptFile): Promise<AnswerFile> => {
+  const { grant, request } = await ownGrant(ctx)
+  // A large file takes its time, in which the link may have been ended.
+  if (grant.revokedAt !== null) throw platformErrors.unauthenticated()
+  return attachEvidence(ctx, request.id, questionKey, name, file, { byGrant: grant.id, byMember: null })
 }
 
 /** Keeps evidence that arrived piece by piece; told of the same file again, after a crash, it changes nothing. */
@@ -115,7 +121,7 @@ export const keepUploaded = async (
   const kept = await filesOf(ctx.db, request.tenantId, request.id)
   if (kept.some(({ fileId }) => fileId === file.id)) return
   await noteFile(ctx, name, file)
-  await attachEvidence(ctx, request.id, questionKey, name, file, { byGrant: ctx.actor.id, byMember: null })
+  await attachOwn(ctx, questionKey, name, file)
 }
 
 /** Takes in evidence for a question: refused while it streams when it is too large or of another kind. */
@@ -125,12 +131,9 @@ export const addEvidence = async (
   upload: { questionKey: string; name: string; stream: Readable },
 ) => {
   const { questionKey, name, stream } = upload
-  const requestId = await reading(engine, actor, (ctx) => requestTakingEvidence(ctx, questionKey))
+  await reading(engine, actor, (ctx) => assertTakesEvidence(ctx, questionKey))
   const file = await receiveFile(engine, actor, stream, { name, limits: EVIDENCE_LIMITS })
-  const author = { byGrant: actor.id, byMember: null }
-  return evidenceView(
-    await writing(engine, actor, (ctx) => attachEvidence(ctx, requestId, questionKey, name, file, author)),
-  )
+  return evidenceView(await writing(engine, actor, (ctx) => attachOwn(ctx, questionKey, name, file)))
 }
 
 /** Takes evidence away from an answer while it may still be changed; that it had been there stays on record. */

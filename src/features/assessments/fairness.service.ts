@@ -27,6 +27,14 @@ const WORDS: Record<FairnessProblem, { ja: string; en: string }> = {
     ja: '個別の見直しを決裁に回しました。決裁されたら、もう一度「送る」を押してください。「承認」の画面で進み具合を見られます。',
     en: 'The individual review waits for a decision. Send again once it is decided; Approvals shows how far it is.',
   },
+  individual_review_no_decider: {
+    ja: '個別の見直しを決裁できる方がほかにいないため、お待ちいただいています。「設定 › 担当者」で決裁する方を加えてから、もう一度「送る」を押してください。',
+    en: 'The individual review waits because there is nobody else who can decide it. Add someone under Settings › People, then send again.',
+  },
+  individual_review_no_approver: {
+    ja: '個別の見直しには決裁の前に承認が要りますが、承認できる方がほかにいないため、お待ちいただいています。「設定 › 担当者」で加えてから、もう一度「送る」を押してください。',
+    en: 'The individual review waits because somebody must approve it before the decision and there is nobody else who can. Add someone under Settings › People, then send again.',
+  },
   individual_review_refused: {
     ja: '個別の見直しが差し戻されたか、却下されました。軽い組にするか、理由を書き直してから送ってください。',
     en: 'The individual review was sent back or refused. Choose a lighter set, or write another reason and send again.',
@@ -43,7 +51,7 @@ export const needsReview = (request: Pick<Request, 'set'>, connectionBits: numbe
 /** What keeps a request from being fair to the partner, in the reader's words (独禁法・取適法); empty when it may be sent. */
 export const fairnessProblems = (
   ctx: ReadCtx,
-  request: Pick<Request, 'necessity' | 'scope' | 'method' | 'deadline' | 'set' | 'reviewReason'>,
+  request: Pick<Request, 'necessity' | 'scope' | 'method' | 'deadline' | 'set' | 'tz'>,
   connectionBits: number,
   review: IndividualReview,
 ): { code: FairnessProblem; message: string }[] => {
@@ -57,7 +65,8 @@ export const fairnessProblems = (
       connected: connectionBits !== 0,
       individualReview: review,
     },
-    localDay(ctx.now, 'Asia/Tokyo'),
+    // The partner's own day ends the deadline.
+    localDay(ctx.now, request.tz),
   )
   return outcome.ok ? [] : outcome.problems.map((code) => ({ code, message: WORDS[code][ctx.actor.locale] }))
 }

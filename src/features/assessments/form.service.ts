@@ -1,21 +1,25 @@
 import { PassThrough, type Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
-import type { Actor, ReadCtx, WriteCtx } from '../../platform/context.ts'
-import { type FieldError, platformErrors } from '../../platform/errors.ts'
+import { type Actor, authorize, type ReadCtx } from '../../platform/context.ts'
+import { type FieldError, type Locale, platformErrors } from '../../platform/errors.ts'
 import { collectUpload } from '../../platform/files/collect-upload.ts'
 import { readSheet } from '../../platform/sheets/read-sheet.ts'
 import { refuseSheet } from '../../platform/sheets/refusal-words.ts'
 import type { SheetRow } from '../../platform/sheets/sheet.ts'
 import { writeXlsx } from '../../platform/sheets/write-workbook.ts'
-import { type Engine, writing } from '../../platform/work.ts'
+import { type Engine, reading, writing } from '../../platform/work.ts'
+import type { Given } from './answer.service.ts'
 import { answersOf } from './answer.store.ts'
 import { answerForPartner } from './answer-for.service.ts'
 import { buyerName, partnerName } from './ask.queries.ts'
 import { assessmentErrors } from './assessment.errors.ts'
+import { assessmentRights } from './assessment.policy.ts'
 import { seenRequest } from './assessment-list.service.ts'
 import { requestNumber } from './assessment-mail.service.ts'
 import { questionViews } from './portal-view.service.ts'
-import { loadSet } from './question-set.service.ts'
+import { askedOf, type LoadedSet } from './question-set.service.ts'
+import { getRequest } from './request.store.ts'
+import { MOST_COMMENT } from './review.contract.ts'
 
 const SIGNS = { done: '○', partly: '△', not: '×', na: '－' } as const
 type Choice = keyof typeof SIGNS
@@ -60,7 +64,7 @@ const ITEM = 4
 /** The form of a request as a workbook, with the columns Japanese buyers use; answers given so far are filled in. */
 export const exportForm = async (ctx: ReadCtx, id: string): Promise<{ name: string; body: Buffer }> => {
   const request = await seenRequest(ctx, id)
-  const set = await loadSet(ctx, request.questionSetId)
+  const set = await askedOf(ctx, request)
   const lang = request.lang === 'ja' ? 'ja' : 'en'
   const given = new Map((await answersOf(ctx.db, request.tenantId, id)).map((row) => [row.questionKey, row]))
   const categories = new Map(set.asked.categories.map(({ key, title }) => [key, title[lang]]))
@@ -100,25 +104,12 @@ export const exportForm = async (ctx: ReadCtx, id: string): Promise<{ name: stri
   return { name: `${requestNumber(request.no)}.xlsx`, body: await bytes }
 }
 
-const READ: Readonly<Record<string, Choice>> = {
-  '○': 'done',
-  〇: 'done',
-  '◯': 'done',
-  o: 'done',
-  O: 'done',
-  '△': 'partly',
-  '▲': 'partly',
-  '×': 'not',
-  '✕': 'not',
-  x: 'not',
-  X: 'not',
-  '－': 'na',
-  '-': 'na',
-  ー: 'na',
-  '―': 'na',
-  '–': 'na',
-  '−': 'na',
-}
+const READ: ReadonlyMap<string, Choice> = new Map([
+  ...[...'○〇◯oO'].map((sign) => [sign, 'done'] as const),
+  ...[...'△▲'].map((sign) => [sign, 'partly'] as const),
+  ...[...'×✕xX'].map((sign) => [sign, 'not'] as const),
+  ...[...'－-ー―–−'].map((sign) => [sign, 'na'] as const),
+])
 
 const cellOf = (row: SheetRow, column: number): string =>
   row.cells.find((cell) => cell.column === column)?.text.trim() ?? ''
@@ -128,52 +119,62 @@ const WORDS = {
     ja: '「項目」がお送りした用紙と合いません。行を入れ替えず、そのままお使いください。',
     en: 'The item does not match the form. Keep the rows as they were sent.',
   },
+  repeated_item: {
+    ja: 'この項目は上の行にもあります。どちらか一行にしてください。',
+    en: 'This item stands in a row above too. Keep one of the two.',
+  },
   unknown_sign: { ja: '回答は○・△・×・－のいずれかにしてください。', en: 'Answer with one of ○ △ × －.' },
+  comment_too_long: {
+    ja: `コメントが長すぎます。${MOST_COMMENT}文字までにし、続きは資料としてお預けください。`,
+    en: `The comment is too long. Keep to ${MOST_COMMENT} characters and hand the rest in as a document.`,
+  },
 } as const
 
 /** The largest form that is read; the one we send has a few hundred rows. */
 export const MOST_FORM_BYTES = 5 * 1024 * 1024
 
-/** Takes in a filled form as it streams. */
-export const receiveForm = async (
-  engine: Engine,
-  actor: Actor,
-  { id, name, stream }: { id: string; name: string; stream: Readable },
-) => {
-  await writing(engine, actor, (ctx) => seenRequest(ctx, id))
-  const bytes = await collectUpload(stream, MOST_FORM_BYTES)
-  if (bytes === null) throw platformErrors.too_large({ megabytes: MOST_FORM_BYTES / 1024 / 1024 })
-  return writing(engine, actor, (ctx) => importForm(ctx, id, bytes, name))
-}
-
-/** Takes in a filled form: every row is checked first, and nothing is kept when one is wrong; problems name row and column. */
-const importForm = async (ctx: WriteCtx, id: string, bytes: Buffer, fileName: string) => {
-  const request = await seenRequest(ctx, id)
-  const set = await loadSet(ctx, request.questionSetId)
-  const file = await readSheet(bytes, { fileName, limits: { rows: 2_000, columns: 60, sheets: 10 } })
-  if (!file.ok) throw refuseSheet(assessmentErrors.form_unreadable, file)
+/** What the rows of a form say, and what is wrong with them, by row and column. */
+const readRows = (rows: readonly SheetRow[], set: LoadedSet, locale: Locale) => {
   const byLabel = new Map(
     set.asked.items.flatMap((item) => [
       [item.label.ja, item.key],
       [item.label.en, item.key],
     ]),
   )
+  const given = new Map<string, Given>()
   const problems: FieldError[] = []
-  const { locale } = ctx.actor
-  const given = []
-  const [sheet] = file.sheets
-  for (const row of (sheet?.rows ?? []).slice(1)) {
-    const sign = cellOf(row, ANSWER)
-    const label = cellOf(row, ITEM)
-    if (sign === '' && cellOf(row, COMMENT) === '') continue
-    const questionKey = byLabel.get(label)
-    const value = READ[sign]
-    if (questionKey === undefined)
-      problems.push({ field: `D${row.number}`, code: 'unknown_item', message: WORDS.unknown_item[locale] })
-    else if (value === undefined)
-      problems.push({ field: `E${row.number}`, code: 'unknown_sign', message: WORDS.unknown_sign[locale] })
-    else given.push({ questionKey, value, comment: cellOf(row, COMMENT), equivalent: false })
+  for (const row of rows) {
+    const [sign, comment] = [cellOf(row, ANSWER), cellOf(row, COMMENT)]
+    if (sign === '' && comment === '') continue
+    const wrong = (column: string, code: keyof typeof WORDS) =>
+      problems.push({ field: `${column}${row.number}`, code, message: WORDS[code][locale] })
+    const questionKey = byLabel.get(cellOf(row, ITEM))
+    const value = READ.get(sign)
+    if (questionKey === undefined) wrong('D', 'unknown_item')
+    else if (given.has(questionKey)) wrong('D', 'repeated_item')
+    else if (value === undefined) wrong('E', 'unknown_sign')
+    else if (comment.length > MOST_COMMENT) wrong('F', 'comment_too_long')
+    else given.set(questionKey, { questionKey, value, comment, equivalent: false })
   }
+  return { given: [...given.values()], problems }
+}
+
+/** Takes in a filled form: every row is checked first, and nothing is kept when one is wrong; problems name row and column. */
+export const receiveForm = async (
+  engine: Engine,
+  actor: Actor,
+  { id, name, stream }: { id: string; name: string; stream: Readable },
+) => {
+  const set = await reading(engine, actor, async (ctx) => {
+    const request = await getRequest(ctx.db, ctx.actor.tenant, authorize(ctx, assessmentRights.answer), id)
+    if (request === undefined) throw platformErrors.not_found()
+    return askedOf(ctx, request)
+  })
+  const bytes = await collectUpload(stream, MOST_FORM_BYTES)
+  if (bytes === null) throw platformErrors.too_large({ megabytes: MOST_FORM_BYTES / 1024 / 1024 })
+  const file = await readSheet(bytes, { fileName: name, limits: { rows: 2_000, columns: 60, sheets: 10 } })
+  if (!file.ok) throw refuseSheet(assessmentErrors.form_unreadable, file)
+  const { given, problems } = readRows((file.sheets[0]?.rows ?? []).slice(1), set, actor.locale)
   if (problems.length > 0) throw assessmentErrors.form_problems({ count: problems.length }, problems.slice(0, 50))
-  return answerForPartner(ctx, id, given, 'excel')
+  return writing(engine, actor, (ctx) => answerForPartner(ctx, id, given, 'excel'))
 }

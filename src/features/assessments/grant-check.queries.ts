@@ -7,13 +7,15 @@ type Holder = {
   address: string | null
   revokedAt: string | null
   contactId: string | null
-  contact: { revokedAt: string | null } | null
+  contact: { email: string | null; revokedAt: string | null } | null
 }
 
 const verdictOn = ({ address, revokedAt, contactId, contact }: Holder): Verdict => {
   const personGone = contactId !== null && (contact === null || contact.revokedAt !== null)
   if (revokedAt !== null || personGone) return { ok: false, reason: 'recipient_revoked' }
-  return address === null ? { ok: false, reason: 'address_missing' } : { ok: true, address }
+  // A contact's address may have been corrected since the link was given; a colleague has only the one of the link.
+  const present = contact === null ? address : contact.email
+  return present === null ? { ok: false, reason: 'address_missing' } : { ok: true, address: present }
 }
 
 /** Whether the holders of links may still be written to: neither the link nor the person behind it was revoked. */
@@ -24,7 +26,7 @@ export const grantCheck: RecipientCheck = async (db, tenant, ids) => {
       address: grants.address,
       revokedAt: grants.revokedAt,
       contactId: grants.contactId,
-      contact: { id: contacts.id, revokedAt: contacts.revokedAt },
+      contact: { id: contacts.id, email: contacts.email, revokedAt: contacts.revokedAt },
     })
     .from(grants)
     .leftJoin(contacts, and(eq(contacts.tenantId, grants.tenantId), eq(contacts.id, grants.contactId)))

@@ -1,7 +1,7 @@
 import type { ApprovalState } from '../../domain/approval/approval.ts'
 import type { IndividualReview } from '../../domain/assessment/fairness.ts'
 import type { ReadCtx, WriteCtx } from '../../platform/context.ts'
-import { consentOf, dropApproval, openApproval } from '../approvals/approval.service.ts'
+import { consenterMissing, consentOf, dropApproval, openApproval } from '../approvals/approval.service.ts'
 import { readLevels } from './assessment-catalog.service.ts'
 import { requestNumber } from './assessment-mail.service.ts'
 import { needsReview } from './fairness.service.ts'
@@ -54,6 +54,9 @@ export const askForReview = async (
   const standing = await standingOf(ctx, request, partner.connectionBits)
   if (standing !== 'unasked') return standing
   await dropReview(ctx, request, '依頼の内容が変わったため / the request was changed')
+  const wantsApproval = (await readLevels(ctx)).consents.individualReview.approval
+  const missing = await consenterMissing(ctx, wantsApproval)
+  if (missing !== null) return missing
   const { id, no, set, partnerId, deadline, reviewReason } = request
   const title = ctx.actor.locale === 'ja' ? '個別の見直し' : 'Individual review'
   await openApproval(ctx, {
@@ -65,7 +68,7 @@ export const askForReview = async (
     reason: reviewReason,
     proposal: { set, dueOn: deadline },
     expiresAt: null,
-    wantsApproval: (await readLevels(ctx)).consents.individualReview.approval,
+    wantsApproval,
   })
   return 'waiting'
 }

@@ -80,8 +80,12 @@ describe('the individual review of the heaviest set', () => {
     expect((await send(byReason)).sent).toEqual([byReason])
     await publish({ decision: true, approval: true })
     const twice = await heavyDraft('二段の会社')
-    const alone = await app.admin.send('POST', '/assessments/send', { ids: [twice] })
-    expect(alone.body.code).toBe('approval.no_approver')
+    const partners = [{ partnerId: await partnerToAsk(app, '一緒に送る会社', 0) }]
+    const light = (await app.admin.send('POST', '/assessments', { partners, ...wish })).body.items[0].id
+    const alone = (await app.admin.send('POST', '/assessments/send', { ids: [twice, light] })).body
+    expect([alone.sent, alone.held[0].id, code(alone)]).toEqual([[light], twice, 'individual_review_no_approver'])
+    expect(alone.held[0].problems[0].message).toContain('承認できる方がほかにいない')
+    expect(await reviews(twice)).toEqual([])
     const second = await app.person('security_lead')
     expect(code(await send(twice))).toBe('individual_review_waiting')
     const [review] = await reviews(twice)

@@ -12,6 +12,7 @@ type Letter = {
   check: string
   buyer: string
   madeAt: Instant
+  tz: string
 }
 
 const WORDS = {
@@ -40,7 +41,7 @@ export const letterDocument = (letter: Letter): PrintDocument => {
     header: { left: letter.buyer, right: letter.number },
     footer: {
       left: letter.number,
-      printedAt: words.printed(localDay(letter.madeAt, 'Asia/Tokyo').replaceAll('-', '/')),
+      printedAt: words.printed(localDay(letter.madeAt, letter.tz).replaceAll('-', '/')),
     },
     createdAt: new Date(letter.madeAt),
     blocks: letter.body

@@ -1,7 +1,7 @@
 import { authorize, type WriteCtx } from '../../platform/context.ts'
 import { platformErrors } from '../../platform/errors.ts'
-import { askerOf, contactById, partnerName } from './ask.queries.ts'
-import { assessmentErrors } from './assessment.errors.ts'
+import { askerOf, partnerName, peopleToAsk } from './ask.queries.ts'
+import { wrongState } from './assessment.errors.ts'
 import { assessmentRights } from './assessment.policy.ts'
 import { readAddressForms, readLevels } from './assessment-catalog.service.ts'
 import { linkOf, previewMail, requestNumber, requestValues } from './assessment-mail.service.ts'
@@ -10,18 +10,15 @@ import { printLetter } from './letter-document.ts'
 import { CODE_MINUTES, issueCode } from './one-time-code.service.ts'
 import { hoursFor } from './proposal.service.ts'
 import { loadSet } from './question-set.service.ts'
-import { liveGrants } from './request.store.ts'
+import { isOwing, liveGrants } from './request.store.ts'
 import { asLevel, ownRequest } from './send.service.ts'
-
-const RUNNING = ['open', 'returned', 'sending']
 
 /** Makes the printed letter for a partner without mail: text, address of the page and a link of its own for the QR code. */
 export const makeLetter = async (ctx: WriteCtx, id: string) => {
   const scope = authorize(ctx, assessmentRights.ask)
   const request = await ownRequest(ctx, scope, id)
-  if (!RUNNING.includes(request.state)) throw assessmentErrors.wrong_state({ state: request.state })
-  const contact =
-    request.contactId === null ? undefined : await contactById(ctx.db, request.tenantId, request.contactId)
+  if (!isOwing(request.state)) throw wrongState(request.state)
+  const [contact] = await peopleToAsk(ctx.db, request)
   const company = await partnerName(ctx.db, request.tenantId, request.partnerId)
   const set = await loadSet(ctx, request.questionSetId)
   const { company: buyer } = await askerOf(ctx.db, request.tenantId, request.ownerId)
@@ -50,7 +47,7 @@ export const makeLetter = async (ctx: WriteCtx, id: string) => {
   })
   const letter = await previewMail(ctx, 'assessment-letter', request.lang, { ...values, checkNumber: check })
   const number = requestNumber(request.no)
-  const pdf = await printLetter({ ...letter, number, link, check, buyer: buyer.name, madeAt: ctx.now })
+  const pdf = await printLetter({ ...letter, number, link, check, buyer: buyer.name, madeAt: ctx.now, tz: buyer.tz })
   return { number, grantId, link, check, ...letter, pdf }
 }
 

@@ -12,14 +12,15 @@ import { standingOf } from '../partners/rating.service.ts'
 import { isArchived, nextDueOf } from './ask.queries.ts'
 import { readCalendar, readLevels } from './assessment-catalog.service.ts'
 import { handRequests, handRequestsBack, lockRunning } from './merged-requests.store.ts'
-import type { Request } from './request.store.ts'
+import { isOwing, liveGrants, liveGrantsOfContact, lockRequest, type Request, revokeGrants } from './request.store.ts'
 import { MATTER_TYPE } from './request.tables.ts'
 import { type Result, resultsOf } from './review.store.ts'
-import { asLevel, endRequest } from './send.service.ts'
+import { asLevel, endRequest, saveRequest } from './send.service.ts'
 
 const REASONS = {
   merged: '同じ会社への別の評価に一本化したため / merged with another assessment of the same company',
   archived: '取引先を保管したため / the partner was archived',
+  contact: '連絡先でなくなったため / no longer a contact of the partner',
 }
 
 /** How far a request has come: answers that are in are worth more than a draft. */
@@ -141,4 +142,44 @@ export const endRequestsOfArchived = async (ctx: WriteCtx, partnerId: string): P
   if (running.length === 0) return
   for (const request of running) await endRequest(ctx, request, REASONS.archived, 'system')
   await restand(ctx, [partnerId], 'partner.archived')
+}
+
+/** Marks a request as not delivered when nobody of the partner holds a link to it any more, so that it is sent to somebody else. */
+const showUnreachable = async (ctx: WriteCtx, requestId: string): Promise<void> => {
+  const request = await lockRequest(ctx.db, ctx.actor.tenant, requestId)
+  if (request === undefined || !isOwing(request.state)) return
+  if ((await liveGrants(ctx.db, ctx.actor.tenant, requestId)).some(({ role }) => role === 'lead')) return
+  const change = { delivery: 'failed' as const, failure: 'recipient_revoked' }
+  await saveRequest(ctx, request, change)
+  ctx.record({
+    stream: 'assessment',
+    event: 'assessment.undelivered',
+    subject: { type: 'assessment', id: requestId },
+    before: { delivery: request.delivery, failure: request.failure },
+    after: change,
+  })
+}
+
+/** Who is no contact of a partner any more opens nothing of it: their links end, and those they gave to colleagues with them. */
+export const endLinksOfContact = async (ctx: WriteCtx, contactId: string): Promise<void> => {
+  const { tenant } = ctx.actor
+  const links = await liveGrantsOfContact(ctx.db, tenant, contactId)
+  const requestIds = [...new Set(links.map(({ requestId }) => requestId))]
+  // Requests before links, as whoever withdraws one takes them.
+  for (const id of requestIds) await lockRequest(ctx.db, tenant, id)
+  await revokeGrants(
+    ctx.db,
+    tenant,
+    links.map(({ id }) => id),
+    ctx.now,
+  )
+  for (const { id, requestId } of links)
+    ctx.record({
+      stream: 'access',
+      event: 'portal.link_ended',
+      subject: { type: 'grant', id },
+      before: { requestId },
+      reason: REASONS.contact,
+    })
+  for (const id of requestIds) await showUnreachable(ctx, id)
 }

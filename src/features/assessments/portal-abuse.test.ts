@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { TestApp } from '../../../test/support/app.ts'
 import {
@@ -9,6 +10,8 @@ import {
   partnerToAsk,
   startAssessments,
 } from './assessment.fixture.ts'
+import { addEvidence } from './evidence.service.ts'
+import { authenticatePortal } from './portal-session.service.ts'
 
 let app: TestApp
 beforeAll(async () => {
@@ -87,6 +90,45 @@ describe('whoever holds a link', () => {
     const colleague = await openPortal(app, (await lastMail(app, 'assessment-request')).link?.split('#')[1] ?? '')
     expect((await lead.send('GET', `/files/${paper.body.id}`)).status).toBe(200)
     expect((await colleague.send('GET', `/files/${paper.body.id}`)).status).toBe(404)
+  })
+
+  it('cannot fill our disk by adding papers and taking them away again', async () => {
+    const { lead, page } = await opened('出し入れの検査')
+    const [first, second] = page.questions
+    const { body: paper } = await addPaper(lead, first.key, '大.pdf')
+    await lead.send('DELETE', `/files/${paper.id}`)
+    await app.database.asAdmin((client) =>
+      client.query('UPDATE answer_files SET size = 2147483647 WHERE id = $1', [paper.id]),
+    )
+    const refused = await addPaper(lead, second.key, '次.pdf')
+    expect([refused.status, refused.body.code]).toEqual([409, 'assessment.evidence_too_much'])
+  })
+
+  it('cannot finish an upload after the link was ended', async () => {
+    const { lead, section } = await opened('途中で終わる検査')
+    await lead.send('POST', '/delegates', { name: '情報 太郎', address: 'it@partner.example', sections: [section] })
+    await drainEvents(app)
+    const colleague = await openPortal(app, (await lastMail(app, 'assessment-request')).link?.split('#')[1] ?? '')
+    const [question] = (await colleague.send('GET', '/request')).body.questions
+    const actor = await authenticatePortal(app.engine, colleague.cookies.get('kizuna_portal') ?? '', 'test')
+    if (actor === null) throw new Error('the link opens nothing')
+    const slowly = async function* () {
+      yield PDF.subarray(0, 9)
+      const [link] = (await lead.send('GET', '/delegates')).body.items
+      await lead.send('DELETE', `/delegates/${link.id}`)
+      yield PDF.subarray(9)
+    }
+    const upload = { questionKey: question.key, name: 'a.pdf', stream: Readable.from(slowly()) }
+    await expect(addEvidence(app.engine, actor, upload)).rejects.toMatchObject({ code: 'request.unauthenticated' })
+    expect((await lead.send('GET', '/request')).body.answers).toEqual([])
+  })
+
+  it('cannot break us with a character that no text holds', async () => {
+    const { lead, page } = await opened('制御文字の検査')
+    expect((await lead.send('POST', '/messages', { text: '一\u0000二' })).status).toBe(422)
+    const answer = { value: 'partly', comment: '一\u0000二' }
+    expect((await lead.send('PUT', `/answers/${page.questions[0].key}`, answer)).status).toBe(422)
+    expect((await addPaper(lead, page.questions[0].key, '一\u0000.pdf')).status).toBe(422)
   })
 
   it('cannot pile up papers at one question', async () => {

@@ -85,6 +85,8 @@ export const hintOf = (address: string): string => {
 }
 
 const startSession = async (ctx: WriteCtx, link: LinkFound, userAgent: string): Promise<string> => {
+  // The request before the link, as whoever takes a request back does.
+  const request = await lockRequest(ctx.db, ctx.actor.tenant, link.requestId)
   const { token, hash } = newToken(ctx.actor.tenant)
   const id = ctx.newId()
   await insertPortalSession(ctx.db, {
@@ -99,11 +101,17 @@ const startSession = async (ctx: WriteCtx, link: LinkFound, userAgent: string): 
     updatedAt: ctx.now,
   })
   await markOpened(ctx.db, ctx.actor.tenant, link.grantId, ctx.now)
-  const request = await lockRequest(ctx.db, ctx.actor.tenant, link.requestId)
   // Whoever holds the link has the mail, whatever the mail server has told us so far.
   if (request?.state === 'sending') {
     await updateRequest(ctx.db, request, { state: 'open', openedAt: ctx.now }, ctx.now)
     await noteAssessmentStanding(ctx, request.partnerId, { assessmentState: 'open' })
+    ctx.record({
+      stream: 'assessment',
+      event: 'assessment.opened',
+      subject: { type: 'assessment', id: request.id },
+      before: { state: request.state },
+      after: { state: 'open' },
+    })
   }
   ctx.record({
     stream: 'access',

@@ -1,7 +1,7 @@
 import type { AnswerFile, AnswerRow } from './answer.store.ts'
 import { writtenDate } from './assessment-mail.service.ts'
 import { inLanguage, type LoadedSet } from './question-set.service.ts'
-import type { Request } from './request.store.ts'
+import { isOwing, type Request } from './request.store.ts'
 import type { Review } from './review.store.ts'
 
 const LANGUAGES = ['ja', 'en', 'zh-CN', 'vi', 'th']
@@ -100,7 +100,7 @@ export const portalView = (parts: {
     deadline: request.deadline,
     deadlineWritten: request.deadline === null ? '' : writtenDate(request.deadline, lang),
     returnWords: request.returnWords,
-    editable: ['open', 'returned', 'sending'].includes(request.state),
+    editable: isOwing(request.state),
     sections: sectionViews(set, sections, lang),
     questions,
     answers: answerViews(parts.answers, parts.files, request.state === 'returned' ? parts.reviews : [], keys),

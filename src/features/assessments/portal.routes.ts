@@ -110,7 +110,7 @@ export const portalRoutes: Route[] = [
       upload: EVIDENCE_UPLOAD,
       response: EvidenceView,
       status: 201,
-      errors: [...refusals, assessmentErrors.evidence_full, assessmentErrors.request_full],
+      errors: [...refusals, assessmentErrors.evidence_full, assessmentErrors.evidence_too_much],
     },
     ({ engine, actor }, { params, query, stream }) => {
       if (actor === null) throw platformErrors.unauthenticated()
@@ -188,7 +188,12 @@ export const portalRoutes: Route[] = [
       body: DelegateBody,
       response: Made,
       status: 201,
-      errors: [assessmentErrors.lead_only, assessmentErrors.section_closed, assessmentErrors.colleagues_full],
+      errors: [
+        assessmentErrors.lead_only,
+        assessmentErrors.locked,
+        assessmentErrors.section_closed,
+        assessmentErrors.colleagues_full,
+      ],
     },
     (ctx, { body }) => delegateSections(ctx, body),
   ),

@@ -6,11 +6,11 @@ import { answersOf, filesOf } from './answer.store.ts'
 import { buyerName, partnerName } from './ask.queries.ts'
 import { assessmentErrors } from './assessment.errors.ts'
 import { portalView, readerLanguage } from './portal-view.service.ts'
-import { type LoadedSet, loadSet, progressOf, ruleAnswers } from './question-set.service.ts'
+import { type LoadedSet, loadSet, missingOf, partOf, progressOf, ruleAnswers } from './question-set.service.ts'
 import { type Grant, grantById, lockOfGrant, type Request, requestOf } from './request.store.ts'
 import { resultView } from './result-view.service.ts'
 import { commentsOf, countFromPartner, insertComment, resultOf, reviewsOf } from './review.store.ts'
-import { submitAnswers, whatIsMissing } from './submit.service.ts'
+import { readAnswers, submitAnswers } from './submit.service.ts'
 
 /** The link that a portal session belongs to and its request; row-level security holds both to this one. */
 export const ownGrant = async (ctx: ReadCtx): Promise<{ grant: Grant; request: Request }> => {
@@ -61,7 +61,7 @@ export const showPortal = async (ctx: ReadCtx, wish: string | undefined) => {
       sections: grant.sections,
       role: grant.role,
       lang: readerLanguage(wish, grant.lang),
-      progress: progressOf(set, ruleAnswers(rows, files)),
+      progress: progressOf(partOf(set, grant.sections), ruleAnswers(rows, files)),
     }),
     messages: messages.filter(concerns(set, grant)).map(({ id, byName, byMember, topic, text, createdAt }) => ({
       id,
@@ -80,21 +80,22 @@ export const answerFromPortal = async (ctx: WriteCtx, given: Given, baseRevision
   const set = await loadSet(ctx, request.questionSetId)
   assertInSections(set, grant, given.questionKey)
   const author = { byGrant: grant.id, byMember: null, source: 'typed' as const }
-  const { progress, holds, replaced } = await saveAnswers(ctx, request, set, author, [given])
+  const { answers, holds, replaced } = await saveAnswers(ctx, request, set, author, [given])
   const before = replaced.get(given.questionKey)
   const crossed = before !== undefined && baseRevision !== undefined && before.revision !== baseRevision
   return {
     revision: holds.get(given.questionKey)?.revision ?? 0,
     savedAt: ctx.now,
     replaced: crossed ? { value: String(before.value), comment: before.comment } : null,
-    progress,
+    progress: progressOf(partOf(set, grant.sections), answers),
   }
 }
 
-/** What is still missing before submitting, question by question. */
+/** What is still missing before submitting, question by question; a colleague is told of the own part. */
 export const missingInPortal = async (ctx: ReadCtx) => {
-  const { request } = await ownGrant(ctx)
-  const { missing } = await whatIsMissing(ctx, request)
+  const { grant, request } = await ownGrant(ctx)
+  const { set, answers } = await readAnswers(ctx, request)
+  const missing = missingOf(partOf(set, grant.sections), answers)
   return { items: missing.map(({ question, problem }) => ({ questionKey: question, problem })) }
 }
 

@@ -7,8 +7,9 @@ import type { RiskLevel } from '../../domain/risk/level.ts'
 import type { ReadCtx, WriteCtx } from '../../platform/context.ts'
 import { canonical } from '../../platform/ledger/chain.ts'
 import type { AnswerFile, AnswerRow } from './answer.store.ts'
+import { wrongState } from './assessment.errors.ts'
 import type { Checklist } from './assessment-catalog.service.ts'
-import { insertQuestionSet, questionSetById } from './request.store.ts'
+import { insertQuestionSet, questionSetById, type Request } from './request.store.ts'
 
 /** A question set as it is asked: the items of one level with all their texts. */
 export type AskedSet = Pick<Checklist, 'key' | 'version' | 'title' | 'categories' | 'sections' | 'items'> & {
@@ -88,6 +89,21 @@ export const loadSet = async (ctx: ReadCtx, id: string | null): Promise<LoadedSe
   kept.set(name, loaded)
   return loaded
 }
+
+/** The questions of a request as they were asked; a draft has none yet. */
+export const askedOf = async (
+  ctx: ReadCtx,
+  { questionSetId, state }: Pick<Request, 'questionSetId' | 'state'>,
+): Promise<LoadedSet> => {
+  if (questionSetId === null) throw wrongState(state)
+  return loadSet(ctx, questionSetId)
+}
+
+/** The part of a set that a colleague was asked to answer; null means all of it. */
+export const partOf = (set: LoadedSet, sections: readonly string[] | null): LoadedSet =>
+  sections === null
+    ? set
+    : compile(set.id, { ...set.asked, items: set.asked.items.filter(({ section }) => sections.includes(section)) })
 
 /** Prepares a set that is not kept yet, for previews. */
 export const previewSet = (checklist: Checklist, set: RiskLevel): LoadedSet => compile('', askedSet(checklist, set))

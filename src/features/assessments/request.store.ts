@@ -147,6 +147,10 @@ export const keepProgress = async (
 /** States in which a request still goes on. */
 export const RUNNING = ['draft', 'sending', 'open', 'submitted', 'returned'] as const
 
+/** States in which the partner still owes answers, or has yet to be told so. */
+export const OWING: readonly Request['state'][] = ['sending', 'open', 'returned']
+export const isOwing = (state: Request['state']): boolean => OWING.includes(state)
+
 export const runningFor = (db: TenantTx, tenant: string, partnerIds: readonly string[]) =>
   db
     .select({ id: requests.id, no: requests.no, partnerId: requests.partnerId, state: requests.state })
@@ -195,6 +199,14 @@ export const liveGrants = (db: TenantTx, tenant: string, requestId: string): Pro
     .from(grants)
     .where(and(eq(grants.tenantId, tenant), eq(grants.requestId, requestId), isNull(grants.revokedAt)))
     .orderBy(grants.id)
+
+/** The links given to one contact of a partner that still open something. */
+export const liveGrantsOfContact = (db: TenantTx, tenant: string, contactId: string): Promise<Grant[]> =>
+  db
+    .select()
+    .from(grants)
+    .where(and(eq(grants.tenantId, tenant), eq(grants.contactId, contactId), isNull(grants.revokedAt)))
+    .orderBy(grants.requestId, grants.id)
 
 /** How many links were ever given to colleagues of the person asked. */
 export const countDelegated = (db: TenantTx, tenant: string, requestId: string): Promise<number> =>

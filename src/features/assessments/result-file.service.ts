@@ -6,7 +6,7 @@ import { renderPdf } from '../../platform/documents/pdf.ts'
 import { platformErrors } from '../../platform/errors.ts'
 import { writeXlsx } from '../../platform/sheets/write-workbook.ts'
 import { readOrganization } from '../organizations/organization.queries.ts'
-import { assessmentErrors } from './assessment.errors.ts'
+import { wrongState } from './assessment.errors.ts'
 import { showRequest } from './assessment-list.service.ts'
 import { requestNumber } from './assessment-mail.service.ts'
 import { RESULT_WORDS } from './result.words.ts'
@@ -16,7 +16,7 @@ import { answerLines, changeInWords, cutScore } from './result-facts.ts'
 /** A request with its confirmed result and the house that made it; refused while nothing is confirmed. */
 const confirmedOf = async (ctx: ReadCtx, id: string) => {
   const request = await showRequest(ctx, id)
-  if (request.result === null) throw assessmentErrors.wrong_state({ state: request.state })
+  if (request.result === null) throw wrongState(request.state)
   const organization = await readOrganization(ctx.db, ctx.actor.tenant)
   if (organization === undefined) throw platformErrors.not_found()
   const { locale } = ctx.actor

@@ -1,9 +1,12 @@
 import { z } from 'zod'
 import { Choice, day, Id, Progress, TOPICS, text } from './assessment.contract.ts'
 
+/** Characters of one comment, whichever way it comes in. */
+export const MOST_COMMENT = 2000
+
 export const AnswerBody = z.strictObject({
   value: Choice,
-  comment: text(2000, 'Comment, or the reason for "not applicable"').default(''),
+  comment: text(MOST_COMMENT, 'Comment, or the reason for "not applicable"').default(''),
   equivalent: z.boolean().default(false).describe('Done another way with the same effect'),
 })
 export const AnswersForBody = z.strictObject({
@@ -21,23 +24,35 @@ export const Submitted = z
   .meta({ id: 'Submitted' })
 export const FormQuery = z.strictObject({ name: z.string().min(1).max(200).default('form.xlsx').describe('File name') })
 
-export const ReviewBody = z.strictObject({
+const submissionNo = z
+  .number()
+  .int()
+  .min(1)
+  .max(9999)
+  .optional()
+  .describe('Submission that was read; refused when another one has come since')
+
+const Verdict = z.strictObject({
   decision: z.enum(['accepted', 'partly', 'equivalent', 'returned']).describe('Decision'),
   comment: text(1000, 'Words to the partner').default(''),
   until: day('Last day of an equivalent measure').default(null),
 })
+export const ReviewBody = Verdict.extend({ submissionNo })
 export const ReviewsBody = z.strictObject({
+  submissionNo,
   decisions: z
-    .array(ReviewBody.extend({ questionKey: z.string().min(2).max(48).describe('Question') }))
+    .array(Verdict.extend({ questionKey: z.string().min(2).max(48).describe('Question') }))
     .min(1)
     .max(500)
     .describe('Decisions'),
 })
 export const ReturnBody = z.strictObject({
+  submissionNo,
   words: text(1000, 'What is asked of the partner, politely').min(1),
   deadline: z.iso.date().describe('Last day for the correction'),
 })
 export const ConfirmBody = z.strictObject({
+  submissionNo,
   acceptRest: z.boolean().default(false).describe('Accept every answer not decided yet'),
   note: text(1000, 'Note on the result').default(''),
 })

@@ -1,4 +1,6 @@
+import type { z } from 'zod'
 import type { PlainDate } from '../../domain/time.ts'
+import type { WriteCtx } from '../../platform/context.ts'
 import { platformErrors } from '../../platform/errors.ts'
 import { command, open, query, type Route } from '../../platform/http/route.ts'
 import { addEvidenceFor, answerForPartner, submitForPartner, writeComment } from './answer-for.service.ts'
@@ -28,6 +30,16 @@ import { decideAnswers, returnAnswers } from './review.service.ts'
 
 const states = [assessmentErrors.wrong_state]
 
+const decide = async (ctx: WriteCtx, id: string, { decisions, submissionNo }: z.output<typeof ReviewsBody>) => {
+  await decideAnswers(
+    ctx,
+    id,
+    decisions.map((decision) => ({ ...decision, until: decision.until as PlainDate | null })),
+    submissionNo,
+  )
+  return showRequest(ctx, id)
+}
+
 /** Routes of reading the answers: decide, return, confirm; and of answers that come by telephone, paper or Excel. */
 export const reviewRoutes: Route[] = [
   command(
@@ -40,11 +52,8 @@ export const reviewRoutes: Route[] = [
       response: AssessmentView,
       errors: [...states, assessmentErrors.unknown_question],
     },
-    async (ctx, { params, body }) => {
-      const until = body.until as PlainDate | null
-      await decideAnswers(ctx, params.id, [{ ...body, until, questionKey: params.key }])
-      return showRequest(ctx, params.id)
-    },
+    (ctx, { params, body: { submissionNo, ...verdict } }) =>
+      decide(ctx, params.id, { submissionNo, decisions: [{ ...verdict, questionKey: params.key }] }),
   ),
   command(
     {
@@ -56,14 +65,7 @@ export const reviewRoutes: Route[] = [
       response: AssessmentView,
       errors: [...states, assessmentErrors.unknown_question],
     },
-    async (ctx, { params, body }) => {
-      await decideAnswers(
-        ctx,
-        params.id,
-        body.decisions.map((decision) => ({ ...decision, until: decision.until as PlainDate | null })),
-      )
-      return showRequest(ctx, params.id)
-    },
+    (ctx, { params, body }) => decide(ctx, params.id, body),
   ),
   command(
     {
@@ -73,10 +75,10 @@ export const reviewRoutes: Route[] = [
       params: IdParams,
       body: ReturnBody,
       response: AssessmentView,
-      errors: [...states, assessmentErrors.nothing_returned],
+      errors: [...states, assessmentErrors.nothing_returned, assessmentErrors.day_over],
     },
     async (ctx, { params, body }) => {
-      await returnAnswers(ctx, params.id, { words: body.words, deadline: body.deadline as PlainDate })
+      await returnAnswers(ctx, params.id, { ...body, deadline: body.deadline as PlainDate })
       return showRequest(ctx, params.id)
     },
   ),
@@ -101,6 +103,7 @@ export const reviewRoutes: Route[] = [
       body: CommentBody,
       response: Made,
       status: 201,
+      errors: [assessmentErrors.unknown_question],
     },
     (ctx, { params, body }) => writeComment(ctx, params.id, body),
   ),
@@ -167,7 +170,7 @@ export const reviewRoutes: Route[] = [
       params: IdParams,
       body: AnswersForBody,
       response: AnswersFor,
-      errors: [assessmentErrors.locked, assessmentErrors.bad_value],
+      errors: [...states, assessmentErrors.locked, assessmentErrors.bad_value],
     },
     (ctx, { params, body }) => answerForPartner(ctx, params.id, body.answers, 'typed-for'),
   ),
@@ -182,7 +185,7 @@ export const reviewRoutes: Route[] = [
       upload: EVIDENCE_UPLOAD,
       response: EvidenceView,
       status: 201,
-      errors: [assessmentErrors.locked],
+      errors: [assessmentErrors.locked, assessmentErrors.evidence_full, assessmentErrors.evidence_too_much],
     },
     ({ engine, actor }, { params, query, stream }) => {
       if (actor === null) throw platformErrors.unauthenticated()
@@ -227,7 +230,7 @@ export const reviewRoutes: Route[] = [
       query: FormQuery,
       upload: { bytes: MOST_FORM_BYTES, tooLarge: platformErrors.too_large },
       response: AnswersFor,
-      errors: [assessmentErrors.form_unreadable, assessmentErrors.form_problems, assessmentErrors.locked],
+      errors: [...states, assessmentErrors.form_unreadable, assessmentErrors.form_problems, assessmentErrors.locked],
     },
     ({ engine, actor }, { params, query, stream }) => {
       if (actor === null) throw platformErrors.unauthenticated()

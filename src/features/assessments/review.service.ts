@@ -3,14 +3,15 @@ import { authorize, type WriteCtx } from '../../platform/context.ts'
 import { platformErrors } from '../../platform/errors.ts'
 import { noteOnTimeline } from '../partners/partner.service.ts'
 import { noteAssessmentStanding } from '../partners/partner-standing.service.ts'
+import { assertEachOnce } from './answer.service.ts'
 import { answersOf } from './answer.store.ts'
 import { contactById, partnerName } from './ask.queries.ts'
-import { assessmentErrors } from './assessment.errors.ts'
+import { assessmentErrors, wrongState } from './assessment.errors.ts'
 import { assessmentRights } from './assessment.policy.ts'
-import { openAnswerDeadline } from './assessment-deadlines.service.ts'
-import { keepReviews, type Review, reviewsOf } from './review.store.ts'
+import { endAnswerDeadline, openAnswerDeadline } from './assessment-deadlines.service.ts'
+import { keepReviews, type Review, returnedOf, reviewsOf } from './review.store.ts'
 import type { ReviewDecision } from './review.tables.ts'
-import { assertMove, mailLead, ownRequest, saveRequest } from './send.service.ts'
+import { assertMove, assertRead, assertToCome, mailLead, ownRequest, saveRequest } from './send.service.ts'
 
 export type Decision = {
   questionKey: string
@@ -20,10 +21,21 @@ export type Decision = {
 }
 
 /** Decides on answers of the submission at hand: accept, count as partly, accept an equivalent measure until a day, or return with words. */
-export const decideAnswers = async (ctx: WriteCtx, id: string, decisions: readonly Decision[]): Promise<void> => {
+export const decideAnswers = async (
+  ctx: WriteCtx,
+  id: string,
+  decisions: readonly Decision[],
+  read?: number,
+): Promise<void> => {
   const scope = authorize(ctx, assessmentRights.review)
   const request = await ownRequest(ctx, scope, id)
-  if (request.state !== 'submitted') throw assessmentErrors.wrong_state({ state: request.state })
+  if (request.state !== 'submitted') throw wrongState(request.state)
+  assertRead(request, read)
+  assertEachOnce(
+    ctx,
+    'decisions',
+    decisions.map(({ questionKey }) => questionKey),
+  )
   const rows = new Map((await answersOf(ctx.db, request.tenantId, id)).map((row) => [row.questionKey, row]))
   const before = new Map(
     (await reviewsOf(ctx.db, request.tenantId, id, request.submissionNo)).map((row) => [row.questionKey, row]),
@@ -72,17 +84,19 @@ export const decideAnswers = async (ctx: WriteCtx, id: string, decisions: readon
 export const returnAnswers = async (
   ctx: WriteCtx,
   id: string,
-  body: { words: string; deadline: PlainDate },
+  body: { words: string; deadline: PlainDate; submissionNo?: number | undefined },
 ): Promise<void> => {
   const scope = authorize(ctx, assessmentRights.review)
   const before = await ownRequest(ctx, scope, id)
   const state = assertMove(before, 'return', 'reviewer')
-  const returned = (await reviewsOf(ctx.db, before.tenantId, id, before.submissionNo)).filter(
-    ({ decision }) => decision === 'returned',
-  )
+  assertRead(before, body.submissionNo)
+  const returned = await returnedOf(ctx.db, before)
   if (returned.length === 0) throw assessmentErrors.nothing_returned()
+  assertToCome(ctx, before, body.deadline)
   const contact = before.contactId === null ? undefined : await contactById(ctx.db, before.tenantId, before.contactId)
   const byMail = contact !== undefined && contact.email !== null && contact.revokedAt === null
+  // The event of the submission may not have been heard yet, and then finds the clock of the next turn.
+  await endAnswerDeadline(ctx, before.deadlineId, { done: true, at: before.submittedAt ?? undefined })
   const deadlineId = await openAnswerDeadline(ctx, before, body.deadline)
   const request = await saveRequest(ctx, before, {
     state,

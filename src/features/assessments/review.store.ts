@@ -15,6 +15,13 @@ export const reviewsOf = (db: TenantTx, tenant: string, requestId: string, submi
     .from(reviews)
     .where(and(eq(reviews.tenantId, tenant), eq(reviews.requestId, requestId), eq(reviews.submissionNo, submissionNo)))
 
+/** The answers of its last submission that a request gives back to the partner. */
+export const returnedOf = async (
+  db: TenantTx,
+  { tenantId, id, submissionNo }: { tenantId: string; id: string; submissionNo: number },
+): Promise<Review[]> =>
+  (await reviewsOf(db, tenantId, id, submissionNo)).filter(({ decision }) => decision === 'returned')
+
 export const keepReviews = async (db: TenantTx, rows: readonly Review[]): Promise<void> => {
   if (rows.length === 0) return
   await db

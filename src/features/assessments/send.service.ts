@@ -1,12 +1,13 @@
 import { moveRequest } from '../../domain/assessment/request-state.ts'
 import { RISK_LEVELS, type RiskLevel } from '../../domain/risk/level.ts'
 import type { PlainDate } from '../../domain/time.ts'
+import { localDay } from '../../platform/clock.ts'
 import { authorize, type WriteCtx } from '../../platform/context.ts'
 import { platformErrors } from '../../platform/errors.ts'
 import { noteOnTimeline } from '../partners/partner.service.ts'
 import { noteAssessmentStanding } from '../partners/partner-standing.service.ts'
-import { askerOf, type Contact, contactById, partnersToAsk } from './ask.queries.ts'
-import { assessmentErrors } from './assessment.errors.ts'
+import { askerOf, type Contact, partnersToAsk, peopleToAsk } from './ask.queries.ts'
+import { assessmentErrors, wrongState } from './assessment.errors.ts'
 import { assessmentRights } from './assessment.policy.ts'
 import { readAddressForms, readLevels } from './assessment-catalog.service.ts'
 import { endAnswerDeadline, moveAnswerDeadline } from './assessment-deadlines.service.ts'
@@ -16,8 +17,16 @@ import { issueLeadGrant } from './grant.service.ts'
 import { dropReview } from './individual-review.service.ts'
 import { hoursFor } from './proposal.service.ts'
 import { loadSet } from './question-set.service.ts'
-import { getRequest, liveGrants, lockRequest, type Request, revokeGrants, updateRequest } from './request.store.ts'
-import { resultsOf } from './review.store.ts'
+import {
+  getRequest,
+  isOwing,
+  liveGrants,
+  lockRequest,
+  type Request,
+  revokeGrants,
+  updateRequest,
+} from './request.store.ts'
+import { resultsOf, returnedOf } from './review.store.ts'
 
 export const asLevel = (set: string): RiskLevel => RISK_LEVELS.find((level) => level === set) ?? 'R0'
 
@@ -35,8 +44,18 @@ export const assertMove = (
   by: Parameters<typeof moveRequest>[2],
 ) => {
   const outcome = moveRequest(request.state, move, by)
-  if (!outcome.ok) throw assessmentErrors.wrong_state({ state: request.state })
+  if (!outcome.ok) throw wrongState(request.state)
   return outcome.next
+}
+
+/** Refuses a last day that is over where the partner is. */
+export const assertToCome = (ctx: WriteCtx, { tz }: Pick<Request, 'tz'>, deadline: PlainDate): void => {
+  if (deadline < localDay(ctx.now, tz)) throw assessmentErrors.day_over()
+}
+
+/** Refuses a reviewer who read an earlier submission than the one at hand. */
+export const assertRead = ({ submissionNo, version }: Request, read: number | undefined): void => {
+  if (read !== undefined && read !== submissionNo) throw platformErrors.changed_meanwhile({ version })
 }
 
 export const saveRequest = async (ctx: WriteCtx, before: Request, change: Partial<Request>): Promise<Request> => {
@@ -85,10 +104,10 @@ export const mailLead = async (
 export const resendRequest = async (ctx: WriteCtx, id: string): Promise<void> => {
   const scope = authorize(ctx, assessmentRights.ask)
   const before = await ownRequest(ctx, scope, id)
-  if (!['sending', 'open', 'returned'].includes(before.state))
-    throw assessmentErrors.wrong_state({ state: before.state })
-  const contact = before.contactId === null ? undefined : await contactById(ctx.db, before.tenantId, before.contactId)
-  if (contact === undefined || contact.email === null || contact.revokedAt !== null) throw assessmentErrors.no_address()
+  if (!isOwing(before.state)) throw wrongState(before.state)
+  // Where the person asked has left, the next one of the partner is asked.
+  const contact = (await peopleToAsk(ctx.db, before)).find(({ email }) => email !== null)
+  if (contact === undefined) throw assessmentErrors.no_address()
   const [partner] = await partnersToAsk(ctx.db, before.tenantId, scope, [before.partnerId])
   const unopened = (await liveGrants(ctx.db, before.tenantId, id)).filter(
     ({ role, openedAt }) => role === 'lead' && openedAt === null,
@@ -100,20 +119,18 @@ export const resendRequest = async (ctx: WriteCtx, id: string): Promise<void> =>
     unopened.map((grant) => grant.id),
     ctx.now,
   )
-  const request = await saveRequest(ctx, before, { delivery: 'queued', failure: null })
-  await mailLead(
-    ctx,
-    request,
-    before.state === 'returned' ? 'returned' : 'assessment-request',
-    contact,
-    partner?.name ?? '',
-  )
+  const to = { contactId: contact.id, lang: contact.lang }
+  const request = await saveRequest(ctx, before, { ...to, delivery: 'queued', failure: null })
+  const company = partner?.name ?? ''
+  if (before.state === 'returned')
+    await mailLead(ctx, request, 'returned', contact, company, { itemCount: (await returnedOf(ctx.db, before)).length })
+  else await mailLead(ctx, request, 'assessment-request', contact, company)
   ctx.record({
     stream: 'assessment',
     event: 'assessment.resent',
     subject: { type: 'assessment', id },
-    before: { delivery: before.delivery, failure: before.failure },
-    after: { delivery: 'queued', linksEnded: unopened.length },
+    before: { delivery: before.delivery, failure: before.failure, contactId: before.contactId },
+    after: { delivery: 'queued', contactId: contact.id, linksEnded: unopened.length },
   })
 }
 
@@ -135,7 +152,12 @@ export const endRequest = async (
   )
   await stopRequestMail(ctx, before.id, reason)
   if (before.state === 'draft') await dropReview(ctx, before, reason)
-  if (before.state !== 'submitted') await endAnswerDeadline(ctx, before.deadlineId, { done: false, reason })
+  const { deadlineId, submittedAt } = before
+  const over =
+    before.state === 'submitted'
+      ? { done: true as const, at: submittedAt ?? undefined }
+      : { done: false as const, reason }
+  await endAnswerDeadline(ctx, deadlineId, over)
   await noteOnTimeline(ctx, {
     partnerId: before.partnerId,
     kind: 'assessment',
@@ -169,9 +191,9 @@ export const withdrawRequest = async (ctx: WriteCtx, id: string, reason: string)
 export const extendRequest = async (ctx: WriteCtx, id: string, deadline: PlainDate, reason: string): Promise<void> => {
   const scope = authorize(ctx, assessmentRights.ask)
   const before = await ownRequest(ctx, scope, id)
-  if (!['sending', 'open', 'returned'].includes(before.state))
-    throw assessmentErrors.wrong_state({ state: before.state })
+  if (!isOwing(before.state)) throw wrongState(before.state)
   if (before.deadline !== null && deadline <= before.deadline) throw assessmentErrors.past_deadline()
+  assertToCome(ctx, before, deadline)
   await saveRequest(ctx, before, { deadline })
   await moveAnswerDeadline(ctx, before, deadline, reason)
   await noteAssessmentStanding(ctx, before.partnerId, { answerDue: deadline })

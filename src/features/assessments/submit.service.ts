@@ -1,32 +1,45 @@
 import { createHash } from 'node:crypto'
 import type { RequestActor } from '../../domain/assessment/request-state.ts'
-import type { WriteCtx } from '../../platform/context.ts'
+import type { ReadCtx, WriteCtx } from '../../platform/context.ts'
 import { canonical } from '../../platform/ledger/chain.ts'
 import { noteOnTimeline } from '../partners/partner.service.ts'
 import { noteAssessmentStanding } from '../partners/partner-standing.service.ts'
-import { answersOf, filesOf, insertSubmission } from './answer.store.ts'
+import { assertEditable } from './answer.service.ts'
+import { answersOf, filesOf, insertSubmission, latestSubmission } from './answer.store.ts'
+import type { FrozenAnswers } from './answer.tables.ts'
 import { assessmentErrors } from './assessment.errors.ts'
 import { loadSet, missingOf, ruleAnswers } from './question-set.service.ts'
 import type { Request } from './request.store.ts'
 import { insertReviews, reviewsOf } from './review.store.ts'
 import { assertMove, saveRequest } from './send.service.ts'
 
-/** What keeps a request from being submitted, with what is missing at each question. */
-export const whatIsMissing = async (ctx: WriteCtx | Parameters<typeof loadSet>[0], request: Request) => {
+/** The answers of a request as they stand, with the papers and as the rules see them. */
+export const readAnswers = async (ctx: ReadCtx, request: Request) => {
   const set = await loadSet(ctx, request.questionSetId)
   const rows = await answersOf(ctx.db, request.tenantId, request.id)
   const files = await filesOf(ctx.db, request.tenantId, request.id)
-  return { set, rows, files, missing: missingOf(set, ruleAnswers(rows, files)) }
+  return { set, rows, files, answers: ruleAnswers(rows, files) }
 }
 
-/** Decisions on answers that did not change since stay as they were, so that nobody reads them twice. */
-const carryDecisions = async (ctx: WriteCtx, request: Request, revisions: ReadonlyMap<string, number>, no: number) => {
-  if (no === 1) return
-  const before = await reviewsOf(ctx.db, request.tenantId, request.id, no - 1)
+const standsOn = ({ revision, files }: FrozenAnswers['answers'][number]): string =>
+  [revision, ...files.map(({ fileId }) => fileId).sort()].join(' ')
+
+/** Decisions on answers that did not change since, nor the papers with them, stay as they were, so that nobody reads them twice. */
+const carryDecisions = async (
+  ctx: WriteCtx,
+  request: Request,
+  before: FrozenAnswers,
+  { no, answers }: FrozenAnswers,
+): Promise<void> => {
+  const earlier = new Map(before.answers.map((answer) => [answer.questionKey, standsOn(answer)]))
+  const same = new Set(
+    answers.filter((answer) => earlier.get(answer.questionKey) === standsOn(answer)).map((one) => one.questionKey),
+  )
+  const reviews = await reviewsOf(ctx.db, request.tenantId, request.id, before.no)
   await insertReviews(
     ctx.db,
-    before
-      .filter((review) => review.decision !== 'returned' && revisions.get(review.questionKey) === review.answerRevision)
+    reviews
+      .filter(({ decision, questionKey }) => decision !== 'returned' && same.has(questionKey))
       .map((review) => ({ ...review, submissionNo: no, by: null, at: ctx.now })),
   )
 }
@@ -39,16 +52,17 @@ export const submitAnswers = async (
   author: { byGrant: string | null; byMember: string | null },
 ): Promise<{ no: number; hash: string }> => {
   if (by === 'delegate') throw assessmentErrors.lead_only()
-  if (request.state === 'submitted' || request.state === 'confirmed') throw assessmentErrors.locked()
+  assertEditable(request)
   const state = assertMove(request, 'submit', by)
-  const { rows, files, missing } = await whatIsMissing(ctx, request)
+  const { set, rows, files, answers } = await readAnswers(ctx, request)
+  const missing = missingOf(set, answers)
   if (missing.length > 0)
     throw assessmentErrors.incomplete(
       { count: missing.length },
       missing.slice(0, 50).map(({ question, problem }) => ({ field: question, code: problem, message: problem })),
     )
   const no = request.submissionNo + 1
-  const frozen = {
+  const frozen: FrozenAnswers = {
     requestId: request.id,
     no,
     questionSetId: request.questionSetId,
@@ -67,6 +81,7 @@ export const submitAnswers = async (
       })),
   }
   const hash = createHash('sha256').update(canonical(frozen)).digest('hex')
+  const before = await latestSubmission(ctx.db, request.tenantId, request.id)
   await insertSubmission(ctx.db, {
     tenantId: request.tenantId,
     id: ctx.newId(),
@@ -78,7 +93,7 @@ export const submitAnswers = async (
     createdAt: ctx.now,
     updatedAt: ctx.now,
   })
-  await carryDecisions(ctx, request, new Map(rows.map((row) => [row.questionKey, row.revision])), no)
+  if (before !== undefined) await carryDecisions(ctx, request, before.frozen, frozen)
   await saveRequest(ctx, request, { state, submissionNo: no, submittedAt: ctx.now })
   await noteAssessmentStanding(ctx, request.partnerId, { assessmentState: state })
   await noteOnTimeline(ctx, {

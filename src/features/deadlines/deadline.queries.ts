@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, gt, inArray, or, type SQL } from 'drizzle-orm'
 import type { AnyPgColumn } from 'drizzle-orm/pg-core'
 import type { Scope } from '../../domain/access/access.ts'
-import type { Instant } from '../../domain/time.ts'
+import { readMomentCursor, writeMomentCursor } from '../../platform/db/moment-cursor.ts'
 import type { TenantTx } from '../../platform/db/tenant.ts'
 import { type DeadlineState, deadlines } from './deadline.tables.ts'
 
@@ -29,16 +29,10 @@ const columns = {
   rule: deadlines.rule,
 }
 
-const cursorOf = (text: string): { dueAt: Instant; id: string } | null => {
-  const [dueAt, id] = Buffer.from(text, 'base64url').toString('utf8').split(' ')
-  if (dueAt === undefined || id === undefined || Number.isNaN(Date.parse(dueAt))) return null
-  return /^[0-9a-f-]{36}$/.test(id) ? { dueAt: dueAt as Instant, id } : null
-}
-
 const afterCursor = (text: string | undefined): SQL | undefined => {
-  const cursor = text === undefined ? null : cursorOf(text)
+  const cursor = readMomentCursor(text)
   if (cursor === null) return undefined
-  return or(gt(deadlines.dueAt, cursor.dueAt), and(eq(deadlines.dueAt, cursor.dueAt), gt(deadlines.id, cursor.id)))
+  return or(gt(deadlines.dueAt, cursor.at), and(eq(deadlines.dueAt, cursor.at), gt(deadlines.id, cursor.id)))
 }
 
 export const listDeadlines = async (
@@ -65,7 +59,7 @@ export const listDeadlines = async (
   const items = rows.slice(0, limit)
   const last = items.at(-1)
   const more = rows.length > limit && last !== undefined
-  return { items, next: more ? Buffer.from(`${last.dueAt} ${last.id}`).toString('base64url') : null }
+  return { items, next: more ? writeMomentCursor({ at: last.dueAt, id: last.id }) : null }
 }
 
 export const deadlinesOf = (db: TenantTx, tenant: string, subject: { type: string; id: string }) =>

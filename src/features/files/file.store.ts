@@ -52,6 +52,8 @@ export const unattachedBefore = (db: TenantTx, tenant: string, before: Instant, 
     .from(files)
     .where(and(eq(files.tenantId, tenant), isNull(files.attachedAt), lt(files.createdAt, before)))
     .limit(most)
+    // Whoever ties one to something at this moment keeps it.
+    .for('update', { skipLocked: true })
 
 export const deleteFile = async (db: TenantTx, tenant: string, id: string): Promise<void> => {
   await db.delete(files).where(and(eq(files.tenantId, tenant), eq(files.id, id)))

@@ -39,6 +39,19 @@ describe('a file', () => {
     await expect(receive(PDF, 'photo.png')).rejects.toThrow('file.name_mismatch')
   })
 
+  it('is kept when something refers to it while the sweeping runs', async () => {
+    const { id } = await receive(PDF)
+    const now = app.clock.now()
+    app.clock.set('2026-11-22T02:00:00.000Z')
+    const swept = await writing(app.engine, app.admin.actor, async (ctx) => {
+      await attachFile(ctx, id, { type: 'answer', id: newId() })
+      return writing(app.engine, app.admin.actor, sweepFiles)
+    })
+    app.clock.set(now)
+    expect(swept).toBe(0)
+    expect(await app.engine.vault.files.size(id)).toBeGreaterThan(0)
+  })
+
   it('is swept when nothing referred to it for a day, and only then', async () => {
     const { id } = await receive(PDF)
     expect(await writing(app.engine, app.admin.actor, sweepFiles)).toBe(0)

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
-import type { Instant } from '../../domain/time.ts'
 import { authorize, holds, type ReadCtx } from '../../platform/context.ts'
+import { readMomentCursor, writeMomentCursor } from '../../platform/db/moment-cursor.ts'
 import { platformErrors } from '../../platform/errors.ts'
 import { columnName } from '../../platform/sheets/position.ts'
 import { partnerRights } from '../partners/partner.policy.ts'
@@ -116,23 +116,15 @@ export const showResult = async (ctx: ReadCtx, id: string) => {
   }
 }
 
-const decodeCursor = (text: string | undefined): { at: Instant; id: string } | null => {
-  const [at = '', id = ''] = Buffer.from(text ?? '', 'base64url')
-    .toString('utf8')
-    .split(' ')
-  const fits = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(at) && /^[0-9a-f-]{36}$/.test(id)
-  return fits ? { at: at as Instant, id } : null
-}
-
 /** Lists the imports of the organisation, newest first. */
 export const browseImports = async (ctx: ReadCtx, { after, limit }: z.output<typeof ImportsQuery>) => {
   if (authorize(ctx, partnerRights.import).kind !== 'all') throw importErrors.whole_network_only()
-  const rows = await listImports(ctx.db, ctx.actor.tenant, decodeCursor(after), limit + 1)
+  const rows = await listImports(ctx.db, ctx.actor.tenant, readMomentCursor(after), limit + 1)
   const items = rows.slice(0, limit)
   const last = rows.length > limit ? items.at(-1)?.row : undefined
   return {
     items: items.map(({ row, by }) => summaryOf(row, by)),
-    next: last === undefined ? null : Buffer.from(`${last.createdAt} ${last.id}`).toString('base64url'),
+    next: last === undefined ? null : writeMomentCursor({ at: last.createdAt, id: last.id }),
   }
 }
 

@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, inArray, lt, or, type SQL, sql } from 'drizzle-orm'
 import type { Scope } from '../../domain/access/access.ts'
-import type { Instant } from '../../domain/time.ts'
+import { readMomentCursor, writeMomentCursor } from '../../platform/db/moment-cursor.ts'
 import type { TenantTx } from '../../platform/db/tenant.ts'
 import { scopeWhere } from '../partners/scope.queries.ts'
 import type { Message } from './notice.store.ts'
@@ -39,14 +39,10 @@ export const messageInScope = async (
   return row
 }
 
-const cursorOf = (text: string | undefined): SQL | undefined => {
-  const [at, id] = Buffer.from(text ?? '', 'base64url')
-    .toString('utf8')
-    .split(' ')
-  if (at === undefined || id === undefined || Number.isNaN(Date.parse(at)) || !/^[0-9a-f-]{36}$/.test(id))
-    return undefined
-  const createdAt = at as Instant
-  return or(lt(messages.createdAt, createdAt), and(eq(messages.createdAt, createdAt), lt(messages.id, id)))
+const olderThan = (text: string | undefined): SQL | undefined => {
+  const cursor = readMomentCursor(text)
+  if (cursor === null) return undefined
+  return or(lt(messages.createdAt, cursor.at), and(eq(messages.createdAt, cursor.at), lt(messages.id, cursor.id)))
 }
 
 export const listMessages = async (
@@ -79,13 +75,13 @@ export const listMessages = async (
     })
     .from(messages)
     .innerJoin(notices, and(eq(notices.tenantId, messages.tenantId), eq(notices.id, messages.noticeId)))
-    .where(and(narrowed(tenant, scope, filter), cursorOf(after)))
+    .where(and(narrowed(tenant, scope, filter), olderThan(after)))
     .orderBy(desc(messages.createdAt), desc(messages.id))
     .limit(limit + 1)
   const items = rows.slice(0, limit)
   const last = items.at(-1)
   const more = rows.length > limit && last !== undefined
-  return { items, next: more ? Buffer.from(`${last.createdAt} ${last.id}`).toString('base64url') : null }
+  return { items, next: more ? writeMomentCursor({ at: last.createdAt, id: last.id }) : null }
 }
 
 export const attemptsOf = (db: TenantTx, tenant: string, messageIds: readonly string[]) =>

@@ -158,6 +158,7 @@ export const cancelMessage = async (ctx: WriteCtx, id: string): Promise<void> =>
     before: { state: 'pending' },
     after: { state: 'cancelled' },
   })
+  ctx.emit('message.cancelled', { messageId: id, noticeId: message.noticeId })
 }
 
 /** Stops every unsent message of a matter that is over, as in a request that was withdrawn; answers how many. */

@@ -14,6 +14,18 @@ export type SignedIn = {
   mfaRequired: boolean
 }
 
+const holder = { memberId: members.id, locale: members.locale, totpConfirmedAt: members.totpConfirmedAt }
+
+/** What a key of a member has to be to open anything: known, not revoked, not over, of someone who is still with us. */
+const opens = (keys: typeof sessions | typeof apiTokens, tenant: string, tokenHash: string, now: Instant) =>
+  and(
+    eq(keys.tenantId, tenant),
+    eq(keys.tokenHash, tokenHash),
+    isNull(keys.revokedAt),
+    or(isNull(keys.expiresAt), gt(keys.expiresAt, now)),
+    eq(members.status, 'active'),
+  )
+
 export const findSession = async (
   db: TenantTx,
   tenant: string,
@@ -21,26 +33,11 @@ export const findSession = async (
   now: Instant,
 ): Promise<SignedIn | undefined> => {
   const [row] = await db
-    .select({
-      id: sessions.id,
-      memberId: members.id,
-      locale: members.locale,
-      totpConfirmedAt: members.totpConfirmedAt,
-      lastSeenAt: sessions.lastSeenAt,
-      mfaRequired,
-    })
+    .select({ ...holder, id: sessions.id, lastSeenAt: sessions.lastSeenAt, mfaRequired })
     .from(sessions)
     .innerJoin(members, and(eq(members.tenantId, sessions.tenantId), eq(members.id, sessions.memberId)))
     .innerJoin(tenants, eq(tenants.id, sessions.tenantId))
-    .where(
-      and(
-        eq(sessions.tenantId, tenant),
-        eq(sessions.tokenHash, tokenHash),
-        isNull(sessions.revokedAt),
-        gt(sessions.expiresAt, now),
-        eq(members.status, 'active'),
-      ),
-    )
+    .where(opens(sessions, tenant, tokenHash, now))
   return row
 }
 
@@ -51,25 +48,10 @@ export const findToken = async (
   now: Instant,
 ): Promise<SignedIn | undefined> => {
   const [row] = await db
-    .select({
-      id: apiTokens.id,
-      memberId: members.id,
-      locale: members.locale,
-      totpConfirmedAt: members.totpConfirmedAt,
-      lastSeenAt: apiTokens.lastUsedAt,
-      mfaRequired: sql<boolean>`false`,
-    })
+    .select({ ...holder, id: apiTokens.id, lastSeenAt: apiTokens.lastUsedAt, mfaRequired: sql<boolean>`false` })
     .from(apiTokens)
     .innerJoin(members, and(eq(members.tenantId, apiTokens.tenantId), eq(members.id, apiTokens.memberId)))
-    .where(
-      and(
-        eq(apiTokens.tenantId, tenant),
-        eq(apiTokens.tokenHash, tokenHash),
-        isNull(apiTokens.revokedAt),
-        or(isNull(apiTokens.expiresAt), gt(apiTokens.expiresAt, now)),
-        eq(members.status, 'active'),
-      ),
-    )
+    .where(opens(apiTokens, tenant, tokenHash, now))
   return row
 }
 

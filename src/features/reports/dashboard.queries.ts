@@ -91,11 +91,3 @@ export const countExpiringEvidence = async (db: TenantTx, reader: DashboardReade
      WHERE e.tenant_id = ${reader.tenant} AND e.expires_on <= ${reader.in90Days} AND ${live(reader)}`)
   return rows[0]?.n ?? 0
 }
-
-export const countWaitingApprovals = async (db: TenantTx, tenant: string, memberId: string | null): Promise<number> => {
-  if (memberId === null) return 0
-  const { rows } = await db.execute<{ n: number }>(sql`
-    SELECT count(*)::int AS n FROM approvals a WHERE a.tenant_id = ${tenant}
-       AND ((a.state = 'requested' AND coalesce(a.approver_id, a.decider_id) = ${memberId}) OR (a.state = 'approved' AND a.decider_id = ${memberId}))`)
-  return rows[0]?.n ?? 0
-}

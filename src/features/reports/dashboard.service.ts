@@ -3,13 +3,13 @@ import { addDays } from '../../domain/calendar/plain-date.ts'
 import { AXIS_BANDS, RISK_LEVELS } from '../../domain/risk/level.ts'
 import { localDay } from '../../platform/clock.ts'
 import { authorize, type ReadCtx } from '../../platform/context.ts'
+import { countMyApprovals } from '../approvals/approval.service.ts'
 import { readPolicy } from '../catalog/read-policy.service.ts'
 import { partnerRights } from '../partners/partner.policy.ts'
 import {
   countExpiringEvidence,
   countOverdue,
   countStandings,
-  countWaitingApprovals,
   type DashboardReader,
   listUrgent,
   unitNames,
@@ -83,7 +83,7 @@ export const showDashboard = async (ctx: ReadCtx) => {
     answersOverdue: sum(overdue, ({ answer }) => answer),
     evaluationsOverdue: sum(overdue, ({ evaluation }) => evaluation),
     evidenceExpiring: await countExpiringEvidence(ctx.db, reader),
-    approvalsWaiting: await countWaitingApprovals(ctx.db, reader.tenant, ctx.actor.memberId),
+    approvalsWaiting: (await countMyApprovals(ctx)).count,
     units: progressByUnit(standings, overdue, await unitNames(ctx.db, reader.tenant)),
     urgent: await listUrgent(ctx.db, reader),
     can: rightsHeld(partnerRights, ctx.actor.grants),

@@ -1,6 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { startApp, type TestApp } from '../../../test/support/app.ts'
+import { newId } from '../../platform/ids.ts'
 import { writing } from '../../platform/work.ts'
+import { openApproval } from '../approvals/approval.service.ts'
 import { setCurrent } from '../partners/partner.store.ts'
 
 let app: TestApp
@@ -102,6 +104,35 @@ describe('the dashboard', () => {
     )
     expect(merged.status).toBe(200)
     expect(await asked()).toEqual([1, 1])
+  })
+
+  it('counts the same requests for approval as the list it leads to: of those one acts for, and none that lapsed', async () => {
+    const [asker, principal, deputy] = [
+      await app.person('procurement'),
+      await app.person('executive'),
+      await app.person('security_lead'),
+    ]
+    const period = { startsAt: '2026-11-20T00:00:00.000Z', endsAt: '2026-11-25T00:00:00.000Z' }
+    await principal.send('POST', '/approvals/deputies', { deputyId: deputy.actor.memberId, ...period })
+    for (const expiresAt of [null, app.clock.now()])
+      await writing(app.engine, asker.actor, (ctx) =>
+        openApproval(ctx, {
+          kind: 'test',
+          subjectType: 'partner',
+          subjectId: newId(),
+          partnerId: null,
+          title: '水準の変更',
+          reason: '接続を止めたため',
+          proposal: {},
+          expiresAt,
+          deciderId: principal.actor.memberId,
+        }),
+      )
+    for (const person of [principal, deputy]) {
+      const listed = (await person.send('GET', '/approvals?mine=true')).body.items
+      const { approvalsWaiting } = (await person.send('GET', '/dashboard')).body
+      expect([listed.length, approvalsWaiting]).toEqual([1, 1])
+    }
   })
 
   it('shows a stranger and an unassigned member nothing', async () => {

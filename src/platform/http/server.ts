@@ -15,6 +15,7 @@ import { AppError, type Locale, platformErrors } from '../errors.ts'
 import { describeFailure } from '../log.ts'
 import type { Engine } from '../work.ts'
 import { invalidRequest, toProblem } from './problem.ts'
+import { assertStorable } from './storable-text.ts'
 
 export const localeOf = (headers: Record<string, unknown>): Locale => {
   const wanted = String(headers['accept-language'] ?? 'ja')
@@ -108,6 +109,9 @@ export const createHttp = async (
       ...(options.secure ? { 'strict-transport-security': 'max-age=31536000' } : {}),
     })
   })
+  http.addHook('preValidation', async ({ params, query, body, headers }) =>
+    assertStorable([params, query, body], localeOf(headers)),
+  )
   http.setErrorHandler((error, request, reply) => {
     const locale = localeOf(request.headers)
     const known = isResponseSerializationError(error) ? null : asAppError(error, locale)

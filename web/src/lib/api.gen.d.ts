@@ -16005,6 +16005,8 @@ export interface operations {
                      * @default null
                      */
                     until?: string | null;
+                    /** @description Submission that was read; refused when another one has come since */
+                    submissionNo?: number;
                 };
             };
         };
@@ -16096,6 +16098,8 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @description Submission that was read; refused when another one has come since */
+                    submissionNo?: number;
                     /** @description Decisions */
                     decisions: {
                         /**
@@ -16207,6 +16211,8 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @description Submission that was read; refused when another one has come since */
+                    submissionNo?: number;
                     /** @description What is asked of the partner, politely */
                     words: string;
                     /**
@@ -16305,6 +16311,8 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @description Submission that was read; refused when another one has come since */
+                    submissionNo?: number;
                     /**
                      * @description Accept every answer not decided yet
                      * @default false

@@ -28,7 +28,7 @@ const BY_CODE: Readonly<Record<string, Refusal>> = {
   empty: 'empty',
   damaged: 'damaged',
   'assessment.evidence_full': 'full',
-  'assessment.request_full': 'full',
+  'assessment.evidence_too_much': 'full',
   'assessment.locked': 'locked',
 }
 

@@ -17,13 +17,13 @@ export function ConfirmDialog({ assessment, opened, onClose }: Props) {
   const { t } = useTranslation()
   const client = useQueryClient()
   const [note, setNote] = useState('')
-  const { id, foreseen, partnerName } = assessment
+  const { id, foreseen, partnerName, submissionNo } = assessment
   const confirm = useMutation({
     mutationFn: () =>
       body(
         api.POST('/api/v1/assessments/{id}/confirm', {
           params: { path: { id } },
-          body: { acceptRest: false, note },
+          body: { acceptRest: false, note, submissionNo },
         }),
       ),
     onSuccess: async () => {

@@ -21,11 +21,16 @@ export function ReturnDialog({ assessment, opened, onClose }: Props) {
   const [words, setWords] = useState('')
   const [deadline, setDeadline] = useState<string | null>(null)
   const [tried, setTried] = useState(false)
-  const { id } = assessment
+  const { id, submissionNo } = assessment
   const marked = assessment.items.filter(({ review }) => review?.decision === 'returned')
   const give = useMutation({
     mutationFn: (on: string) =>
-      body(api.POST('/api/v1/assessments/{id}/return', { params: { path: { id } }, body: { words, deadline: on } })),
+      body(
+        api.POST('/api/v1/assessments/{id}/return', {
+          params: { path: { id } },
+          body: { words, deadline: on, submissionNo },
+        }),
+      ),
     onSuccess: async (seen) => {
       onClose()
       client.setQueryData(oneKey(id), seen)

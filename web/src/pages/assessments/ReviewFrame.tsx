@@ -20,7 +20,7 @@ import { Thread } from './Thread.tsx'
 export function ReviewFrame({ assessment }: { assessment: Assessment }) {
   const { t } = useTranslation()
   const client = useQueryClient()
-  const { id, items, state } = assessment
+  const { id, items, state, submissionNo } = assessment
   const order = useMemo(() => items.map(({ key }) => key), [items])
   const openKeys = items.filter(({ answer, review }) => answer !== null && review === null).map(({ key }) => key)
   const [current, setCurrent] = useState(openKeys[0] ?? order[0] ?? '')
@@ -32,7 +32,12 @@ export function ReviewFrame({ assessment }: { assessment: Assessment }) {
   const entering = owing(state) && assessment.can.includes('assessment:answer')
   const decide = useMutation({
     mutationFn: ({ key, verdict }: { key: string; verdict: Verdict }) =>
-      body(api.PUT('/api/v1/assessments/{id}/reviews/{key}', { params: { path: { id, key } }, body: verdict })),
+      body(
+        api.PUT('/api/v1/assessments/{id}/reviews/{key}', {
+          params: { path: { id, key } },
+          body: { ...verdict, submissionNo },
+        }),
+      ),
     onSuccess: (seen) => client.setQueryData(oneKey(id), seen),
   })
   const shortcuts = useMemo(
