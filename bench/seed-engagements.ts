@@ -24,9 +24,9 @@ export const insertEngagements = async (
                               answers, level, impact, likelihood, impact_points, likelihood_points, rating, policy_version_id, rated_at)
      SELECT $1::uuid, r.id, now(), now(), r.partner_id, $2::uuid, '部品の加工', '', '', DATE '2026-04-01', 'live', 3000000, '[]', 0, false, true,
             r.answers, r.level, r.impact, r.likelihood, r.impact_points, r.likelihood_points,
-            jsonb_build_object('inputs', jsonb_build_object('facts', '{}'::jsonb, 'answers', r.answers),
-                               'result', jsonb_build_object('points', r.answers, 'cell', 'R' || r.level, 'profile', NULL,
-                                                            'level', 'R' || r.level, 'lifted', false)),
+            jsonb_build_object('facts', jsonb_build_object('connections', '[]'::jsonb, 'maturity', NULL, 'industry', NULL, 'employees', NULL,
+                                                           'country', '[]'::jsonb),
+                               'proposed', '{}'::jsonb, 'cell', 'R' || r.level, 'profile', NULL, 'lifted', false),
             $3::uuid, now()
        FROM unnest($4::uuid[], $5::uuid[], $6::jsonb[], $7::int[], $8::int[], $9::int[], $10::int[], $11::int[])
          AS r(id, partner_id, answers, level, impact, likelihood, impact_points, likelihood_points)`,

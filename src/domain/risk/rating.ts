@@ -45,16 +45,16 @@ function contribute(factor: Factor, proposal: FactorProposal | undefined, answer
   return { factor: factor.key, points, max: factor.max, origin, because: proposal?.because ?? [] } as const
 }
 
-function score(policy: RiskPolicy, axis: Factor['axis'], all: readonly Contribution[]): AxisScore {
-  const keys = new Set(policy.factors.filter((factor) => factor.axis === axis).map((factor) => factor.key))
-  const contributions = all.filter((contribution) => keys.has(contribution.factor))
-  const points = contributions.reduce((sum, { points }) => sum + points, 0)
-  return {
-    points,
-    max: contributions.reduce((sum, { max }) => sum + max, 0),
-    band: axisBand(policy.thresholds[axis], points),
-    contributions,
+function score(policy: RiskPolicy, axis: Factor['axis'], complete: readonly Contribution[]): AxisScore {
+  const contributions: Contribution[] = []
+  let [points, max] = [0, 0]
+  for (const [at, contribution] of complete.entries()) {
+    if (policy.factors[at]?.axis !== axis) continue
+    contributions.push(contribution)
+    points += contribution.points
+    max += contribution.max
   }
+  return { points, max, band: axisBand(policy.thresholds[axis], points), contributions }
 }
 
 /**
@@ -66,14 +66,13 @@ export function rateEngagement(
   proposals: readonly FactorProposal[],
   answers: FactorAnswers,
 ): Rating {
-  const proposed = new Map(proposals.map((proposal) => [proposal.factor, proposal]))
   const contributions: Contribution[] = []
   const missing: string[] = []
   const outside: string[] = []
   for (const factor of policy.factors) {
     const contribution = contribute(
       factor,
-      proposed.get(factor.key),
+      proposals.find((proposal) => proposal.factor === factor.key),
       Object.hasOwn(answers, factor.key) ? answers[factor.key] : undefined,
     )
     if (contribution === null) missing.push(factor.key)
@@ -83,6 +82,7 @@ export function rateEngagement(
   }
   if (outside.length > 0) return { ok: false, reason: 'out_of_bounds', factors: outside, contributions }
   if (missing.length > 0) return { ok: false, reason: 'incomplete', factors: missing, contributions }
+  // Nothing is missing: there is one contribution for each factor, in the same order.
   const impact = score(policy, 'impact', contributions)
   const likelihood = score(policy, 'likelihood', contributions)
   return { ok: true, impact, likelihood, level: policy.grid[impact.band][likelihood.band] }

@@ -26,16 +26,20 @@ import { partners } from '../partners/partner.tables.ts'
 
 export type EngagementState = 'planned' | 'live' | 'ended'
 
-/** What was decided about an engagement: the inputs as they stood and the result, so that it can be retraced. */
+/**
+ * What was decided about an engagement, beside its own columns, so that it can be retraced: the facts that are kept
+ * elsewhere and may change there, what they gave to factors nobody answered, and what the policy made of it. Answers,
+ * facts of the engagement itself and figures are its columns, which never change without a rating.
+ */
 export type StoredRating = {
-  inputs: { facts: EngagementFacts; answers: Record<string, number> }
-  result: {
-    points: Record<string, number>
-    cell: RiskLevel | null
-    profile: RiskLevel | null
-    level: RiskLevel | null
-    lifted: boolean
+  facts: Pick<EngagementFacts, 'connections' | 'maturity' | 'industry' | 'employees'> & {
+    /** What the partner's country adds, unless the engagement says so itself. */
+    country: readonly Omit<OverseasConcern, 'reason'>[] | null
   }
+  proposed: Record<string, number>
+  cell: RiskLevel | null
+  profile: RiskLevel | null
+  lifted: boolean
 }
 
 /** Work a department gives to a partner (委託案件): the unit that is rated. */

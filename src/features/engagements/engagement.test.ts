@@ -141,16 +141,26 @@ describe('rating an engagement', () => {
     ).toEqual(['->R0', 'R0>R3', 'R3>R0'])
   })
 
-  it('keeps inputs, result and policy version with the decision', async () => {
-    const made = await at.engage(await at.partner())
-    const rows = await at.app.database.asAdmin((client) =>
-      client.query('SELECT rating, policy_version_id, rated_at FROM engagements WHERE id = $1', [made.id]),
+  it('keeps what its columns do not say of inputs and result, and the policy version, with the decision', async () => {
+    const partnerId = await at.partner({ country: 'VN', employees: 12 })
+    const made = await at.engage(partnerId, { overseas: null })
+    const { rows } = await at.app.database.asAdmin((client) =>
+      client.query('SELECT answers, level, rating, policy_version_id FROM engagements WHERE id = $1', [made.id]),
     )
-    expect(rows.rows[0].rating).toMatchObject({
-      inputs: { answers: QUIET.answers, facts: { yearlyFee: 0 } },
-      result: { level: 'R0', cell: 'R0', lifted: false, points: QUIET.answers },
-    })
-    expect(rows.rows[0].policy_version_id).toBe((await at.rating(made.partnerId)).policy.id)
+    const [{ answers, level, rating, policy_version_id: version }] = rows
+    const { policy, engagements } = await at.rating(partnerId)
+    expect({ answers, level, version }).toEqual({ answers: QUIET.answers, level: 0, version: policy.id })
+    const points = engagements[0].rating.likelihood.factors.find(
+      (one: { key: string }) => one.key === 'overseas',
+    ).points
+    const { country, ...facts } = rating.facts
+    expect(facts).toEqual({ connections: [], maturity: null, industry: null, employees: 12 })
+    expect(country.map((one: { country: string; points: number }) => [Object.keys(one).sort(), one.country])).toEqual([
+      [['country', 'kind', 'points'], 'VN'],
+    ])
+    expect([points > 0, country[0].points]).toEqual([true, points])
+    expect(rating.proposed).toEqual({ connection: 0, data: 0, 'yearly-fee': 0, overseas: points })
+    expect([rating.cell, rating.profile, rating.lifted]).toEqual(['R0', null, false])
   })
 })
 

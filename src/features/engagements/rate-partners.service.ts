@@ -2,7 +2,7 @@ import { localDay } from '../../platform/clock.ts'
 import type { WriteCtx } from '../../platform/context.ts'
 import { bandNumber } from '../catalog/levels-mapping.service.ts'
 import { readPolicy } from '../catalog/read-policy.service.ts'
-import { holdForRating, type LevelMove, setRatings } from '../partners/rating.service.ts'
+import { holdForRating, type LevelMove, type PartnerRating, setRatings } from '../partners/rating.service.ts'
 import { type EngagementRating, writeEngagementRatings } from './rating.store.ts'
 import { readBasis } from './rating-basis.queries.ts'
 import { levelNumber, type RatedEngagement, type Standing, standOf } from './standing.service.ts'
@@ -21,7 +21,7 @@ const isSame = (rated: Rated): boolean => {
   const { row } = rated
   const figures = figuresOf(rated)
   return (
-    row.ratedAt !== null &&
+    row.isRated &&
     row.level === figures.level &&
     row.impact === figures.impact &&
     row.likelihood === figures.likelihood &&
@@ -31,22 +31,23 @@ const isSame = (rated: Rated): boolean => {
 }
 
 const storedOf = (rated: Rated): EngagementRating => {
-  const { row, facts, rating, profile, level, lifted } = rated
+  const { row, facts, rating, profile, lifted } = rated
   const contributions = rating.ok
     ? [...rating.impact.contributions, ...rating.likelihood.contributions]
     : rating.contributions
+  const { connections, maturity, industry, employees, overseas } = facts
+  const country = row.overseas === null ? (overseas?.map(({ reason: _text, ...concern }) => concern) ?? null) : null
   return {
     id: row.id,
     ...figuresOf(rated),
     rating: {
-      inputs: { facts, answers: row.answers },
-      result: {
-        points: Object.fromEntries(contributions.map(({ factor, points }) => [factor, points])),
-        cell: rating.ok ? rating.level : null,
-        profile: profile?.binds === true ? profile.profile.level : null,
-        level,
-        lifted,
-      },
+      facts: { connections, maturity, industry, employees, country },
+      proposed: Object.fromEntries(
+        contributions.flatMap(({ factor, points, origin }) => (origin === 'proposed' ? [[factor, points]] : [])),
+      ),
+      cell: rating.ok ? rating.level : null,
+      profile: profile?.binds === true ? profile.profile.level : null,
+      lifted,
     },
   }
 }
@@ -66,16 +67,16 @@ export const ratePartners = async (
   const { version, policy } = await readPolicy(ctx)
   const basisOf = await readBasis(ctx.db, ctx.actor.tenant, partnerIds)
   const today = localDay(ctx.now, 'Asia/Tokyo')
-  const standings = held.map((company) => standOf(policy, company, basisOf(company.id), today))
-  const changed = standings.flatMap(({ engagements }) =>
-    engagements.filter((rated) => edited.includes(rated.row.id) || !isSame(rated)).map(storedOf),
-  )
+  const changed: EngagementRating[] = []
+  const currents: PartnerRating[] = []
+  for (const company of held) {
+    // What explains each rating is dropped at once: kept for a whole part it would cost more to clear away than to work out.
+    const { engagements, current } = standOf(policy, company, basisOf(company.id), today)
+    for (const rated of engagements) if (edited.includes(rated.row.id) || !isSame(rated)) changed.push(storedOf(rated))
+    currents.push(current)
+  }
   await writeEngagementRatings(ctx.db, ctx.actor.tenant, changed, version.id, ctx.now)
-  const moves = await setRatings(
-    ctx,
-    held,
-    standings.map(({ current }) => current),
-  )
+  const moves = await setRatings(ctx, held, currents)
   for (const { partnerId } of moves) ctx.emit('partner.level_changed', { partnerId })
   return moves
 }

@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm'
 import type { Instant } from '../../domain/time.ts'
+import { updateMany } from '../../platform/db/bulk.ts'
 import type { TenantTx } from '../../platform/db/tenant.ts'
-import type { StoredRating } from './engagement.tables.ts'
+import { engagements, type StoredRating } from './engagement.tables.ts'
 
 export type EngagementRating = {
   id: string
@@ -13,7 +14,18 @@ export type EngagementRating = {
   rating: StoredRating
 }
 
-/** Writes many ratings of engagements in one statement, with the policy version they were decided under. */
+const RATED = [
+  'level',
+  'impact',
+  'likelihood',
+  'impactPoints',
+  'likelihoodPoints',
+  'rating',
+  'policyVersionId',
+  'ratedAt',
+] as const
+
+/** Writes many ratings of engagements at once, with the policy version they were decided under. */
 export const writeEngagementRatings = async (
   db: TenantTx,
   tenant: string,
@@ -21,14 +33,6 @@ export const writeEngagementRatings = async (
   policyVersionId: string,
   now: Instant,
 ): Promise<void> => {
-  if (ratings.length === 0) return
-  const column = (key: Exclude<keyof EngagementRating, 'rating'>) => sql.param(ratings.map((rating) => rating[key]))
-  const texts = sql.param(ratings.map(({ rating }) => JSON.stringify(rating)))
-  await db.execute(sql`UPDATE engagements AS e SET level = r.level, impact = r.impact, likelihood = r.likelihood,
-      impact_points = r.impact_points, likelihood_points = r.likelihood_points, rating = r.rating::jsonb,
-      policy_version_id = ${policyVersionId}, rated_at = ${now}
-    FROM unnest(${column('id')}::uuid[], ${column('level')}::int[], ${column('impact')}::int[], ${column('likelihood')}::int[],
-      ${column('impactPoints')}::int[], ${column('likelihoodPoints')}::int[], ${texts}::text[])
-      AS r(id, level, impact, likelihood, impact_points, likelihood_points, rating)
-    WHERE e.tenant_id = ${tenant} AND e.id = r.id`)
+  const rows = ratings.map((rating) => ({ ...rating, policyVersionId, ratedAt: now }))
+  await updateMany(db, engagements, rows, RATED, ['id'], sql`t.tenant_id = ${tenant}::uuid AND t.id = n.id`)
 }

@@ -25,7 +25,10 @@ export const showRating = async (ctx: ReadCtx, partnerId: string) => {
   const waiting = await openOverrides(ctx.db, tenant, partnerId)
   const [standing] = standings
   const deciding = standing?.level.kind === 'rated' ? standing.level.decidedBy : []
-  const ratedAt = standing?.engagements.map(({ row }) => row.ratedAt).filter((at) => at !== null) ?? []
+  const named = new Map(
+    (await engagementsOf(ctx.db, tenant, partnerId)).map((row) => [row.engagement.id, row.engagement]),
+  )
+  const ratedAt = basis.engagements.map((row) => named.get(row.id)?.ratedAt ?? null).filter((at) => at !== null)
   return {
     policy: {
       id: version.id,
@@ -48,7 +51,7 @@ export const showRating = async (ctx: ReadCtx, partnerId: string) => {
         : { ...basis.triage, level: standing?.triage == null ? null : levelNumber(standing.triage) },
     engagements: (standing?.engagements ?? []).map((rated) => ({
       id: rated.row.id,
-      purpose: rated.row.purpose,
+      purpose: named.get(rated.row.id)?.purpose ?? '',
       decides: deciding.includes(rated.row.id),
       rating: explainRating(policy, rated, rated.row.answers, locale),
     })),

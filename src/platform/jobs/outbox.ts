@@ -15,7 +15,7 @@ export type Subscriber = {
   name: string
   event: string
   handle: (ctx: WriteCtx, ids: EventIds) => Promise<void>
-  /** How many of its events are taken at the same time; one after the other unless said. */
+  /** How many of its events are taken at the same time while nobody waits for an answer; one after the other unless said. */
   lanes?: number
   /** How many of its events may share one transaction; each has its own unless said. */
   together?: number

@@ -1,12 +1,17 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import type { Job, PgBoss } from 'pg-boss'
 import { systemActor } from '../context.ts'
 import { partsOf } from '../in-step.ts'
 import { describeFailure } from '../log.ts'
 import { type Engine, handleTogether } from '../work.ts'
 import type { EventMessage, Subscriber, TakenEvent } from './outbox.ts'
+import { watchRequests } from './requests-first.ts'
 
 // The lookout wakes a worker that has something to take; by itself it looks so seldom that being at rest costs nothing.
 const POLL = { pollingIntervalSeconds: 300, batchSize: 50, burstWhenBatchFull: true, perJobResults: true } as const
+
+/** How often a lane that gives way looks whether it may go on. */
+const LOOK_MS = 50
 
 type Taken = { id: string; status: 'completed' | 'failed' }
 
@@ -49,14 +54,21 @@ export const workSubscriber = async (boss: PgBoss, engine: Engine, subscriber: S
       }
     for (const job of jobs) results.push(await alone(job))
   }
+  const isAsked = lanes > 1 ? watchRequests(engine.pools) : () => false
   return boss.work<EventMessage, unknown, typeof POLL>(name, POLL, async (jobs) => {
     const ofTenants = Map.groupBy(jobs, (job) => job.data.tenant).values()
     const waiting = [...ofTenants].flatMap((ofOne) => [...partsOf(ofOne, together)])
     const results: Taken[] = []
-    const lane = async (): Promise<void> => {
-      for (let part = waiting.shift(); part !== undefined; part = waiting.shift()) await take(part, results)
+    const lane = async (no: number): Promise<void> => {
+      for (;;) {
+        // The first goes on whoever asks; the others leave the machine to those who wait for an answer.
+        while (no > 0 && waiting.length > 0 && isAsked()) await wait(LOOK_MS)
+        const part = waiting.shift()
+        if (part === undefined) return
+        await take(part, results)
+      }
     }
-    await Promise.all(Array.from({ length: lanes }, lane))
+    await Promise.all(Array.from({ length: lanes }, (_, no) => lane(no)))
     return results
   })
 }
