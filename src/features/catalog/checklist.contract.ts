@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { documentHead, Key, localisedText, parseDocument, refuseRepeatedKeys } from './document.contract.ts'
+import { References } from './framework.contract.ts'
 
 const RISK_LEVELS = ['R0', 'R1', 'R2', 'R3', 'R4'] as const
 const RiskLevel = z.enum(RISK_LEVELS).describe('Level of inherent risk whose question set holds the item.')
@@ -27,21 +28,6 @@ const Cost = z
   })
   .refine((cost) => cost.fromYen <= cost.toYen, { path: ['toYen'], message: 'upper end is below the lower end' })
   .describe('Rough cost of the step after the free start, for a company of about 20 people.')
-
-const References = z
-  .strictObject({
-    nistCsf: z
-      .array(z.string().regex(/^[A-Z]{2}\.[A-Z]{2}-\d{2}$/))
-      .min(1)
-      .max(6)
-      .describe('Subcategory ids of NIST CSF 2.0.'),
-    iso27001: z
-      .array(z.string().regex(/^A\.[5-8]\.\d{1,2}$/))
-      .min(1)
-      .max(6)
-      .describe('Control ids of ISO/IEC 27001:2022 Annex A.'),
-  })
-  .describe('Related controls in public frameworks.')
 
 const ChecklistItem = z
   .strictObject({
