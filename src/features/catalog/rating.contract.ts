@@ -57,6 +57,13 @@ export const Scale = z
         })
     })
     scale.bounds.forEach((bound, index) => {
+      if (bound.band !== Axis.options[index])
+        context.addIssue({
+          code: 'custom',
+          path: ['bounds', index, 'band'],
+          message: `the place must be "${Axis.options[index]}"`,
+          input: bound.band,
+        })
       if (bound.from !== (scale.bounds[index - 1]?.to ?? -1) + 1 || bound.to < bound.from)
         context.addIssue({
           code: 'custom',
