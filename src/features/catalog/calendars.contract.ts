@@ -1,5 +1,13 @@
 import { z } from 'zod'
-import { documentHead, localisedText, PlainDateText, parseDocument, Source } from './document.contract.ts'
+import {
+  documentHead,
+  localisedText,
+  PlainDateText,
+  type ProblemWords,
+  parseDocument,
+  problemAt,
+  Source,
+} from './document.contract.ts'
 
 const MonthDay = z
   .string()
@@ -43,22 +51,21 @@ export const Calendar = z
     calendar.holidays.forEach((holiday, index) => {
       const before = calendar.holidays[index - 1]
       if (before !== undefined && before.date >= holiday.date)
-        context.addIssue({
-          code: 'custom',
-          path: ['holidays', index, 'date'],
-          message: 'dates must rise',
-          input: holiday.date,
-        })
+        context.addIssue(
+          problemAt(['holidays', index, 'date'], 'dates must rise', '日付は早い順に並べてください。', holiday.date),
+        )
       const year = Number(holiday.date.slice(0, 4))
       if (year < calendar.publishedYears.from || year > calendar.publishedYears.to)
-        context.addIssue({
-          code: 'custom',
-          path: ['holidays', index, 'date'],
-          message: 'outside the published years',
-          input: holiday.date,
-        })
+        context.addIssue(
+          problemAt(
+            ['holidays', index, 'date'],
+            'outside the published years',
+            '公表済みの年（publishedYears）の外にあります。',
+            holiday.date,
+          ),
+        )
     })
   })
 
 /** Reads a calendar of closed days from the catalogue. */
-export const parseCalendar = (value: unknown) => parseDocument(Calendar, value)
+export const parseCalendar = (value: unknown, words?: ProblemWords) => parseDocument(Calendar, value, words)

@@ -49,7 +49,10 @@ const idOf = (known: ReadonlySet<string>, framework: string) =>
   z
     .string()
     .max(12)
-    .refine((id) => known.has(id), { message: `no such id in ${framework}` })
+    .refine((id) => known.has(id), {
+      message: `no such id in ${framework}`,
+      params: { ja: `${framework} にこの番号はありません。` },
+    })
 
 /** Controls of public frameworks that an item is related to. */
 export const References = z

@@ -1,14 +1,14 @@
 import type { z } from 'zod'
-import { parseDocument } from './document.contract.ts'
+import { type ProblemWords, parseDocument, problemAt } from './document.contract.ts'
 import { policyConsistency } from './policy-consistency.contract.ts'
 import { PolicyShape } from './policy-shape.contract.ts'
 
 export const LevelPolicy = PolicyShape.superRefine((policy, context) => {
   for (const check of policyConsistency)
-    check(policy, (path, message) => context.addIssue({ code: 'custom', path, message, input: policy }))
+    check(policy, (path, en, ja) => context.addIssue(problemAt(path, en, ja, policy)))
 })
 
 export type LevelPolicyDocument = z.infer<typeof LevelPolicy>
 
 /** Reads the policy of levels, maturity, cycles and reviews from the catalogue. */
-export const parseLevelPolicy = (value: unknown) => parseDocument(LevelPolicy, value)
+export const parseLevelPolicy = (value: unknown, words?: ProblemWords) => parseDocument(LevelPolicy, value, words)

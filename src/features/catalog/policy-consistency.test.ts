@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { parseLevelPolicy } from './levels.contract.ts'
 import { toCyclePolicy, toMaturityPolicy } from './levels-mapping.service.ts'
+import { problemWords } from './problem-words.service.ts'
 import { shippedDocuments } from './shipped.service.ts'
 
 const shipped = JSON.stringify(shippedDocuments().find(({ kind }) => kind === 'levels')?.document)
@@ -63,6 +64,8 @@ describe('a policy that nobody could compute with is refused where it stands', (
     const broken = shipped.replace(from, to)
     expect(broken).not.toBe(shipped)
     expect(places(broken)).toEqual(paths)
+    const told = parseLevelPolicy(JSON.parse(broken), problemWords('ja'))
+    for (const { message } of told.ok ? [] : told.problems) expect(message).toMatch(/[ぁ-ん]/)
   })
 
   it('accepts the shipped one, and time bands of a company that works at night', () => {

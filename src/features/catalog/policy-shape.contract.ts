@@ -39,6 +39,7 @@ const Triage = z
   .refine((triage) => new Set(triage.outcomes.map((outcome) => [...outcome.yes].sort().join())).size === 8, {
     path: ['outcomes'],
     message: 'each combination of answers must stand exactly once',
+    params: { ja: '答えの組み合わせを、それぞれ一度だけ書いてください。' },
   })
 
 const FactorAtLeast = z.strictObject({
