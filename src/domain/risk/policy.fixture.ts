@@ -80,10 +80,14 @@ export const policy: RiskPolicy = {
     { connected: false, sensitiveData: false, stopsWithinDay: false, level: 'R0' },
   ],
   star: {
-    confidentialClasses: ['confidential'],
-    stopFactor: 'stop',
-    stopAtLeast: 3,
-    inboundDirections: ['inbound', 'both'],
+    default: 3,
+    rules: [
+      { key: 'confidential', star: 4, allOf: [{ factor: 'data', atLeast: 2 }], onPartnerSystems: true },
+      { key: 'stop', star: 4, allOf: [{ factor: 'stop', atLeast: 3 }], onPartnerSystems: false },
+      { key: 'connects', star: 4, allOf: [{ factor: 'connection', atLeast: 2 }], onPartnerSystems: false },
+    ],
+    confidentialClasses: ['personal', 'confidential'],
+    enteringDirections: ['inbound', 'both'],
   },
 }
 

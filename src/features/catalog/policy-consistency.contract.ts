@@ -24,7 +24,10 @@ const oncePerName = <T>(
       )
   })
 
-const eachLevelOnce: Check = ({ riskLevels, escalationLevels, evaluations, audits, maturity, triage }, report) => {
+const eachLevelOnce: Check = (
+  { riskLevels, escalationLevels, evaluations, audits, maturity, triage, stars },
+  report,
+) => {
   oncePerName(riskLevels, (entry) => entry.level, ['riskLevels'], report)
   oncePerName(escalationLevels, (entry) => entry.level, ['escalationLevels'], report)
   oncePerName(evaluations.levels, (entry) => entry.level, ['evaluations', 'levels'], report)
@@ -32,6 +35,7 @@ const eachLevelOnce: Check = ({ riskLevels, escalationLevels, evaluations, audit
   oncePerName(audits.levels, (entry) => entry.level, ['audits', 'levels'], report)
   oncePerName(maturity.bands, (entry) => entry.band, ['maturity', 'bands'], report)
   oncePerName(triage.questions, (entry) => entry.key, ['triage', 'questions'], report)
+  oncePerName(stars.rules, (entry) => entry.key, ['stars', 'rules'], report)
 }
 
 const bandsFall: Check = ({ maturity: { bands, keyItemsBind } }, report) => {
