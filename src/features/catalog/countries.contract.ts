@@ -8,6 +8,7 @@ import {
   type ProblemWords,
   parseDocument,
   problemAt,
+  TimeZone,
 } from './document.contract.ts'
 
 const OVERSEAS_FACTORS = ['geopolitical', 'legal', 'infrastructure', 'background-check', 'time-zone'] as const
@@ -24,7 +25,7 @@ const Country = z.strictObject({
     .regex(/^[A-Z]{2}$/)
     .describe('ISO 3166-1 code of the country or region.'),
   name: fiveLanguageText(40).describe('Name of the country or region.'),
-  zones: z.array(z.string().min(3).max(40)).min(1).max(6).describe('IANA time zones, the most usual first.'),
+  zones: z.array(TimeZone).min(1).max(6).describe('IANA time zones, the most usual first.'),
   overseas: z.array(FactorValue).max(5).describe('Start values of the overseas factors.'),
 })
 

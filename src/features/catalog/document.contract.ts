@@ -1,6 +1,15 @@
 import { z } from 'zod'
+import { isTimeZone } from '../../domain/deadline/local-time.ts'
 
 export const PlainDateText = z.iso.date().describe('A calendar date written YYYY-MM-DD.')
+
+export const TimeZone = z
+  .string()
+  .max(60)
+  .refine(isTimeZone, {
+    message: 'unknown time zone',
+    params: { ja: 'このタイムゾーンはありません（例：Asia/Tokyo）。' },
+  })
 
 export const Key = z
   .string()
