@@ -3,6 +3,7 @@ import { join, relative } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { z } from 'zod'
+import { certificateKey, EVIDENCE_KINDS, gradeFits } from '../../src/domain/partner/evidence.ts'
 import { Calendar, parseCalendar } from '../../src/features/catalog/calendars.contract.ts'
 import { Checklist, parseChecklist } from '../../src/features/catalog/checklist.contract.ts'
 import { Countries, parseCountries } from '../../src/features/catalog/countries.contract.ts'
@@ -203,6 +204,15 @@ describe('level policy', () => {
       ja: expect.stringContaining('任意'),
       en: expect.stringContaining('voluntary'),
     })
+  })
+
+  it('has a rule for every certificate that can be kept for a partner, and for no other', () => {
+    const grades = ['', '1', '2', '3', '4', 'type1', 'type2']
+    const kept = EVIDENCE_KINDS.flatMap((kind) =>
+      grades.filter((grade) => gradeFits(kind, grade)).map((grade) => certificateKey(kind, grade)),
+    )
+    const known = new Set(kept.filter((key) => key !== null))
+    expect(policy.certificates.kinds.map(({ key }) => key).sort()).toEqual([...known].sort())
   })
 
   it('refers only to factors, classes and questions that exist', () => {

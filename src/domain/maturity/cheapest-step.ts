@@ -17,7 +17,7 @@ export type CheapStep = {
 
 const doneAndShown: ScoredAnswer = { choice: 'done', assurance: 'evidenced', compensatedUntil: null }
 
-/** The items not yet fully done that give most points for least effort, best first; each is taken as done and shown. Ties go to the greater gain, then to the order of the list. */
+/** The items not yet fully done that give most points for least effort, each taken as done and shown, best first; ties go to the greater gain, then to the order of the list. */
 export function cheapestSteps(
   policy: MaturityPolicy,
   items: readonly ScoredItem[],
