@@ -28,7 +28,7 @@ export const calendar: BusinessCalendar = {
 
 const shortened = { M5: 12, M4: 6, M3: 3, M2: 1, M1: 1 }
 
-/** A literal policy with the default figures, for tests. */
+/** A literal policy for tests: the shipped intervals, with round minutes of review. */
 export const cycles: CyclePolicy = {
   evaluation: {
     R4: { months: 1, atRenewal: false, bandMonths: shortened },

@@ -2,7 +2,7 @@ import type { PlainDate } from '../time.ts'
 import type { EngagementFacts } from './facts.ts'
 import type { RiskPolicy } from './policy.ts'
 
-/** A literal policy with the default figures, for tests. */
+/** A literal policy for tests: the shipped grid, thresholds and profiles, with facts and triage of its own. */
 export const policy: RiskPolicy = {
   factors: [
     {
