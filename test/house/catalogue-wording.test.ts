@@ -40,7 +40,7 @@ const strings = (value: unknown): string[] =>
       : []
 
 describe('wording of the catalogue', () => {
-  const forbidden = ['危険', '証拠', '脅威', '義務違反', '取引停止', 'エビデンス', '絶対に守']
+  const forbidden = ['危険', '証拠', '脅威', '義務違反', '取引停止', 'エビデンス', '絶対に守', '合言葉', '登録名']
   it.each(files)('%s keeps to plain and friendly words', (path) => {
     for (const text of strings(read(path))) for (const word of forbidden) expect(text).not.toContain(word)
   })
@@ -104,6 +104,18 @@ describe('wording of the catalogue', () => {
             }
     expect(openings.size).toBeGreaterThan(500)
     expect([...openings].filter(([, keys]) => keys.size > 3).map(([opening]) => opening)).toEqual([])
+  })
+
+  it.each<[string, number, number, (item: Item) => string[]]>([
+    ['questions', 6, 12, (item) => [item.question.ja]],
+    ['reasons', 6, 3, (item) => [item.why.ja.replace(/。$/, '')]],
+    ['steps', 4, 8, (item) => item.start.map((step) => step.text.ja)],
+    ['costs', 6, 8, (item) => [item.cost.note.ja.replace(/[\d.,〜万]+/g, '')]],
+  ])('ends its %s in many ways: the last %i characters are alike in at most %i', (_, length, most, textsOf) => {
+    const endings = new Map<string, number>()
+    for (const text of checklist.items.flatMap(textsOf))
+      endings.set(text.slice(-length), (endings.get(text.slice(-length)) ?? 0) + 1)
+    expect([...endings].filter(([, count]) => count > most)).toEqual([])
   })
 })
 

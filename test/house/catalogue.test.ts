@@ -3,6 +3,7 @@ import { join, relative } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { z } from 'zod'
+import { certificateKey, EVIDENCE_KINDS, gradeFits } from '../../src/domain/partner/evidence.ts'
 import { Calendar, parseCalendar } from '../../src/features/catalog/calendars.contract.ts'
 import { Checklist, parseChecklist } from '../../src/features/catalog/checklist.contract.ts'
 import { Countries, parseCountries } from '../../src/features/catalog/countries.contract.ts'
@@ -16,7 +17,6 @@ import {
   parseAddressForms,
   parseFairnessPhrases,
   parseMailTemplate,
-  usedVariables,
 } from '../../src/features/catalog/templates.contract.ts'
 
 const root = join(import.meta.dirname, '../..')
@@ -52,10 +52,6 @@ const policy = document('levels/kizuna-standard.yaml', parseLevelPolicy)
 const calendar = document('calendars/japan.yaml', parseCalendar)
 const countries = document('countries/partner-countries.yaml', parseCountries)
 const industries = document('industries.yaml', parseIndustries)
-const mails = files
-  .filter((path) => /^templates\/(?!fairness|address-forms)/.test(path))
-  .map((path) => ({ path, mail: document(path, parseMailTemplate) }))
-
 const localisedObjects = (value: unknown): Record<string, unknown>[] =>
   typeof value === 'object' && value !== null
     ? [
@@ -210,6 +206,15 @@ describe('level policy', () => {
     })
   })
 
+  it('has a rule for every certificate that can be kept for a partner, and for no other', () => {
+    const grades = ['', '1', '2', '3', '4', 'type1', 'type2']
+    const kept = EVIDENCE_KINDS.flatMap((kind) =>
+      grades.filter((grade) => gradeFits(kind, grade)).map((grade) => certificateKey(kind, grade)),
+    )
+    const known = new Set(kept.filter((key) => key !== null))
+    expect(policy.certificates.kinds.map(({ key }) => key).sort()).toEqual([...known].sort())
+  })
+
   it('refers only to factors, classes and questions that exist', () => {
     const factors = [...policy.impact.factors, ...policy.likelihood.factors].map((factor) => factor.key)
     const used = [...policy.profiles.supportedBy, ...policy.stars.rules.flatMap((rule) => rule.allOf)].map(
@@ -243,89 +248,7 @@ describe('places and days', () => {
   })
 })
 
-describe('mail templates', () => {
-  it('covers each occasion once', () => {
-    expect(mails.map(({ mail }) => mail.purpose).sort()).toEqual([
-      'assessment-letter',
-      'assessment-request',
-      'one-time-code',
-      'reminder',
-      'result',
-      'returned',
-      'thank-you',
-    ])
-  })
-
-  it.each(mails)('$path uses the declared variables, the same ones in every language', ({ mail }) => {
-    const declared = mail.variables.map((variable) => variable.name).sort()
-    for (const text of Object.values(mail.texts)) {
-      expect(usedVariables(text.subject + text.body).sort()).toEqual(declared)
-      expect(text.body).toContain('{{portalAddress}}')
-      expect(text.body.startsWith('{{addressee}}')).toBe(true)
-    }
-  })
-
-  it('refuses a person in a subject and an unknown variable', () => {
-    const text = read('templates/reminder.yaml')
-    const problems = (changed: string) => {
-      const parsed = parseMailTemplate(parse(changed))
-      return parsed.ok ? [] : parsed.problems
-    }
-    expect(problems(text.replace(/(subject: .)【/, '$1{{contactPerson}}【'))).toEqual([
-      { path: 'texts.ja.subject', message: 'personal variable "contactPerson" in a subject' },
-    ])
-    expect(problems(text.replace('{{deadline}}', '{{dedline}}'))).toEqual([
-      { path: 'texts.ja.body', message: 'variable "dedline" is not declared' },
-    ])
-  })
-
-  it.each(['assessment-request', 'assessment-letter'])(
-    'asks with reason, scope, method, deadline, help and an equivalent way: %s',
-    (purpose) => {
-      const body = mails.find(({ mail }) => mail.purpose === purpose)?.mail.texts.ja.body ?? ''
-      for (const part of [
-        '{{necessity}}',
-        '{{scope}}',
-        '{{method}}',
-        '{{deadline}}',
-        '別の方法',
-        '費用',
-        'ありがとう',
-        '本物',
-      ])
-        expect(body).toContain(part)
-    },
-  )
-
-  it('offers a phrase of each kind for every level', () => {
-    const fairness = document('templates/fairness.yaml', parseFairnessPhrases)
-    for (const kind of ['necessity', 'scope', 'method', 'help'] as const)
-      for (const level of ['R0', 'R1', 'R2', 'R3', 'R4'] as const)
-        expect(
-          fairness[kind].some((phrase) => phrase.levels.includes(level)),
-          `${kind} ${level}`,
-        ).toBe(true)
-  })
-})
-
 describe.skipIf(!existsSync(shared))('catalogue beside real input', () => {
-  const input = (path: string): string => readFileSync(join(shared, path), 'utf8')
-
-  it('refers to NIST CSF and ISO controls that exist', () => {
-    const csf = new Set(
-      [...input('data/questionnaires/nist-csf-2.0.yaml').matchAll(/ref_id: ([A-Z]{2}\.[A-Z]{2}-\d{2})/g)].map(
-        (hit) => hit[1],
-      ),
-    )
-    const mapping = input('data/questionnaires/mapping-nist-csf-2.0-to-iso27001-2022.yaml')
-    const iso = new Set([...mapping.matchAll(/iso27001-2022:(a\.\d\.\d+)/g)].map((hit) => hit[1]?.toUpperCase()))
-    expect([csf.size, iso.size]).toEqual([106, 67])
-    for (const item of checklist.items) {
-      for (const id of item.references.nistCsf) expect(csf.has(id), `${item.key} ${id}`).toBe(true)
-      for (const id of item.references.iso27001) expect(iso.has(id), `${item.key} ${id}`).toBe(true)
-    }
-  })
-
   it('lists the holidays that the Cabinet Office has published', () => {
     const csv = new TextDecoder('shift_jis').decode(readFileSync(join(shared, 'data/calendar/syukujitsu.cp932.csv')))
     const published = [...csv.matchAll(/^(202[5-7])\/(\d+)\/(\d+),(.+?)\r?$/gm)].map(

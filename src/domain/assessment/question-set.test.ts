@@ -1,8 +1,7 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { RISK_LEVELS } from '../risk/level.ts'
 import type { PlainDate } from '../time.ts'
-import { type ItemSet, nestingGaps, proposeQuestionSet } from './question-set.ts'
+import { type ItemSet, proposeQuestionSet } from './question-set.ts'
 
 const today = '2026-11-21' as PlainDate
 const SIZES = { R0: 10, R1: 15, R2: 20, R3: 30, R4: 50 }
@@ -52,20 +51,5 @@ describe('item sets', () => {
   it('proposes nothing while the partner is unrated or no set exists', () => {
     expect(proposeQuestionSet(sets, evidence, null, [], today)).toEqual({ ok: false, reason: 'unrated' })
     expect(proposeQuestionSet(sets.slice(1), evidence, 'R0', [], today)).toEqual({ ok: false, reason: 'no_set' })
-  })
-
-  it('are nested in whatever order they come', () => {
-    fc.assert(
-      fc.property(fc.shuffledSubarray([...sets], { minLength: 5 }), (shuffled) => {
-        expect(nestingGaps(shuffled)).toEqual([])
-      }),
-    )
-  })
-
-  it('show which item of a lower set a higher one lacks', () => {
-    const broken = sets.map((set) =>
-      set.level === 'R2' ? { ...set, items: set.items.filter(({ key }) => key !== 'q3') } : set,
-    )
-    expect(nestingGaps(broken)).toEqual([{ set: 'set-R1', inside: 'set-R2', missing: ['q3'] }])
   })
 })

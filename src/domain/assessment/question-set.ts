@@ -53,17 +53,3 @@ export function proposeQuestionSet(
     },
   }
 }
-
-/** Items of a lower set that the next higher set lacks; empty when the sets are nested as they must be. */
-export function nestingGaps(
-  sets: readonly ItemSet[],
-): readonly { readonly set: string; readonly inside: string; readonly missing: readonly string[] }[] {
-  const rising = [...sets].sort((a, b) => (a.level < b.level ? -1 : 1))
-  return rising.slice(1).flatMap((higher, position) => {
-    const lower = rising[position]
-    if (lower === undefined) return []
-    const present = new Set(higher.items.map(({ key }) => key))
-    const missing = lower.items.map(({ key }) => key).filter((key) => !present.has(key))
-    return missing.length === 0 ? [] : [{ set: lower.key, inside: higher.key, missing }]
-  })
-}

@@ -23,8 +23,6 @@ const MOVES: Readonly<Record<RequestMove, Rule>> = {
   cancel: { from: ['draft', 'sending', 'open', 'submitted', 'returned'], by: ['requester', 'system'], to: 'cancelled' },
 }
 
-const ALL_MOVES = Object.keys(MOVES) as readonly RequestMove[]
-
 /** Moves a request on, or says whether the state or the person forbids it; a delegate never submits. */
 export function moveRequest(
   state: RequestState,
@@ -37,11 +35,6 @@ export function moveRequest(
   if (!rule.by.includes(by)) return { ok: false, reason: 'wrong_person' }
   if (!rule.from.includes(state)) return { ok: false, reason: 'wrong_state' }
   return { ok: true, next: rule.to }
-}
-
-/** The moves open to a person right now, for buttons and answers. */
-export function allowedMoves(state: RequestState, by: RequestActor): readonly RequestMove[] {
-  return ALL_MOVES.filter((move) => moveRequest(state, move, by).ok)
 }
 
 /** True while the partner may still change answers: submitting locks them, returning unlocks them. */

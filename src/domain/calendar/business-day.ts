@@ -66,15 +66,6 @@ export function addBusinessDays(calendar: BusinessCalendar, from: PlainDate, day
   return found
 }
 
-/** Business days after `from` up to and including `to`; 0 when `to` is not later. */
-export function businessDaysBetween(calendar: BusinessCalendar, from: PlainDate, to: PlainDate): number {
-  let count = 0
-  for (let day = addDays(from, 1); day <= to; day = addDays(day, 1)) {
-    if (isBusinessDay(calendar, day)) count += 1
-  }
-  return count
-}
-
 /** Checks that a calendar can be used: week days 1–7 and at least one open day in every year it is asked for. */
 export function checkCalendar(
   calendar: BusinessCalendar,

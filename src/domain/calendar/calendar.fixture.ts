@@ -28,7 +28,7 @@ export const calendar: BusinessCalendar = {
 
 const shortened = { M5: 12, M4: 6, M3: 3, M2: 1, M1: 1 }
 
-/** A literal policy with the default figures, for tests. */
+/** A literal policy for tests: the shipped intervals, with round minutes of review. */
 export const cycles: CyclePolicy = {
   evaluation: {
     R4: { months: 1, atRenewal: false, bandMonths: shortened },
@@ -37,7 +37,8 @@ export const cycles: CyclePolicy = {
     R1: { months: 12, atRenewal: false, bandMonths: { M3: 6, M2: 6, M1: 6 } },
     R0: { months: 36, atRenewal: true, bandMonths: { M3: 12, M2: 12, M1: 12 } },
   },
-  fullQuestionnaireMonths: 6,
-  mailsPerRequest: 2.5,
+  lightUpToMonths: 1,
+  fullQuestionnaireMonths: 12,
+  mailsPerRequest: 3,
   reviewMinutes: { R0: 10, R1: 20, R2: 30, R3: 60, R4: 120 },
 }

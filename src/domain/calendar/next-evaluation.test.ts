@@ -5,7 +5,6 @@ import { RISK_LEVELS, type RiskLevel } from '../risk/level.ts'
 import type { PlainDate } from '../time.ts'
 import { calendar, cycles } from './calendar.fixture.ts'
 import { evaluationInterval, nextEvaluation } from './next-evaluation.ts'
-import { monthlyWorkload } from './workload.ts'
 
 const day = (text: string) => text as PlainDate
 const next = (level: RiskLevel, band: MaturityBand | null, confirmed: string, renewal?: string, anchorDay?: number) =>
@@ -73,30 +72,5 @@ describe('next evaluation', () => {
         if (band > 0) expect(months(level, band - 1)).toBeLessThanOrEqual(months(level, band))
       }),
     )
-  })
-})
-
-describe('workload of a policy', () => {
-  it('counts full questionnaires only: monthly watching sends none', () => {
-    const counts = [
-      { level: 'R4', band: 'M4', partners: 60 },
-      { level: 'R1', band: 'M5', partners: 120 },
-    ] as const
-    expect(monthlyWorkload(cycles, counts)).toEqual({ requests: 20, mails: 50, reviewerHours: 24 })
-  })
-
-  it('rounds up once, not per line', () => {
-    const third = { level: 'R0', band: 'M5', partners: 12 } as const
-    expect(monthlyWorkload(cycles, [third, third, third]).requests).toBe(1)
-    expect(monthlyWorkload(cycles, []).requests).toBe(0)
-  })
-
-  it('does not round a whole number up because of how fractions are stored', () => {
-    const counts = [
-      { level: 'R0', band: 'M5', partners: 3 },
-      { level: 'R1', band: 'M5', partners: 25 },
-      { level: 'R0', band: 'M4', partners: 30 },
-    ] as const
-    expect(monthlyWorkload(cycles, counts).requests).toBe(3)
   })
 })

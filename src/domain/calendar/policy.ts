@@ -14,7 +14,9 @@ export type EvaluationCycle = {
 /** One version of the evaluation calendar; filled from the catalogue. */
 export type CyclePolicy = {
   readonly evaluation: Readonly<Record<RiskLevel, EvaluationCycle>>
-  /** A full questionnaire is sent at most so often; shorter evaluations are watch, changed answers and open actions. */
+  /** An evaluation that returns within so many months is light: watch, changed answers and open actions, no questionnaire. */
+  readonly lightUpToMonths: number
+  /** Months between two full questionnaires where the level's own evaluations are light. */
   readonly fullQuestionnaireMonths: number
   /** Mails a questionnaire causes on average, invitation and reminders together. */
   readonly mailsPerRequest: number

@@ -17,12 +17,23 @@ export type MonthlyWorkload = {
   readonly reviewerHours: number
 }
 
-/** Requests, mails and reviewer hours a month under a policy; evaluations between two full questionnaires send none. */
+/**
+ * Months between two questionnaires that a partner is sent. A weak band brings light evaluations in between, which send
+ * none; a level whose own evaluations are light still gets a questionnaire now and then.
+ */
+export function questionnaireInterval(policy: CyclePolicy, level: RiskLevel, band: MaturityBand | null): number {
+  const { months } = evaluationInterval(policy, level, band)
+  if (months > policy.lightUpToMonths) return months
+  const own = policy.evaluation[level].months
+  return own > policy.lightUpToMonths ? own : policy.fullQuestionnaireMonths
+}
+
+/** Requests, mails and reviewer hours a month under a policy; light evaluations send no questionnaire. */
 export function monthlyWorkload(policy: CyclePolicy, counts: readonly PartnerCount[]): MonthlyWorkload {
   let requests = 0
   let minutes = 0
   for (const { level, band, partners } of counts) {
-    const months = Math.max(evaluationInterval(policy, level, band).months, policy.fullQuestionnaireMonths)
+    const months = questionnaireInterval(policy, level, band)
     requests += partners / months
     minutes += (partners * policy.reviewMinutes[level]) / months
   }

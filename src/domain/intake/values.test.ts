@@ -4,7 +4,6 @@ import { amountUnitOf, readAmount, readCount, readScore } from './amounts.ts'
 import { readContacts } from './contacts.ts'
 import { readCountry } from './countries.ts'
 import { COUNTRIES } from './country-table.ts'
-import { readFlag } from './flags.ts'
 import { type CellReading, readTags, readText } from './values.ts'
 
 const value = <T>(reading: CellReading<T>) => (reading.ok ? reading.value : reading.reason)
@@ -146,22 +145,6 @@ describe('counts and scores', () => {
     ['100.001', 'outOfRange'],
     ['A', 'notANumber'],
   ])('score %s → %s', (text, expected) => expect(value(readScore(text))).toBe(expected))
-})
-
-describe('yes or no', () => {
-  test.each(['○', '〇', '◯', '有', 'あり', 'はい', 'YES', 'ｔｒｕｅ', '1', '✓', '済'])('%s is yes', (text) =>
-    expect(value(readFlag(text))).toBe(true),
-  )
-  test.each(['×', '✕', '無', 'なし', 'いいえ', 'No', '0', '未', '該当なし'])('%s is no', (text) =>
-    expect(value(readFlag(text))).toBe(false),
-  )
-  test.each([
-    ['－', null],
-    ['申請中', null],
-    ['', null],
-    ['△', 'neitherYesNorNo'],
-    ['一部', 'neitherYesNorNo'],
-  ])('%s is %s', (text, expected) => expect(value(readFlag(text))).toBe(expected))
 })
 
 describe('countries', () => {

@@ -35,7 +35,6 @@ export type CellProblem =
   | 'noSuchDay'
   | 'dayMonthOrder'
   | 'centuryUnknown'
-  | 'neitherYesNorNo'
   | 'unknownCountry'
   | 'badEmail'
 

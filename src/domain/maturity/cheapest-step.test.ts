@@ -41,6 +41,17 @@ describe('next cheapest step', () => {
     expect(steps[1]).toEqual({ item: 'q2', gain: 8, effort: 8, basisPointsAfter: 6111, bandAfter: 'M3' })
   })
 
+  it.each([
+    ['the step itself is the key item', ['not', 'done'], 'M5'],
+    ['another key item is only declared', ['done', 'not'], 'M3'],
+  ] as const)('promises no band that missing evidence would hold down: %s', (_, choices, bandAfter) => {
+    const two = [{ ...item('q0', 1, 1), isKey: true }, item('q1', 1, 1)]
+    const given = answersOf(...choices)
+    const found = scoreChecklist(two, given, today)
+    if (!found.ok) throw new Error(found.reason)
+    expect(cheapestSteps(policy, two, given, found, today, 1)).toMatchObject([{ basisPointsAfter: 10_000, bandAfter }])
+  })
+
   it('keeps to the limit and never names an item that cannot gain', () => {
     const choice = fc.constantFrom<Choice>('done', 'partly', 'not', 'na')
     fc.assert(

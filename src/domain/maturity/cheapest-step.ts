@@ -1,6 +1,6 @@
 import type { PlainDate } from '../time.ts'
-import { bandOf } from './band.ts'
-import { answerTo, halfPoints, type ScoredAnswers, type ScoredItem } from './item.ts'
+import { decideBand } from './band.ts'
+import { answerTo, halfPoints, type ScoredAnswer, type ScoredAnswers, type ScoredItem } from './item.ts'
 import type { MaturityBand, MaturityPolicy } from './policy.ts'
 import { basisPoints, type Fraction } from './score.ts'
 
@@ -11,10 +11,13 @@ export type CheapStep = {
   readonly gain: number
   readonly effort: number
   readonly basisPointsAfter: number
+  /** Held down as long as evidence on another key item is missing. */
   readonly bandAfter: MaturityBand
 }
 
-/** The items not yet fully done that give most points for least effort, best first; ties go to the greater gain, then to the order of the list. */
+const doneAndShown: ScoredAnswer = { choice: 'done', assurance: 'evidenced', compensatedUntil: null }
+
+/** The items not yet fully done that give most points for least effort, each taken as done and shown, best first; ties go to the greater gain, then to the order of the list. */
 export function cheapestSteps(
   policy: MaturityPolicy,
   items: readonly ScoredItem[],
@@ -37,7 +40,7 @@ export function cheapestSteps(
         gain,
         effort: item.effort,
         basisPointsAfter: basisPoints(after),
-        bandAfter: bandOf(policy, after),
+        bandAfter: decideBand(policy, after, items, { ...answers, [item.key]: doneAndShown }, today).band,
       }
     })
 }

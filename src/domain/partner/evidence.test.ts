@@ -33,6 +33,7 @@ describe('the policy’s name of a certificate', () => {
   it.each([
     ['isms', '', 'iso-27001'],
     ['soc2', 'type2', 'soc-2'],
+    ['ismap', '', 'ismap'],
     ['scs', '4', 'scs-4'],
     ['security_action', '1', 'security-action-1'],
     ['other', '', null],

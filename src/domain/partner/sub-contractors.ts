@@ -29,8 +29,3 @@ export function subContractorsBelow(edges: readonly SubContract[], root: string)
 export function wouldLoop(edges: readonly SubContract[], from: string, to: string): boolean {
   return from === to || subContractorsBelow(edges, to).some(({ partner }) => partner === from)
 }
-
-/** Number of tiers below a partner, counted by the shortest way down; 0 without sub-contractors. */
-export function tiersBelow(edges: readonly SubContract[], root: string): number {
-  return subContractorsBelow(edges, root).reduce((deepest, { tier }) => Math.max(deepest, tier), 0)
-}

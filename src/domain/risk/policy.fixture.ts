@@ -2,7 +2,7 @@ import type { PlainDate } from '../time.ts'
 import type { EngagementFacts } from './facts.ts'
 import type { RiskPolicy } from './policy.ts'
 
-/** A literal policy with the default figures, for tests. */
+/** A literal policy for tests: the shipped grid, thresholds and profiles, with facts and triage of its own. */
 export const policy: RiskPolicy = {
   factors: [
     {
@@ -80,10 +80,14 @@ export const policy: RiskPolicy = {
     { connected: false, sensitiveData: false, stopsWithinDay: false, level: 'R0' },
   ],
   star: {
-    confidentialClasses: ['confidential'],
-    stopFactor: 'stop',
-    stopAtLeast: 3,
-    inboundDirections: ['inbound', 'both'],
+    default: 3,
+    rules: [
+      { key: 'confidential', star: 4, allOf: [{ factor: 'data', atLeast: 2 }], onPartnerSystems: true },
+      { key: 'stop', star: 4, allOf: [{ factor: 'stop', atLeast: 3 }], onPartnerSystems: false },
+      { key: 'connects', star: 4, allOf: [{ factor: 'connection', atLeast: 2 }], onPartnerSystems: false },
+    ],
+    confidentialClasses: ['personal', 'confidential'],
+    enteringDirections: ['inbound', 'both'],
   },
 }
 

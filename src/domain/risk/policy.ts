@@ -63,6 +63,14 @@ export type TriageRule = {
   readonly level: RiskLevel
 }
 
+/** A star suggested when an engagement has at least so many points of each factor, where asked for with the data on the partner's own systems. */
+export type StarRule = {
+  readonly key: string
+  readonly star: number
+  readonly allOf: readonly { readonly factor: string; readonly atLeast: number }[]
+  readonly onPartnerSystems: boolean
+}
+
 /** One version of the rules that rate an engagement; filled from the catalogue. */
 export type RiskPolicy = {
   readonly factors: readonly Factor[]
@@ -76,9 +84,10 @@ export type RiskPolicy = {
   readonly profileSupport: readonly { readonly factor: string; readonly atLeast: number }[]
   readonly triage: readonly TriageRule[]
   readonly star: {
+    /** Suggested when no rule holds. */
+    readonly default: number
+    readonly rules: readonly StarRule[]
     readonly confidentialClasses: readonly string[]
-    readonly stopFactor: string
-    readonly stopAtLeast: number
-    readonly inboundDirections: readonly string[]
+    readonly enteringDirections: readonly string[]
   }
 }

@@ -91,10 +91,12 @@ describe('mail address', () => {
 })
 
 describe('export', () => {
-  test.each(['=1+1', '+81 3', '-5', '@SUM(A1)', '\tx', '\rx'])('%j is neutralised', (text) =>
+  test.each(['=1+1', '+81 3', '-5', '-', '@SUM(A1)', '\tx', '\rx', "'=1"])('%j is neutralised', (text) =>
     expect(neutraliseFormula(text)).toBe(`'${text}`),
   )
-  test.each(['株式会社東芝', '5-1', "'quoted'", ''])('%j stays', (text) => expect(neutraliseFormula(text)).toBe(text))
+  test.each(['株式会社東芝', '5-1', "'quoted'", "O'Neill", '－', '＝', ''])('%j stays', (text) =>
+    expect(neutraliseFormula(text)).toBe(text),
+  )
   test('coming back, every text is what it was', () => {
     const texts = fc.string({ unit: fc.constantFrom("'", '=', '+', '-', '@', '\t', '\r', 'a', '社') })
     fc.assert(

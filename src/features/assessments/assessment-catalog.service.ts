@@ -1,8 +1,7 @@
 import type { BusinessCalendar } from '../../domain/calendar/business-day.ts'
-import { type PlainDate, plainDate } from '../../domain/time.ts'
 import { localDay } from '../../platform/clock.ts'
 import type { ReadCtx } from '../../platform/context.ts'
-import { parseCalendar } from '../catalog/calendars.contract.ts'
+import { parseCalendar, toBusinessCalendar } from '../catalog/calendars.contract.ts'
 import { inForce, publishedOf, readContent } from '../catalog/catalog.queries.ts'
 import { type ChecklistDocument, parseChecklist } from '../catalog/checklist.contract.ts'
 import type { ParsedDocument } from '../catalog/document.contract.ts'
@@ -60,29 +59,6 @@ export const readLevels = async (ctx: ReadCtx) => {
 }
 export type LevelRules = Awaited<ReturnType<typeof readLevels>>
 
-/** Days MM-DD of a closed period, which may run over the turn of the year. */
-const daysOf = (from: string, to: string): string[] => {
-  const days: string[] = []
-  for (let count = 0, month = Number(from.slice(0, 2)), day = Number(from.slice(3)); count < 367; count += 1) {
-    const text = `${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`
-    if (plainDate(`2024-${text}`).ok) days.push(text)
-    if (text === to) return days
-    day += 1
-    if (day > 31) [month, day] = [(month % 12) + 1, 1]
-  }
-  return days
-}
-
 /** The closed days that evaluation dates are rolled on. */
-export const readCalendar = async (ctx: ReadCtx): Promise<BusinessCalendar> => {
-  const calendar = await current(ctx, 'calendars', parseCalendar)
-  const { from, to } = calendar.publishedYears
-  return {
-    id: calendar.key,
-    version: String(calendar.version),
-    weekend: calendar.weekend,
-    closed: new Set(calendar.holidays.map(({ date }) => date as PlainDate)),
-    closedYearly: new Set(calendar.companyClosures.flatMap((period) => daysOf(period.from, period.to))),
-    publishedYears: new Set(Array.from({ length: to - from + 1 }, (_, at) => from + at)),
-  }
-}
+export const readCalendar = async (ctx: ReadCtx): Promise<BusinessCalendar> =>
+  toBusinessCalendar(await current(ctx, 'calendars', parseCalendar))

@@ -24,6 +24,7 @@ import {
 } from './document-kind.contract.ts'
 import { readYaml } from './document-text.service.ts'
 import { parseLevelPolicy } from './levels.contract.ts'
+import { problemWords } from './problem-words.service.ts'
 import { contentHash, sourceOf } from './shipped.service.ts'
 
 type DocumentName = { kind: CatalogKind; key: string }
@@ -128,12 +129,13 @@ const saveDraft = async (ctx: WriteCtx, { kind, key }: DocumentName, document: C
 }
 
 /** Reads a policy of levels that someone is working on, or refuses it place by place. */
-export const parsePolicy = (content: unknown) => orRefuse(parseLevelPolicy(content))
+export const parsePolicy = (ctx: ReadCtx, content: unknown) =>
+  orRefuse(parseLevelPolicy(content, problemWords(ctx.actor.locale)))
 
 /** Saves the one draft of a document after checking its whole content; nothing applies until it is published. */
 export const draftVersion = async (ctx: WriteCtx, name: DocumentName, content: Record<string, unknown>) => {
   authorize(ctx, catalogRights.edit)
-  const document = orRefuse(parseCatalogDocument(name.kind, content))
+  const document = orRefuse(parseCatalogDocument(name.kind, content, problemWords(ctx.actor.locale)))
   if (document.key !== name.key) throw catalogErrors.wrong_key({ found: document.key, expected: name.key })
   return saveDraft(ctx, name, document)
 }

@@ -1,5 +1,14 @@
 import { z } from 'zod'
-import { documentHead, Key, localisedText, parseDocument, refuseRepeatedKeys } from './document.contract.ts'
+import {
+  documentHead,
+  Key,
+  localisedText,
+  type ProblemWords,
+  parseDocument,
+  problemAt,
+  refuseRepeatedKeys,
+} from './document.contract.ts'
+import { References } from './framework.contract.ts'
 
 const RISK_LEVELS = ['R0', 'R1', 'R2', 'R3', 'R4'] as const
 const RiskLevel = z.enum(RISK_LEVELS).describe('Level of inherent risk whose question set holds the item.')
@@ -25,23 +34,12 @@ const Cost = z
     per: z.enum(['once', 'month', 'year']).describe('Whether the amount is paid once, each month or each year.'),
     note: localisedText(160).describe('What the money buys, for which size, and what stays free.'),
   })
-  .refine((cost) => cost.fromYen <= cost.toYen, { path: ['toYen'], message: 'upper end is below the lower end' })
-  .describe('Rough cost of the step after the free start, for a company of about 20 people.')
-
-const References = z
-  .strictObject({
-    nistCsf: z
-      .array(z.string().regex(/^[A-Z]{2}\.[A-Z]{2}-\d{2}$/))
-      .min(1)
-      .max(6)
-      .describe('Subcategory ids of NIST CSF 2.0.'),
-    iso27001: z
-      .array(z.string().regex(/^A\.[5-8]\.\d{1,2}$/))
-      .min(1)
-      .max(6)
-      .describe('Control ids of ISO/IEC 27001:2022 Annex A.'),
+  .refine((cost) => cost.fromYen <= cost.toYen, {
+    path: ['toYen'],
+    message: 'upper end is below the lower end',
+    params: { ja: '上限が下限を下回っています。' },
   })
-  .describe('Related controls in public frameworks.')
+  .describe('Rough cost of the step after the free start, for a company of about 20 people.')
 
 const ChecklistItem = z
   .strictObject({
@@ -75,7 +73,11 @@ const ChecklistItem = z
       const first = RISK_LEVELS.findIndex((level) => item.sets.includes(level))
       return RISK_LEVELS.slice(first).every((level) => item.sets.includes(level))
     },
-    { path: ['sets'], message: 'an item of a lower set must be in every higher set' },
+    {
+      path: ['sets'],
+      message: 'an item of a lower set must be in every higher set',
+      params: { ja: '下の水準で聞く項目は、上のすべての水準でも聞いてください。' },
+    },
   )
 
 const Group = z.strictObject({
@@ -97,18 +99,22 @@ export const Checklist = z
     refuseRepeatedKeys(checklist.sections, 'sections', report)
     checklist.items.forEach((item, index) => {
       if (!checklist.categories.some((category) => category.key === item.category))
-        report({
-          code: 'custom',
-          path: ['items', index, 'category'],
-          message: 'unknown category',
-          input: item.category,
-        })
+        report(
+          problemAt(
+            ['items', index, 'category'],
+            'unknown category',
+            'この区分は categories にありません。',
+            item.category,
+          ),
+        )
       if (!checklist.sections.some((section) => section.key === item.section))
-        report({ code: 'custom', path: ['items', index, 'section'], message: 'unknown section', input: item.section })
+        report(
+          problemAt(['items', index, 'section'], 'unknown section', 'この節は sections にありません。', item.section),
+        )
     })
   })
 
 export type ChecklistDocument = z.infer<typeof Checklist>
 
 /** Reads a question set document from the catalogue. */
-export const parseChecklist = (value: unknown) => parseDocument(Checklist, value)
+export const parseChecklist = (value: unknown, words?: ProblemWords) => parseDocument(Checklist, value, words)

@@ -5,7 +5,10 @@ import {
   Key,
   localisedText,
   PlainDateText,
+  type ProblemWords,
   parseDocument,
+  problemAt,
+  TimeZone,
 } from './document.contract.ts'
 
 const OVERSEAS_FACTORS = ['geopolitical', 'legal', 'infrastructure', 'background-check', 'time-zone'] as const
@@ -22,7 +25,7 @@ const Country = z.strictObject({
     .regex(/^[A-Z]{2}$/)
     .describe('ISO 3166-1 code of the country or region.'),
   name: fiveLanguageText(40).describe('Name of the country or region.'),
-  zones: z.array(z.string().min(3).max(40)).min(1).max(6).describe('IANA time zones, the most usual first.'),
+  zones: z.array(TimeZone).min(1).max(6).describe('IANA time zones, the most usual first.'),
   overseas: z.array(FactorValue).max(5).describe('Start values of the overseas factors.'),
 })
 
@@ -41,23 +44,27 @@ export const Countries = z
   .superRefine((document, context) => {
     document.countries.forEach((country, index) => {
       if (document.countries.findIndex((other) => other.code === country.code) !== index)
-        context.addIssue({
-          code: 'custom',
-          path: ['countries', index, 'code'],
-          message: 'country stands twice',
-          input: country.code,
-        })
+        context.addIssue(
+          problemAt(
+            ['countries', index, 'code'],
+            'country stands twice',
+            '同じ国・地域が重複しています。',
+            country.code,
+          ),
+        )
       country.overseas.forEach((value, place) => {
         if (!document.reasons.some((reason) => reason.key === value.reason))
-          context.addIssue({
-            code: 'custom',
-            path: ['countries', index, 'overseas', place, 'reason'],
-            message: 'unknown reason',
-            input: value.reason,
-          })
+          context.addIssue(
+            problemAt(
+              ['countries', index, 'overseas', place, 'reason'],
+              'unknown reason',
+              'この理由は reasons にありません。',
+              value.reason,
+            ),
+          )
       })
     })
   })
 
 /** Reads the country facts from the catalogue. */
-export const parseCountries = (value: unknown) => parseDocument(Countries, value)
+export const parseCountries = (value: unknown, words?: ProblemWords) => parseDocument(Countries, value, words)

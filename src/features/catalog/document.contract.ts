@@ -1,6 +1,15 @@
 import { z } from 'zod'
+import { isTimeZone } from '../../domain/deadline/local-time.ts'
 
 export const PlainDateText = z.iso.date().describe('A calendar date written YYYY-MM-DD.')
+
+export const TimeZone = z
+  .string()
+  .max(60)
+  .refine(isTimeZone, {
+    message: 'unknown time zone',
+    params: { ja: 'このタイムゾーンはありません（例：Asia/Tokyo）。' },
+  })
 
 export const Key = z
   .string()
@@ -47,6 +56,18 @@ export const documentHead = {
 }
 
 type DocumentProblem = { readonly path: string; readonly message: string }
+
+/** In whose language problems are worded; `standard` words those that the shape library finds itself. */
+export type ProblemWords = { readonly locale: 'ja' | 'en'; readonly standard?: z.core.$ZodErrorMap }
+
+/** A problem that a document's own rules find, in both languages. */
+export const problemAt = (path: (string | number)[], en: string, ja: string, input: unknown) => ({
+  code: 'custom' as const,
+  path,
+  message: en,
+  params: { ja },
+  input,
+})
 export type ParsedDocument<T> =
   | { readonly ok: true; readonly document: T }
   | { readonly ok: false; readonly problems: readonly DocumentProblem[] }
@@ -59,12 +80,20 @@ const writtenPath = (path: readonly PropertyKey[]): string =>
   )
 
 /** Reads a catalogue document by its shape, or names every place that does not fit. */
-export const parseDocument = <T>(shape: z.ZodType<T>, value: unknown): ParsedDocument<T> => {
-  const parsed = shape.safeParse(value)
+export const parseDocument = <T>(
+  shape: z.ZodType<T>,
+  value: unknown,
+  words: ProblemWords = { locale: 'en' },
+): ParsedDocument<T> => {
+  const parsed = shape.safeParse(value, words.standard === undefined ? undefined : { error: words.standard })
+  const said = (issue: z.core.$ZodIssue): string =>
+    words.locale === 'ja' && issue.code === 'custom' && typeof issue.params?.ja === 'string'
+      ? issue.params.ja
+      : issue.message
   if (parsed.success) return { ok: true, document: parsed.data }
   return {
     ok: false,
-    problems: parsed.error.issues.map((issue) => ({ path: writtenPath(issue.path), message: issue.message })),
+    problems: parsed.error.issues.map((issue) => ({ path: writtenPath(issue.path), message: said(issue) })),
   }
 }
 
@@ -72,17 +101,19 @@ export const parseDocument = <T>(shape: z.ZodType<T>, value: unknown): ParsedDoc
 export const refuseRepeatedKeys = (
   entries: readonly { readonly key: string }[],
   list: string,
-  report: (issue: { code: 'custom'; path: (string | number)[]; message: string; input: unknown }) => void,
+  report: (issue: ReturnType<typeof problemAt>) => void,
 ): void => {
   const seen = new Set<string>()
   entries.forEach((entry, index) => {
     if (seen.has(entry.key))
-      report({
-        code: 'custom',
-        path: [list, index, 'key'],
-        message: `key "${entry.key}" stands twice`,
-        input: entry.key,
-      })
+      report(
+        problemAt(
+          [list, index, 'key'],
+          `key "${entry.key}" stands twice`,
+          `キー「${entry.key}」が重複しています。`,
+          entry.key,
+        ),
+      )
     seen.add(entry.key)
   })
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { CONNECTION_KINDS } from '../../domain/risk/connection-bits.ts'
-import { Key, localisedText, refuseRepeatedKeys } from './document.contract.ts'
+import { Key, localisedText, problemAt, refuseRepeatedKeys } from './document.contract.ts'
 import { origin } from './policy-block.contract.ts'
 
 const step = (most: number, what: string) => z.int().min(0).max(most).describe(what)
@@ -85,7 +85,7 @@ export const Facts = z
     refuseRepeatedKeys(facts.dataVolumes, 'dataVolumes', report)
     const twice = (list: 'connectionKinds' | 'directions', values: readonly string[]) => {
       const at = values.findIndex((value, index) => values.indexOf(value) !== index)
-      if (at >= 0) report({ code: 'custom', path: [list, at], message: 'stands twice', input: values[at] })
+      if (at >= 0) report(problemAt([list, at], 'stands twice', '同じものが重複しています。', values[at]))
     }
     twice(
       'connectionKinds',

@@ -1,5 +1,13 @@
 import { z } from 'zod'
-import { documentHead, Key, localisedText, parseDocument, refuseRepeatedKeys } from './document.contract.ts'
+import {
+  documentHead,
+  Key,
+  localisedText,
+  type ProblemWords,
+  parseDocument,
+  problemAt,
+  refuseRepeatedKeys,
+} from './document.contract.ts'
 
 export const Industries = z
   .strictObject({
@@ -36,24 +44,28 @@ export const Industries = z
     const taken = new Set<string>(document.notIndustries)
     document.industries.forEach((industry, index) => {
       if (!document.profileClasses.some((profile) => profile.key === industry.profileClass))
-        report({
-          code: 'custom',
-          path: ['industries', index, 'profileClass'],
-          message: 'unknown class',
-          input: industry.profileClass,
-        })
+        report(
+          problemAt(
+            ['industries', index, 'profileClass'],
+            'unknown class',
+            'この分類は profileClasses にありません。',
+            industry.profileClass,
+          ),
+        )
       industry.synonyms.forEach((synonym, place) => {
         if (taken.has(synonym))
-          report({
-            code: 'custom',
-            path: ['industries', index, 'synonyms', place],
-            message: 'synonym stands twice',
-            input: synonym,
-          })
+          report(
+            problemAt(
+              ['industries', index, 'synonyms', place],
+              'synonym stands twice',
+              '同じ呼び方が重複しています。',
+              synonym,
+            ),
+          )
         taken.add(synonym)
       })
     })
   })
 
 /** Reads the list of industries from the catalogue. */
-export const parseIndustries = (value: unknown) => parseDocument(Industries, value)
+export const parseIndustries = (value: unknown, words?: ProblemWords) => parseDocument(Industries, value, words)

@@ -133,19 +133,17 @@ const triageOf = ({ triage }: LevelPolicyDocument): TriageRule[] =>
     level,
   }))
 
-/** The three reasons for a higher star are told apart by what their factors are proposed from, never by a name. */
-const starOf = (document: LevelPolicyDocument): RiskPolicy['star'] => {
-  const answered = new Set(
-    document.impact.factors.filter((factor) => factor.proposedFrom === 'answer').map((factor) => factor.key),
-  )
-  const stop = document.stars.rules.flatMap((rule) => rule.allOf).find(({ factor }) => answered.has(factor))
-  return {
-    confidentialClasses: document.facts.dataClasses.flatMap(({ key, confidential }) => (confidential ? [key] : [])),
-    stopFactor: stop?.factor ?? '',
-    stopAtLeast: stop?.atLeast ?? 1,
-    inboundDirections: document.facts.directions.flatMap(({ direction, entersUs }) => (entersUs ? [direction] : [])),
-  }
-}
+const starOf = ({ stars, facts }: LevelPolicyDocument): RiskPolicy['star'] => ({
+  default: stars.default,
+  rules: stars.rules.map(({ key, star, allOf, partnerOwnIt }) => ({
+    key,
+    star,
+    allOf,
+    onPartnerSystems: partnerOwnIt,
+  })),
+  confidentialClasses: facts.dataClasses.flatMap(({ key, confidential }) => (confidential ? [key] : [])),
+  enteringDirections: facts.directions.flatMap(({ direction, entersUs }) => (entersUs ? [direction] : [])),
+})
 
 /** The rules that rate an engagement, as the domain reads them. */
 export const toRiskPolicy = (document: LevelPolicyDocument, industries: IndustriesDocument): RiskPolicy => ({
@@ -167,6 +165,7 @@ export const toCyclePolicy = ({ evaluations, review }: LevelPolicyDocument): Cyc
       const { unrated, ...bandMonths } = at(level).intervalMonths
       return { months: unrated, atRenewal: at(level).atRenewal, bandMonths }
     }),
+    lightUpToMonths: evaluations.lightUpToMonths,
     fullQuestionnaireMonths: evaluations.fullQuestionnaireMonths,
     mailsPerRequest: evaluations.mailsPerRequest,
     reviewMinutes: byLevel((level) => review.minutesPerRequest + review.minutesPerItem * at(level).items),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Key, localisedText, refuseRepeatedKeys } from './document.contract.ts'
+import { Key, localisedText, problemAt, refuseRepeatedKeys } from './document.contract.ts'
 import { origin } from './policy-block.contract.ts'
 
 const Axis = z.enum(['low', 'mid', 'high'])
@@ -49,27 +49,42 @@ export const Scale = z
     )
     scale.factors.forEach((factor, index) => {
       if (factor.points.some((answer, place) => answer.points !== place))
-        context.addIssue({
-          code: 'custom',
-          path: ['factors', index, 'points'],
-          message: 'points must rise from 0 by 1',
-          input: factor.key,
-        })
+        context.addIssue(
+          problemAt(
+            ['factors', index, 'points'],
+            'points must rise from 0 by 1',
+            '点数は0から1点ずつ上げてください。',
+            factor.key,
+          ),
+        )
     })
     scale.bounds.forEach((bound, index) => {
+      if (bound.band !== Axis.options[index])
+        context.addIssue(
+          problemAt(
+            ['bounds', index, 'band'],
+            `the place must be "${Axis.options[index]}"`,
+            `この位置には「${Axis.options[index]}」を置いてください。`,
+            bound.band,
+          ),
+        )
       if (bound.from !== (scale.bounds[index - 1]?.to ?? -1) + 1 || bound.to < bound.from)
-        context.addIssue({
-          code: 'custom',
-          path: ['bounds', index],
-          message: 'bounds leave a gap or overlap',
-          input: bound.band,
-        })
+        context.addIssue(
+          problemAt(
+            ['bounds', index],
+            'bounds leave a gap or overlap',
+            '点数の範囲に、すき間か重なりがあります。',
+            bound.band,
+          ),
+        )
     })
     if (scale.bounds[2]?.to !== most)
-      context.addIssue({
-        code: 'custom',
-        path: ['bounds', 2, 'to'],
-        message: `bounds end before ${most} points`,
-        input: most,
-      })
+      context.addIssue(
+        problemAt(
+          ['bounds', 2, 'to'],
+          `bounds end before ${most} points`,
+          `範囲の終わりを、満点の${most}点に合わせてください。`,
+          most,
+        ),
+      )
   })

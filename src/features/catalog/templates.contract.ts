@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { documentHead, Key, parseDocument } from './document.contract.ts'
+import { documentHead, Key, type ProblemWords, parseDocument, problemAt } from './document.contract.ts'
 
 const TEMPLATE_LANGUAGES = ['ja', 'en', 'zh-CN', 'vi', 'th'] as const
 
@@ -53,27 +53,35 @@ export const MailTemplate = z
     const needed = template.purpose === 'one-time-code' ? 'code' : 'link'
     for (const language of TEMPLATE_LANGUAGES)
       if (!usedVariables(template.texts[language].body).includes(needed))
-        context.addIssue({
-          code: 'custom',
-          path: ['texts', language, 'body'],
-          message: `the text does not hold {{${needed}}}, without which its reader cannot go on`,
-          input: language,
-        })
+        context.addIssue(
+          problemAt(
+            ['texts', language, 'body'],
+            `the text does not hold {{${needed}}}, without which its reader cannot go on`,
+            `本文に {{${needed}}} がありません。これがないと、受け取った方は先へ進めません。`,
+            language,
+          ),
+        )
     const declared = new Map(template.variables.map((variable) => [variable.name, variable]))
     for (const language of TEMPLATE_LANGUAGES)
       for (const part of ['subject', 'body'] as const)
         for (const name of usedVariables(template.texts[language][part])) {
           const variable = declared.get(name)
           if (variable === undefined || (part === 'subject' && variable.personal))
-            context.addIssue({
-              code: 'custom',
-              path: ['texts', language, part],
-              message:
-                variable === undefined
-                  ? `variable "${name}" is not declared`
-                  : `personal variable "${name}" in a subject`,
-              input: name,
-            })
+            context.addIssue(
+              variable === undefined
+                ? problemAt(
+                    ['texts', language, part],
+                    `variable "${name}" is not declared`,
+                    `変数「${name}」は variables にありません。`,
+                    name,
+                  )
+                : problemAt(
+                    ['texts', language, part],
+                    `personal variable "${name}" in a subject`,
+                    `個人に関わる変数「${name}」は件名に使えません。`,
+                    name,
+                  ),
+            )
         }
   })
 
@@ -106,10 +114,12 @@ const AddressForm = z
   .refine((form) => usedVariables(form.person).sort().join() === 'company,person', {
     path: ['person'],
     message: 'the form for a person names company and person',
+    params: { ja: '担当者宛ての書き方には、会社名と担当者名の両方を入れてください。' },
   })
   .refine((form) => usedVariables(form.company).join() === 'company', {
     path: ['company'],
     message: 'the form for a company names the company only',
+    params: { ja: '会社宛ての書き方に入れられるのは、会社名だけです。' },
   })
 
 export const AddressForms = z.strictObject({
@@ -118,10 +128,11 @@ export const AddressForms = z.strictObject({
 })
 
 /** Reads a mail template from the catalogue. */
-export const parseMailTemplate = (value: unknown) => parseDocument(MailTemplate, value)
+export const parseMailTemplate = (value: unknown, words?: ProblemWords) => parseDocument(MailTemplate, value, words)
 
 /** Reads the ready phrases with which a buyer explains a request fairly. */
-export const parseFairnessPhrases = (value: unknown) => parseDocument(FairnessPhrases, value)
+export const parseFairnessPhrases = (value: unknown, words?: ProblemWords) =>
+  parseDocument(FairnessPhrases, value, words)
 
 /** Reads the forms of address of each language from the catalogue. */
-export const parseAddressForms = (value: unknown) => parseDocument(AddressForms, value)
+export const parseAddressForms = (value: unknown, words?: ProblemWords) => parseDocument(AddressForms, value, words)

@@ -76,7 +76,7 @@ export const previewPolicy = async (ctx: ReadCtx, content: Record<string, unknow
   const scope = authorize(ctx, catalogRights.edit)
   if (scope.kind !== 'all') throw platformErrors.forbidden({ permission: catalogRights.edit[ctx.actor.locale] })
   const { policy: before } = await readPolicy(ctx)
-  const after = composePolicy(parsePolicy(content), before.industries, before.countries)
+  const after = composePolicy(parsePolicy(ctx, content), before.industries, before.countries)
   const { moves, counts, compared, now, later } = await compareAll(ctx, before, after)
   const names = await partnerNames(
     ctx.db,

@@ -1,7 +1,7 @@
 import type { FactorReason } from '../../domain/risk/factor-proposal.ts'
 import { companySize } from '../../domain/risk/profile.ts'
 import type { Contribution } from '../../domain/risk/rating.ts'
-import { type StarReason, suggestStar } from '../../domain/risk/star.ts'
+import { suggestStar } from '../../domain/risk/star.ts'
 import type { Locale } from '../../platform/errors.ts'
 import { bandNumber } from '../catalog/levels-mapping.service.ts'
 import type { Policy } from '../catalog/read-policy.service.ts'
@@ -80,24 +80,6 @@ const profileView = (policy: Policy, { profile, lifted, facts }: RatedEngagement
   }
 }
 
-/** Which rule of the policy words a reason for a star: told apart by what its factors are proposed from. */
-const starReason = (policy: Policy, reason: StarReason, locale: Locale): string => {
-  const { document } = policy
-  const source = (key: string) =>
-    [...document.impact.factors, ...document.likelihood.factors].find((factor) => factor.key === key)?.proposedFrom
-  const uses = (from: string) =>
-    document.stars.rules.find((rule) => !rule.partnerOwnIt && rule.allOf.some(({ factor }) => source(factor) === from))
-  const rule =
-    reason === 'confidential_data_on_own_systems'
-      ? document.stars.rules.find((one) => one.partnerOwnIt)
-      : reason === 'stop_not_tolerable'
-        ? uses('answer')
-        : reason === 'connects_into_us'
-          ? uses('connections')
-          : undefined
-  return rule?.reason[locale] ?? ''
-}
-
 /** Explains one rated engagement in the reader's words: every factor with its answer and points, cell, floor and star. */
 export const explainRating = (
   policy: Policy,
@@ -118,7 +100,9 @@ export const explainRating = (
     profile: profileView(policy, rated, locale),
     star: {
       star: star.star,
-      reasons: star.because.map((reason) => starReason(policy, reason, locale)).filter((text) => text !== ''),
+      reasons: policy.document.stars.rules.flatMap(({ key, reason }) =>
+        star.because.includes(key) ? [reason[locale]] : [],
+      ),
       note: policy.document.stars.note[locale],
     },
   }

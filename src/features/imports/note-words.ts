@@ -97,10 +97,6 @@ const NOTES: Record<string, Words> = {
     ja: '「{text}」は年の上2桁が分からないため使いません。',
     en: 'The century of "{text}" is not clear, so it is not used.',
   },
-  neitherYesNorNo: {
-    ja: '「{text}」が有無のどちらか分からないため使いません。',
-    en: '"{text}" is neither yes nor no, so it is not used.',
-  },
   unknownCountry: {
     ja: '「{text}」という国名を見つけられないため使いません。',
     en: 'No country "{text}" is known, so it is not used.',

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { ROLES, SCOPE_KINDS } from '../../domain/access/access.ts'
+import { isTimeZone } from '../../domain/deadline/local-time.ts'
 
 export const Id = z.uuid().describe('Identifier')
 export const LocaleField = z.enum(['ja', 'en']).describe('Language of the screens')
@@ -9,14 +10,7 @@ const Code = z
   .string()
   .regex(/^\d{6}$/)
   .describe('6-digit code of the authenticator app')
-const isZone = (name: string): boolean => {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).format(0) !== ''
-  } catch {
-    return false
-  }
-}
-const Zone = z.string().min(1).max(60).refine(isZone).describe('Time zone (IANA name)')
+const Zone = z.string().min(1).max(60).refine(isTimeZone).describe('Time zone (IANA name)')
 const When = z.iso.datetime().describe('Moment in UTC')
 export const IdParams = z.strictObject({ id: Id })
 

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { isTimeZone } from '../../domain/deadline/local-time.ts'
 import { parseEmail } from '../../domain/text/email.ts'
 import type { ReadCtx, WriteCtx } from '../../platform/context.ts'
 import { platformErrors } from '../../platform/errors.ts'
@@ -18,14 +19,6 @@ const refuse = (ctx: ReadCtx, field: string, problem: Problem): never => {
   throw platformErrors.invalid({}, [{ field, code, message: text[ctx.actor.locale] }])
 }
 
-const zoneKnown = (zone: string): boolean => {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== ''
-  } catch {
-    return false
-  }
-}
-
 const checked = (ctx: ReadCtx, body: Body, country: string) => {
   const [mail, number] = [body.email || null, body.phone || null]
   if (mail === null && number === null) return refuse(ctx, 'email', 'unreachable')
@@ -33,7 +26,7 @@ const checked = (ctx: ReadCtx, body: Body, country: string) => {
   if (email?.ok === false) return refuse(ctx, 'email', 'email_invalid')
   const phone = number === null ? null : internationalPhone(number, country)
   if (number !== null && phone === null) return refuse(ctx, 'phone', 'phone_invalid')
-  if (!zoneKnown(body.tz)) return refuse(ctx, 'tz', 'zone_unknown')
+  if (!isTimeZone(body.tz)) return refuse(ctx, 'tz', 'zone_unknown')
   return { ...body, email: email === null ? null : email.value, phone, phoneText: number ?? '' }
 }
 

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { restoreNeutralised } from './formula-guard.ts'
+import { restoreFormula } from '../../domain/text/export.ts'
 import { readSheet } from './read-sheet.ts'
 import { type CsvEncoding, writeCsv } from './write-delimited.ts'
 
@@ -26,7 +26,7 @@ describe('writeCsv', () => {
     const file = await readSheet(bytesOf(rows, encoding), { fileName: 'a.csv' })
     if (!file.ok) throw new Error(file.reason)
     expect(file.encoding).toBe(encoding)
-    const texts = file.sheets[0]?.rows.map((row) => row.cells.map((cell) => restoreNeutralised(cell.text)))
+    const texts = file.sheets[0]?.rows.map((row) => row.cells.map((cell) => restoreFormula(cell.text)))
     expect(texts).toEqual(rows.map((row) => row.filter((value) => value !== null).map(String)))
   })
 

@@ -1,5 +1,5 @@
 import iconv from 'iconv-lite'
-import { neutraliseFormula } from './formula-guard.ts'
+import { foldForCp932, neutraliseFormula, unmappableCharacters } from '../../domain/text/export.ts'
 import { columnName } from './position.ts'
 
 export type CsvEncoding = 'utf-8-bom' | 'cp932'
@@ -17,16 +17,11 @@ export type WrittenCsv =
     }
 
 const LISTED = 100
-const FOLDED: Readonly<Record<string, string>> = { '−': '－', '—': '―', '〜': '～', '‖': '∥' }
 
 function field(value: string | number | null): string {
   if (value === null) return ''
   const text = typeof value === 'number' ? String(value) : neutraliseFormula(value)
   return /[",\r\n\t;]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
-}
-
-function fold(text: string): string {
-  return text.replace(/[−—〜‖]/g, (character) => FOLDED[character] ?? character)
 }
 
 function survives(text: string): boolean {
@@ -37,11 +32,10 @@ function unmappableIn(rows: readonly (readonly (string | number | null)[])[]): U
   const found: UnmappableCharacter[] = []
   rows.forEach((values, at) => {
     values.forEach((value, index) => {
-      if (typeof value !== 'string' || survives(fold(value))) return
+      if (typeof value !== 'string' || survives(foldForCp932(value))) return
       const column = columnName(index + 1)
-      for (const character of new Set(value)) {
-        if (!survives(fold(character))) found.push({ row: at + 1, column, character })
-      }
+      for (const character of unmappableCharacters(foldForCp932(value), survives))
+        found.push({ row: at + 1, column, character })
     })
   })
   return found
@@ -57,7 +51,7 @@ export function writeCsv(
 ): WrittenCsv {
   const text = rows.map((values) => `${values.map(field).join(',')}\r\n`).join('')
   if (options.encoding === 'utf-8-bom') return { ok: true, bytes: Buffer.from(`\ufeff${text}`, 'utf8') }
-  const folded = fold(text)
+  const folded = foldForCp932(text)
   const bytes = iconv.encode(folded, 'cp932')
   if (iconv.decode(bytes, 'cp932') === folded) return { ok: true, bytes }
   const characters = unmappableIn(rows)

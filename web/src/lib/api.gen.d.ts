@@ -5274,7 +5274,7 @@ export interface components {
              * @description Certificate or declaration
              * @enum {string}
              */
-            kind: "isms" | "privacy_mark" | "soc2" | "iso27017" | "jama_sheet" | "scs" | "security_action" | "other";
+            kind: "isms" | "privacy_mark" | "soc2" | "iso27017" | "ismap" | "jama_sheet" | "scs" | "security_action" | "other";
             /** @description Stars of SCS (3, 4) or SECURITY ACTION (1, 2), type of SOC 2 (type1, type2) */
             grade: string;
             /** @description Number of the certificate or declaration */
@@ -9616,7 +9616,7 @@ export interface operations {
                      * @description Certificate or declaration
                      * @enum {string}
                      */
-                    kind: "isms" | "privacy_mark" | "soc2" | "iso27017" | "jama_sheet" | "scs" | "security_action" | "other";
+                    kind: "isms" | "privacy_mark" | "soc2" | "iso27017" | "ismap" | "jama_sheet" | "scs" | "security_action" | "other";
                     /**
                      * @description Stars of SCS (3, 4) or SECURITY ACTION (1, 2), type of SOC 2 (type1, type2)
                      * @default
@@ -9748,7 +9748,7 @@ export interface operations {
                      * @description Certificate or declaration
                      * @enum {string}
                      */
-                    kind: "isms" | "privacy_mark" | "soc2" | "iso27017" | "jama_sheet" | "scs" | "security_action" | "other";
+                    kind: "isms" | "privacy_mark" | "soc2" | "iso27017" | "ismap" | "jama_sheet" | "scs" | "security_action" | "other";
                     /**
                      * @description Stars of SCS (3, 4) or SECURITY ACTION (1, 2), type of SOC 2 (type1, type2)
                      * @default

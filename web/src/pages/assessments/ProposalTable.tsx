@@ -8,7 +8,17 @@ import { Signal } from '../../ui/Signal.tsx'
 import type { Proposal, Proposals } from './assessment-queries.ts'
 import { type Sets, setFor } from './wish-check.ts'
 
-const KINDS = ['isms', 'privacy_mark', 'soc2', 'iso27017', 'jama_sheet', 'scs', 'security_action', 'other'] as const
+const KINDS = [
+  'isms',
+  'privacy_mark',
+  'soc2',
+  'iso27017',
+  'ismap',
+  'jama_sheet',
+  'scs',
+  'security_action',
+  'other',
+] as const
 const reachWeight = { mail: 'done', phone: 'open', none: 'wait' } as const
 
 type Props = {

@@ -22,6 +22,7 @@ const KINDS: readonly Kind[] = [
   'privacy_mark',
   'soc2',
   'iso27017',
+  'ismap',
   'jama_sheet',
   'scs',
   'security_action',

@@ -101,6 +101,7 @@ export const partners = {
     privacy_mark: 'PrivacyMark',
     soc2: 'SOC 2',
     iso27017: 'ISO 27017',
+    ismap: 'ISMAP',
     jama_sheet: 'JAMA sheet',
     scs: 'SCS',
     security_action: 'SECURITY ACTION',

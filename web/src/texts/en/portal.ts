@@ -23,7 +23,8 @@ export const portal: typeof source = {
   code: {
     heading: 'Enter your code',
     sentTo: 'We sent a six-digit code to {{hint}}. Please enter it within 10 minutes.',
-    byCall: 'Please call the number in our letter. The person in charge will tell you a six-digit code.',
+    byCall:
+      'Please call us on the number you normally use and give the check number of our letter. We ring back the number we hold for you and tell you a six-digit code.',
     label: 'Code (6 digits)',
     act: 'Confirm and open',
     again: 'Get a new code',

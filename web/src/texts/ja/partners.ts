@@ -95,6 +95,7 @@ export const partners = {
     privacy_mark: 'Pマーク',
     soc2: 'SOC 2',
     iso27017: 'ISO 27017',
+    ismap: 'ISMAP',
     jama_sheet: '自工会シート',
     scs: 'SCS',
     security_action: 'SECURITY ACTION',

@@ -22,7 +22,8 @@ export const portal: typeof source = {
   code: {
     heading: 'Nhập mã xác nhận',
     sentTo: 'Chúng tôi đã gửi mã 6 chữ số đến {{hint}}. Xin nhập trong vòng 10 phút.',
-    byCall: 'Xin gọi số điện thoại trong văn bản đề nghị. Người phụ trách sẽ cho biết mã 6 chữ số.',
+    byCall:
+      'Xin gọi số điện thoại của chúng tôi mà Quý vị vẫn dùng và cho biết số đối chiếu trong thư. Chúng tôi sẽ gọi lại số đã đăng ký và đọc mã 6 chữ số.',
     label: 'Mã xác nhận (6 chữ số)',
     act: 'Xác nhận và mở',
     again: 'Nhận mã mới',

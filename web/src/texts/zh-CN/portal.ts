@@ -22,7 +22,7 @@ export const portal: typeof source = {
   code: {
     heading: '请输入验证码',
     sentTo: '6位验证码已发送至 {{hint}}，请在10分钟内输入。',
-    byCall: '请拨打书面通知上的电话，负责人会告诉您6位验证码。',
+    byCall: '请拨打平时使用的我公司电话，并告知通知函上的核对编号。我们会回拨已登记的电话号码，告知6位验证码。',
     label: '验证码（6位）',
     act: '确认并打开',
     again: '重新获取验证码',
