@@ -1,6 +1,5 @@
 import { stringify } from 'yaml'
 import { rightsHeld } from '../../domain/access/access.ts'
-import { localDay } from '../../platform/clock.ts'
 import { authorize, type ReadCtx, type WriteCtx } from '../../platform/context.ts'
 import { platformErrors } from '../../platform/errors.ts'
 import { catalogErrors } from './catalog.errors.ts'
@@ -30,7 +29,6 @@ import { contentHash, sourceOf } from './shipped.service.ts'
 type DocumentName = { kind: CatalogKind; key: string }
 type VersionName = DocumentName & { no: number }
 
-const todayOf = (ctx: ReadCtx) => localDay(ctx.now, 'Asia/Tokyo')
 const heldBy = (ctx: ReadCtx) => rightsHeld(catalogRights, ctx.actor.grants)
 
 const viewOf = (version: VersionHead, current: Map<string, VersionHead>) => {
@@ -46,7 +44,7 @@ const viewOf = (version: VersionHead, current: Map<string, VersionHead>) => {
 export const browseCatalog = async (ctx: ReadCtx) => {
   authorize(ctx, catalogRights.read)
   const versions = await listVersions(ctx.db, ctx.actor.tenant)
-  const current = inForce(versions, todayOf(ctx))
+  const current = inForce(versions, ctx.today)
   const draftOf = (head: VersionHead) =>
     versions.find((other) => other.status === 'draft' && other.kind === head.kind && other.key === head.key)?.no ?? null
   const names = new Set(versions.map((version) => `${version.kind}/${version.key}`))
@@ -61,7 +59,7 @@ export const browseVersions = async (ctx: ReadCtx, document: DocumentName) => {
   authorize(ctx, catalogRights.read)
   const versions = await listVersions(ctx.db, ctx.actor.tenant, document)
   if (versions.length === 0) throw platformErrors.not_found()
-  const current = inForce(versions, todayOf(ctx))
+  const current = inForce(versions, ctx.today)
   return { items: versions.map((version) => viewOf(version, current)), can: heldBy(ctx) }
 }
 
@@ -100,7 +98,7 @@ const orRefuse = <T>(parsed: ParsedDocument<T>): T => {
 const saveDraft = async (ctx: WriteCtx, { kind, key }: DocumentName, document: CatalogDocument) => {
   const tenantId = ctx.actor.tenant
   const versions = await listVersions(ctx.db, tenantId, { kind, key })
-  const basedOn = inForce(versions, todayOf(ctx)).get(`${kind}/${key}`)?.id ?? null
+  const basedOn = inForce(versions, ctx.today).get(`${kind}/${key}`)?.id ?? null
   const before = await getDraft(ctx.db, tenantId, kind, key)
   const no = before?.no ?? (await lastNo(ctx.db, tenantId, kind, key)) + 1
   const content = { ...document, version: no }
@@ -113,7 +111,7 @@ const saveDraft = async (ctx: WriteCtx, { kind, key }: DocumentName, document: C
     const own = {
       origin: 'own',
       status: 'draft',
-      effectiveFrom: todayOf(ctx),
+      effectiveFrom: ctx.today,
       createdAt: ctx.now,
       updatedAt: ctx.now,
     } as const
@@ -154,7 +152,7 @@ export const publishVersion = async (ctx: WriteCtx, name: VersionName, version: 
   const draft = await find(ctx, name)
   if (draft.status !== 'draft') throw catalogErrors.not_a_draft({ no: name.no })
   if (draft.version !== version) throw platformErrors.changed_meanwhile({ version: draft.version })
-  const effectiveFrom = todayOf(ctx)
+  const effectiveFrom = ctx.today
   const versions = await listVersions(ctx.db, ctx.actor.tenant, name)
   const before = inForce(versions, effectiveFrom).get(`${name.kind}/${name.key}`)
   const content = { ...draft.content, effectiveFrom }
