@@ -10,7 +10,8 @@ import { problemOf } from '../../lib/problem.ts'
 import { DataTable } from '../../ui/DataTable.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { TextField } from '../../ui/Field.tsx'
-import { errorOf, type FieldProblem, FormSummary } from '../../ui/FormSummary.tsx'
+import { Form } from '../../ui/Form.tsx'
+import { errorOf, type FieldProblem } from '../../ui/form-problems.ts'
 import { Section } from '../../ui/Section.tsx'
 import { showNotice } from '../../ui/undo-notice.tsx'
 
@@ -121,19 +122,15 @@ function IssueToken({ onIssued }: { onIssued: () => Promise<void> }) {
     )
   }
   return (
-    <form
-      className="form"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
-        submit()
-      }}
+    <Form
+      onSubmit={submit}
+      saving={issue}
+      failed={t('account.failed')}
+      problems={problems}
+      lead={<p className="prose meta">{t('account.tokensLead')}</p>}
+      submit={t('account.tokenIssue')}
+      filled={false}
     >
-      <p className="prose meta">{t('account.tokensLead')}</p>
-      <FormSummary problems={problems} />
-      {issue.error && (
-        <ErrorState what={t('account.failed')} problem={problemOf(issue.error)} safe={t('errors.inputKept')} />
-      )}
       <TextField
         id="tokenName"
         label={t('account.tokenName')}
@@ -153,11 +150,6 @@ function IssueToken({ onIssued }: { onIssued: () => Promise<void> }) {
         onChange={(days) => setEntered({ ...entered, days })}
         {...errorOf(problems, 'tokenDays')}
       />
-      <div className="form-acts">
-        <Button type="submit" loading={issue.isPending}>
-          {t('account.tokenIssue')}
-        </Button>
-      </div>
-    </form>
+    </Form>
   )
 }

@@ -4,7 +4,7 @@ import { dateIn } from '../../lib/format-date.ts'
 import { useLocale } from '../../lib/locale.ts'
 import { DateField } from '../../ui/DateField.tsx'
 import { FieldLabel } from '../../ui/Field.tsx'
-import { errorOf, type FieldProblem } from '../../ui/FormSummary.tsx'
+import { errorOf, type FieldProblem } from '../../ui/form-problems.ts'
 import type { Proposals } from './assessment-queries.ts'
 import { ZONE } from './assessment-state.ts'
 

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { DateField } from '../../ui/DateField.tsx'
 import { TextField } from '../../ui/Field.tsx'
+import { errorOf, type FieldProblem } from '../../ui/form-problems.ts'
 import { Section } from '../../ui/Section.tsx'
 import { unitsQuery } from '../partners/partner-queries.ts'
 import { ConnectionFields } from './ConnectionFields.tsx'
@@ -10,7 +11,12 @@ import { type Draft, wholeNumber } from './engagement-draft.ts'
 import { OverseasFields } from './OverseasFields.tsx'
 import type { RatingForm } from './queries.ts'
 
-type Props = { form: RatingForm; draft: Draft; onChange: (change: Partial<Draft>) => void }
+type Props = {
+  form: RatingForm
+  draft: Draft
+  problems: readonly FieldProblem[]
+  onChange: (change: Partial<Draft>) => void
+}
 
 /** The questions about an engagement in plain words: first facts, then what only a person can answer. */
 export function EngagementFields(props: Props) {
@@ -34,7 +40,7 @@ export function EngagementFields(props: Props) {
   )
 }
 
-function Work({ draft, onChange }: Props) {
+function Work({ draft, problems, onChange }: Props) {
   const { t } = useTranslation()
   const units = useQuery(unitsQuery).data?.items ?? []
   const day = (key: 'periodStart' | 'periodEnd') => (
@@ -54,6 +60,7 @@ function Work({ draft, onChange }: Props) {
         maxLength={200}
         value={draft.purpose}
         onChange={(purpose) => onChange({ purpose })}
+        {...errorOf(problems, 'purpose')}
       />
       <NativeSelect
         label={t('classification.unit')}

@@ -1,12 +1,12 @@
 import { Button, NativeSelect } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { useMemo, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { problemOf } from '../../lib/problem.ts'
-import { ErrorState } from '../../ui/ErrorState.tsx'
 import { TextField } from '../../ui/Field.tsx'
-import { errorOf, type FieldProblem, FormSummary } from '../../ui/FormSummary.tsx'
+import { Form } from '../../ui/Form.tsx'
+import { errorOf, useProblems } from '../../ui/form-problems.ts'
 import { KINDS } from './ListFilters.tsx'
 import { type PartnerEntries, PLAIN_FIELDS, type PlainField } from './partner-entries.ts'
 import { UnitsField } from './UnitsField.tsx'
@@ -23,7 +23,6 @@ export function PartnerForm({ initial, save, onReload }: Props) {
   const client = useQueryClient()
   const navigate = useNavigate()
   const [entries, setEntries] = useState(initial)
-  const [missing, setMissing] = useState<FieldProblem[]>([])
   const saving = useMutation({
     mutationFn: () => save(entries),
     onSuccess: async ({ id }) => {
@@ -31,13 +30,12 @@ export function PartnerForm({ initial, save, onReload }: Props) {
       await navigate({ to: '/partners/$id', params: { id } })
     },
   })
-  const problem = saving.error ? problemOf(saving.error) : undefined
-  // The summary takes the focus when its list changes, so typing must not make a new one.
-  const problems = useMemo(() => {
-    const refused = saving.error ? problemOf(saving.error).fields : []
-    return [...missing, ...refused.map(({ field, message }) => ({ id: field, message }))]
-  }, [missing, saving.error])
-  const conflict = problem?.code === 'request.changed_meanwhile'
+  const [problems, setMissing] = useProblems(saving.error, {
+    ...Object.fromEntries(PLAIN_FIELDS.map((name) => [name, t(`partners.fields.${name}`)])),
+    kind: t('partners.kind'),
+    unitIds: t('partners.units'),
+  })
+  const conflict = saving.error !== null && problemOf(saving.error).code === 'request.changed_meanwhile'
   const help: Partial<Record<PlainField, string>> = {
     corporateNumber: t('partners.numberHelp'),
     country: t('partners.countryHelp'),
@@ -49,22 +47,14 @@ export function PartnerForm({ initial, save, onReload }: Props) {
     if (!empty) saving.mutate()
   }
   return (
-    <form
-      className="form"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
-        submit()
-      }}
+    <Form
+      onSubmit={submit}
+      saving={saving}
+      failed={t('partners.saveFailed')}
+      {...(conflict ? { safe: t('partners.conflictHelp') } : {})}
+      problems={problems}
+      submit={t('common.save')}
     >
-      <FormSummary problems={problems} />
-      {problem && problem.fields.length === 0 && (
-        <ErrorState
-          what={t('partners.saveFailed')}
-          problem={problem}
-          safe={conflict ? t('partners.conflictHelp') : t('errors.inputKept')}
-        />
-      )}
       {conflict && onReload && <Button onClick={onReload}>{t('partners.reload')}</Button>}
       {PLAIN_FIELDS.map((name) => (
         <TextField
@@ -91,11 +81,6 @@ export function PartnerForm({ initial, save, onReload }: Props) {
         onChange={(unitIds) => setEntries({ ...entries, unitIds })}
         {...errorOf(problems, 'unitIds')}
       />
-      <div className="form-acts">
-        <Button type="submit" variant="filled" loading={saving.isPending}>
-          {t('common.save')}
-        </Button>
-      </div>
-    </form>
+    </Form>
   )
 }

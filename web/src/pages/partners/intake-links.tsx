@@ -12,7 +12,8 @@ import { problemOf } from '../../lib/problem.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { TextField } from '../../ui/Field.tsx'
-import { errorOf, type FieldProblem, FormSummary } from '../../ui/FormSummary.tsx'
+import { Form } from '../../ui/Form.tsx'
+import { errorOf, type FieldProblem } from '../../ui/form-problems.ts'
 import { PageHead } from '../../ui/PageHead.tsx'
 import { Section } from '../../ui/Section.tsx'
 import { SkeletonRows } from '../../ui/Skeleton.tsx'
@@ -127,18 +128,13 @@ function Give() {
     if (label.trim() !== '') give.mutate()
   }
   return (
-    <form
-      className="form"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
-        submit()
-      }}
+    <Form
+      onSubmit={submit}
+      saving={give}
+      failed={t('partners.saveFailed')}
+      problems={problems}
+      submit={t('partners.links.give')}
     >
-      <FormSummary problems={problems} />
-      {give.error && (
-        <ErrorState what={t('partners.saveFailed')} problem={problemOf(give.error)} safe={t('errors.inputKept')} />
-      )}
       {give.data !== undefined && <Made token={give.data.token} />}
       <TextField
         id="linkLabel"
@@ -165,12 +161,7 @@ function Give() {
         value={days}
         onChange={(event) => setDays(event.currentTarget.value)}
       />
-      <div className="form-acts">
-        <Button type="submit" variant="filled" loading={give.isPending}>
-          {t('partners.links.give')}
-        </Button>
-      </div>
-    </form>
+    </Form>
   )
 }
 

@@ -9,6 +9,7 @@ import { ifMatch } from '../../lib/if-match.ts'
 import { problemOf } from '../../lib/problem.ts'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { TextField } from '../../ui/Field.tsx'
+import { Form } from '../../ui/Form.tsx'
 import { PageHead } from '../../ui/PageHead.tsx'
 import { SkeletonRows } from '../../ui/Skeleton.tsx'
 import { partnerQuery } from './partner-queries.ts'
@@ -78,7 +79,6 @@ export function MergePage() {
         <p>{t('partners.mergeNote')}</p>
         <p>{t('partners.mergeFollows')}</p>
       </PageHead>
-      {merge.error && <ErrorState what={t('partners.saveFailed')} problem={problemOf(merge.error)} />}
       <div className="table-scroller">
         <table className="plain-table">
           <caption className="visually-hidden">{t('partners.mergeTitle')}</caption>
@@ -113,20 +113,14 @@ export function MergePage() {
           </tbody>
         </table>
       </div>
-      <form
-        className="form"
-        onSubmit={(event) => {
-          event.preventDefault()
-          merge.mutate({ version: a.version, goneVersion: b.version })
-        }}
+      <Form
+        onSubmit={() => merge.mutate({ version: a.version, goneVersion: b.version })}
+        saving={merge}
+        failed={t('partners.saveFailed')}
+        submit={t('partners.merge')}
       >
         <TextField id="reason" label={t('partners.mergeReason')} maxLength={500} value={reason} onChange={setReason} />
-        <div className="form-acts">
-          <Button type="submit" variant="filled" loading={merge.isPending}>
-            {t('partners.merge')}
-          </Button>
-        </div>
-      </form>
+      </Form>
     </>
   )
 }

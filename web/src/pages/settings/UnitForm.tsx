@@ -4,10 +4,9 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api, body } from '../../lib/api.ts'
 import { ifMatch } from '../../lib/if-match.ts'
-import { problemOf } from '../../lib/problem.ts'
-import { ErrorState } from '../../ui/ErrorState.tsx'
 import { TextField } from '../../ui/Field.tsx'
-import { errorOf, type FieldProblem, FormSummary } from '../../ui/FormSummary.tsx'
+import { Form } from '../../ui/Form.tsx'
+import { errorOf, type FieldProblem } from '../../ui/form-problems.ts'
 import { showNotice } from '../../ui/undo-notice.tsx'
 import { ChoiceField } from './ChoiceField.tsx'
 import { zoneOptions } from './zones.ts'
@@ -65,18 +64,14 @@ export function UnitForm({ unit, units, onDone }: Props) {
     if (found.length === 0) save.mutate()
   }
   return (
-    <form
-      className="form"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
-        submit()
-      }}
+    <Form
+      onSubmit={submit}
+      saving={save}
+      failed={t('settings.saveFailed')}
+      problems={problems}
+      submit={t('common.save')}
+      acts={<Button onClick={onDone}>{t('settings.cancel')}</Button>}
     >
-      <FormSummary problems={problems} />
-      {save.error && (
-        <ErrorState what={t('settings.saveFailed')} problem={problemOf(save.error)} safe={t('errors.inputKept')} />
-      )}
       <TextField
         id="unitName"
         label={t('settings.unitName')}
@@ -119,12 +114,6 @@ export function UnitForm({ unit, units, onDone }: Props) {
         value={entered.tz}
         onChange={(tz) => set({ tz })}
       />
-      <div className="form-acts">
-        <Button type="submit" variant="filled" loading={save.isPending}>
-          {t('common.save')}
-        </Button>
-        <Button onClick={onDone}>{t('settings.cancel')}</Button>
-      </div>
-    </form>
+    </Form>
   )
 }

@@ -11,6 +11,7 @@ export const common: typeof source = {
   showTable: 'Show as table',
   showPicture: 'Show as picture',
   summary: 'To correct: {{count}}',
+  atField: '{{label}}: {{message}}',
   required_field: 'Enter “{{label}}”.',
   saving: 'Saving',
   saved: 'Saved {{at}}',

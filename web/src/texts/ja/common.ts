@@ -9,6 +9,7 @@ export const common = {
   showTable: '表で見る',
   showPicture: '図で見る',
   summary: '直すところが{{count}}か所あります',
+  atField: '「{{label}}」：{{message}}',
   required_field: '「{{label}}」を入力してください。',
   saving: '保存しています',
   saved: '{{at}} 保存しました',
