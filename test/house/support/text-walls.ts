@@ -104,6 +104,13 @@ export const TEXT_WALLS: TextWall[] = [
     broken: { path: 'web/src/pages/partners/PartnerForm.tsx', text: '<form className="form" noValidate>' },
   },
   {
+    name: 'what time it is, and where, a screen asks of lib/clock.ts',
+    covers: /^web\/src\/(?!.*\.test\.ts$).*\.tsx?$/,
+    forbidden: /Date\.now\(|new Date\(\)|Temporal\.Now|resolvedOptions\(\)\.timeZone/,
+    except: { 'web/src/lib/clock.ts': 'the clock itself' },
+    broken: { path: 'web/src/pages/today.tsx', text: 'const now = new Date().toISOString()' },
+  },
+  {
     name: 'tests neither sleep nor try again',
     covers: /\.test\.tsx?$/,
     forbidden: /\bretry: ?[1-9]|setTimeout\(\s*\w+,\s*\d{2,}/,

@@ -4,8 +4,7 @@ import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { answer, api, body } from '../../lib/api.ts'
-import { formatMoment } from '../../lib/format-date.ts'
-import { useLocale } from '../../lib/locale.ts'
+import { useClock } from '../../lib/clock.ts'
 import { problemOf } from '../../lib/problem.ts'
 import { DataTable } from '../../ui/DataTable.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
@@ -21,7 +20,6 @@ const blank = { name: '', days: '365' }
 /** Keys for other systems: what exists, issue one (shown once), end one. */
 export function ApiTokens() {
   const { t } = useTranslation()
-  const locale = useLocale()
   const client = useQueryClient()
   const query = useQuery({ queryKey: tokens, queryFn: () => body(api.GET('/api/v1/account/tokens')) })
   const revoke = useMutation({
@@ -32,8 +30,7 @@ export function ApiTokens() {
       showNotice(t('account.tokenRevoked', { name }))
     },
   })
-  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
-  const moment = (at: string) => formatMoment(at, new Date().toISOString(), zone, locale)
+  const { moment } = useClock()
   return (
     <Section title={t('account.tokens')} act={<Link to="/api-docs">{t('apiDocs.title')}</Link>}>
       {revoke.error && <ErrorState what={t('errors.act')} problem={problemOf(revoke.error)} />}

@@ -3,10 +3,8 @@ import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { api, body } from '../../lib/api.ts'
-import { formatMoment } from '../../lib/format-date.ts'
-import { useLocale } from '../../lib/locale.ts'
+import { useClock } from '../../lib/clock.ts'
 import { problemOf } from '../../lib/problem.ts'
-import { useSession } from '../../lib/session.ts'
 import { useWaitingApprovals } from '../../lib/waiting-approvals.ts'
 import { DataTable } from '../../ui/DataTable.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
@@ -23,17 +21,15 @@ const queryOf = {
 
 export function ApprovalsPage() {
   const { t } = useTranslation()
-  const locale = useLocale()
   const navigate = useNavigate()
   const view = useSearch({ from: '/signed-in/approvals' }).view ?? 'mine'
-  const zone = useSession()?.organization.tz ?? 'UTC'
   const waiting = useWaitingApprovals()
   const query = useQuery({
     queryKey: ['approvals', view],
     queryFn: () => body(api.GET('/api/v1/approvals', { params: { query: queryOf[view] } })),
   })
   const rows = query.data?.items ?? []
-  const moment = (at: string) => formatMoment(at, new Date().toISOString(), zone, locale)
+  const { moment } = useClock()
   return (
     <>
       <PageHead title={t('approvals.title')} note={t('approvals.count', { count: rows.length })} />

@@ -2,9 +2,8 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { dateIn, formatDate } from '../../lib/format-date.ts'
+import { useClock } from '../../lib/clock.ts'
 import { formatChange, formatScore } from '../../lib/format-number.ts'
-import { useLocale } from '../../lib/locale.ts'
 import { problemOf } from '../../lib/problem.ts'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { MaturityDots } from '../../ui/MaturityDots.tsx'
@@ -12,7 +11,6 @@ import { ScoreHistory } from '../../ui/ScoreHistory.tsx'
 import { Section } from '../../ui/Section.tsx'
 import { SkeletonRows } from '../../ui/Skeleton.tsx'
 import { type History, historyQuery } from './assessment-queries.ts'
-import { ZONE } from './assessment-state.ts'
 import { trendOf } from './score-trend.ts'
 
 const SHOWN = 5
@@ -52,8 +50,7 @@ export function PartnerScores({ partnerId }: { partnerId: string }) {
 
 function Results({ items }: { items: History['items'] }) {
   const { t } = useTranslation()
-  const locale = useLocale()
-  const today = dateIn(new Date().toISOString(), ZONE)
+  const { day } = useClock()
   return (
     <div className="table-scroller">
       <table className="plain-table">
@@ -76,7 +73,7 @@ function Results({ items }: { items: History['items'] }) {
             <tr key={id}>
               <th scope="row">
                 <Link to="/assessments/$id" params={{ id: assessmentId }}>
-                  {formatDate(confirmedOn, today, locale)}
+                  {day(confirmedOn)}
                   <span className="visually-hidden">{t('assessments.results.open')}</span>
                 </Link>
               </th>

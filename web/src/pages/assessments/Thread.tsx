@@ -3,24 +3,21 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api, body } from '../../lib/api.ts'
-import { formatMoment } from '../../lib/format-date.ts'
-import { useLocale } from '../../lib/locale.ts'
+import { useClock } from '../../lib/clock.ts'
 import { problemOf } from '../../lib/problem.ts'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { Section } from '../../ui/Section.tsx'
 import { ToggleChips } from '../../ui/ToggleChips.tsx'
 import { type Assessment, type Item, oneKey } from './assessment-queries.ts'
-import { ZONE } from './assessment-state.ts'
 
 /** What was said about these answers; each line says who can read it. */
 export function Thread({ assessment, item }: { assessment: Assessment; item: Item }) {
   const { t } = useTranslation()
-  const locale = useLocale()
   const client = useQueryClient()
   const [audience, setAudience] = useState<'internal' | 'partner'>('internal')
   const [text, setText] = useState('')
   const { id, comments } = assessment
-  const now = new Date().toISOString()
+  const { moment } = useClock()
   const shown = comments.filter(({ questionKey }) => questionKey === null || questionKey === item.key)
   const add = useMutation({
     mutationFn: () =>
@@ -43,7 +40,7 @@ export function Thread({ assessment, item }: { assessment: Assessment; item: Ite
           <li key={comment.id} className={comment.audience}>
             <p className="meta">
               <b className="audience">{t(`assessments.thread.${comment.audience}`)}</b>
-              {comment.name}　{formatMoment(comment.at, now, ZONE, locale)}
+              {comment.name}　{moment(comment.at)}
               {comment.questionKey !== null && `　${t('assessments.thread.about', { label: item.label })}`}
             </p>
             <p className="answer-words">{comment.text}</p>

@@ -4,13 +4,12 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { components } from '../../lib/api.gen.d.ts'
 import { api, body } from '../../lib/api.ts'
-import { dateIn, formatDate, formatMoment } from '../../lib/format-date.ts'
+import { useClock } from '../../lib/clock.ts'
 import { useLocale } from '../../lib/locale.ts'
 import { problemOf } from '../../lib/problem.ts'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import type { Weight } from '../../ui/Signal.tsx'
 import { Timeline } from '../../ui/Timeline.tsx'
-import { ZONE } from './partner-columns.tsx'
 
 type Page = components['schemas']['Timeline']
 type Entry = Page['items'][number]
@@ -106,7 +105,7 @@ export function PartnerTimeline({ id, first }: { id: string; first: Page }) {
     ...(kind === 'all' ? { initialData: { pages: [first], pageParams: [''] } } : {}),
   })
   const items = history.data?.pages.flatMap((page) => page.items) ?? []
-  const now = new Date().toISOString()
+  const { day, moment } = useClock()
   const sentence = (entry: Entry): string => {
     const event = EVENTS.find((each) => each === entry.event.replace('.', '_'))
     const stage = STAGES.find((each) => each === entry.params.to)
@@ -139,7 +138,7 @@ export function PartnerTimeline({ id, first }: { id: string; first: Page }) {
       name,
       label,
       file,
-      due: due === undefined ? '' : formatDate(String(due), dateIn(now, ZONE), locale),
+      due: due === undefined ? '' : day(String(due)),
       changed: changed.map((key) => t(`partners.changed.${key}`)).join(locale === 'ja' ? '、' : ', '),
     }
     return t(`partners.events.${event}`, values)
@@ -152,7 +151,7 @@ export function PartnerTimeline({ id, first }: { id: string; first: Page }) {
       entries={items.map((entry) => ({
         id: entry.id,
         at: entry.at,
-        when: formatMoment(entry.at, now, ZONE, locale),
+        when: moment(entry.at),
         kind: entry.kind,
         weight: WEIGHTS[entry.event] ?? 'open',
         text: sentence(entry),

@@ -6,8 +6,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { components } from '../../lib/api.gen.d.ts'
 import { answer, api, body } from '../../lib/api.ts'
-import { dateIn, formatDate } from '../../lib/format-date.ts'
-import { useLocale } from '../../lib/locale.ts'
+import { useClock } from '../../lib/clock.ts'
 import { problemOf } from '../../lib/problem.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
@@ -19,7 +18,6 @@ import { Section } from '../../ui/Section.tsx'
 import { SkeletonRows } from '../../ui/Skeleton.tsx'
 import { Strip } from '../../ui/Strip.tsx'
 import { showNotice } from '../../ui/undo-notice.tsx'
-import { ZONE } from './partner-columns.tsx'
 import { unitsQuery } from './partner-queries.ts'
 import './partners.css'
 
@@ -64,11 +62,9 @@ export function IntakeLinksPage() {
 
 function Given({ links }: { links: IntakeLink[] }) {
   const { t } = useTranslation()
-  const locale = useLocale()
   const client = useQueryClient()
   const units = useQuery(unitsQuery).data?.items ?? []
-  const now = new Date().toISOString()
-  const today = dateIn(now, ZONE)
+  const { now, dayOf } = useClock()
   const end = useMutation({
     mutationFn: (id: string) => answer(api.DELETE('/api/v1/intake-links/{id}', { params: { path: { id } } })),
     onSettled: () => client.invalidateQueries({ queryKey: linksQuery.queryKey }),
@@ -87,7 +83,7 @@ function Given({ links }: { links: IntakeLink[] }) {
                 t('partners.links.ended')
               ) : (
                 <>
-                  {t('partners.links.until', { date: formatDate(dateIn(link.expiresAt, ZONE), today, locale) })}{' '}
+                  {t('partners.links.until', { date: dayOf(link.expiresAt) })}{' '}
                   <button
                     type="button"
                     className="plain-button link-button"

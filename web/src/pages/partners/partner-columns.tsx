@@ -1,8 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { components } from '../../lib/api.gen.d.ts'
-import { dateIn, daysBetween, formatDate } from '../../lib/format-date.ts'
-import { formatTimeLeft } from '../../lib/format-time-left.ts'
-import { useLocale } from '../../lib/locale.ts'
+import { useClock } from '../../lib/clock.ts'
+import { daysBetween } from '../../lib/format-date.ts'
 import { levelOf, type Maturity } from '../../ui/levels.ts'
 import { MaturityDots } from '../../ui/MaturityDots.tsx'
 import { RiskTag } from '../../ui/RiskTag.tsx'
@@ -11,7 +10,6 @@ import type { Column } from '../../ui/table-types.ts'
 import { valuesOf } from './partner-search.ts'
 
 export type ListRow = components['schemas']['PartnerList']['items'][number]
-export const ZONE = 'Asia/Tokyo'
 export const maturityOf = (maturity: number | null): Maturity | null =>
   maturity === null ? null : (`M${maturity}` as Maturity)
 
@@ -42,9 +40,7 @@ export const COLUMN_KEYS = ['level', 'maturity', 'state', 'due', 'left', 'connec
 /** The columns of the list, all of them or those the address names. */
 export const usePartnerColumns = (chosen: string | undefined): Column<ListRow>[] => {
   const { t } = useTranslation()
-  const locale = useLocale()
-  const now = new Date().toISOString()
-  const today = dateIn(now, ZONE)
+  const { today, day, leftOf } = useClock()
   const wanted = valuesOf(chosen)
   const all: Column<ListRow>[] = [
     {
@@ -80,7 +76,7 @@ export const usePartnerColumns = (chosen: string | undefined): Column<ListRow>[]
       align: 'end',
       cell: (row) => {
         const due = dueOf(row)
-        return due === null ? '' : formatDate(due, today, locale)
+        return due === null ? '' : day(due)
       },
     },
     {
@@ -90,8 +86,7 @@ export const usePartnerColumns = (chosen: string | undefined): Column<ListRow>[]
       cell: (row) => {
         const due = dueOf(row)
         if (due === null) return ''
-        const left = formatTimeLeft({ dueAt: `${due}T23:59:59+09:00`, now, zone: ZONE, clock: 'day', locale })
-        return <span className={daysBetween(today, due) < 0 ? 'nowrap wait-text' : 'nowrap'}>{left}</span>
+        return <span className={daysBetween(today, due) < 0 ? 'nowrap wait-text' : 'nowrap'}>{leftOf(due)}</span>
       },
     },
     {

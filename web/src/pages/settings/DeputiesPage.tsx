@@ -4,10 +4,8 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { answer, api, body } from '../../lib/api.ts'
-import { formatMoment } from '../../lib/format-date.ts'
-import { useLocale } from '../../lib/locale.ts'
+import { useClock } from '../../lib/clock.ts'
 import { problemOf } from '../../lib/problem.ts'
-import { useSession } from '../../lib/session.ts'
 import { DataTable } from '../../ui/DataTable.tsx'
 import { SidePanel } from '../../ui/Dialog.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
@@ -19,9 +17,7 @@ const key = ['deputies']
 
 export function DeputiesPage() {
   const { t } = useTranslation()
-  const locale = useLocale()
   const client = useQueryClient()
-  const zone = useSession()?.organization.tz ?? 'UTC'
   const [open, setOpen] = useState(false)
   const query = useQuery({ queryKey: key, queryFn: () => body(api.GET('/api/v1/approvals/deputies')) })
   const remove = useMutation({
@@ -31,7 +27,7 @@ export function DeputiesPage() {
       showNotice(t('settings.deputyRemoved'))
     },
   })
-  const moment = (at: string) => formatMoment(at, new Date().toISOString(), zone, locale)
+  const { moment } = useClock()
   return (
     <SettingsFrame
       acts={

@@ -2,8 +2,8 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api, body } from '../../lib/api.ts'
+import { useClock } from '../../lib/clock.ts'
 import { dayStart } from '../../lib/day-start.ts'
-import { dateIn } from '../../lib/format-date.ts'
 import { useSession } from '../../lib/session.ts'
 import { DateField } from '../../ui/DateField.tsx'
 import { Form } from '../../ui/Form.tsx'
@@ -15,9 +15,8 @@ export function DeputyForm({ onDone }: { onDone: (name: string) => Promise<void>
   const { t } = useTranslation()
   const session = useSession()
   const members = useQuery({ queryKey: ['members'], queryFn: () => body(api.GET('/api/v1/members')) }).data
-  const zone = session?.organization.tz ?? 'UTC'
+  const { today, zone } = useClock()
   const own = session?.member.id ?? ''
-  const today = dateIn(new Date().toISOString(), zone)
   const [entered, setEntered] = useState({ memberId: own, deputyId: '', from: today, until: today })
   const [problems, setProblems] = useState<FieldProblem[]>([])
   const set = (part: Partial<typeof entered>) => setEntered({ ...entered, ...part })

@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api, body } from '../../lib/api.ts'
+import { useClock } from '../../lib/clock.ts'
 import { ifMatch } from '../../lib/if-match.ts'
 import { TextField } from '../../ui/Field.tsx'
 import { Form } from '../../ui/Form.tsx'
@@ -23,7 +24,7 @@ export type Unit = {
 }
 
 const kinds: readonly Kind[] = ['head_office', 'division', 'subsidiary']
-const blank = { name: '', nameEn: '', kind: 'division' as Kind, parentId: null as string | null, tz: 'Asia/Tokyo' }
+const blank = { name: '', nameEn: '', kind: 'division' as Kind, parentId: null as string | null }
 
 type Props = { unit: Unit | 'new'; units: readonly Unit[]; onDone: () => void }
 
@@ -31,13 +32,14 @@ type Props = { unit: Unit | 'new'; units: readonly Unit[]; onDone: () => void }
 export function UnitForm({ unit, units, onDone }: Props) {
   const { t } = useTranslation()
   const client = useQueryClient()
+  const { zone } = useClock()
   const [entered, setEntered] = useState(() => {
-    if (unit === 'new') return blank
+    if (unit === 'new') return { ...blank, tz: zone }
     const { id: _id, version: _version, ...fields } = unit
     return fields
   })
   const [problems, setProblems] = useState<FieldProblem[]>([])
-  const set = (part: Partial<typeof blank>) => setEntered({ ...entered, ...part })
+  const set = (part: Partial<typeof entered>) => setEntered({ ...entered, ...part })
   const save = useMutation({
     mutationFn: () =>
       unit === 'new'
