@@ -1,18 +1,13 @@
 import { and, eq, inArray, isNull, lt, or, type SQL, sql } from 'drizzle-orm'
 import type { Scope } from '../../domain/access/access.ts'
 import { expiryHorizon } from '../../domain/partner/evidence.ts'
+import type { PartnerKind } from '../../domain/partner/kind.ts'
+import type { PartnerStage } from '../../domain/partner/stage.ts'
 import { type ConnectionKind, connectionBits } from '../../domain/risk/connection-bits.ts'
 import { queryGrams } from '../../domain/text/search-grams.ts'
 import type { PlainDate } from '../../domain/time.ts'
 import { assignments } from '../organizations/organization.tables.ts'
-import {
-  type PartnerKind,
-  type PartnerStage,
-  partnerCurrent,
-  partnerEvidence,
-  partnerTags,
-  partnerUnits,
-} from './partner.tables.ts'
+import { partnerCurrent, partnerEvidence, partnerTags, partnerUnits } from './partner.tables.ts'
 import { scopeWhere } from './scope.queries.ts'
 
 export type Filter = {

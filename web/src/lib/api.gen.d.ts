@@ -4768,7 +4768,7 @@ export interface components {
                  * @description What the column holds
                  * @enum {string}
                  */
-                field: "code" | "name" | "reading" | "englishName" | "corporateNumber" | "country" | "postalCode" | "address" | "industry" | "employees" | "capital" | "kind" | "unit" | "contactName" | "email" | "phone" | "tags" | "notes" | "service" | "fee" | "contractStart" | "contractEnd" | "website" | "lastScore" | "lastAssessed";
+                field: "name" | "code" | "corporateNumber" | "reading" | "englishName" | "kind" | "country" | "postalCode" | "address" | "industry" | "employees" | "capital" | "unit" | "contactName" | "email" | "phone" | "tags" | "notes" | "service" | "fee" | "contractStart" | "contractEnd" | "website" | "lastScore" | "lastAssessed";
                 /**
                  * @description Unit of an amount
                  * @default null
@@ -14286,7 +14286,7 @@ export interface operations {
                          * @description What the column holds
                          * @enum {string}
                          */
-                        field: "code" | "name" | "reading" | "englishName" | "corporateNumber" | "country" | "postalCode" | "address" | "industry" | "employees" | "capital" | "kind" | "unit" | "contactName" | "email" | "phone" | "tags" | "notes" | "service" | "fee" | "contractStart" | "contractEnd" | "website" | "lastScore" | "lastAssessed";
+                        field: "name" | "code" | "corporateNumber" | "reading" | "englishName" | "kind" | "country" | "postalCode" | "address" | "industry" | "employees" | "capital" | "unit" | "contactName" | "email" | "phone" | "tags" | "notes" | "service" | "fee" | "contractStart" | "contractEnd" | "website" | "lastScore" | "lastAssessed";
                         /**
                          * @description Unit of an amount
                          * @default null

@@ -3,14 +3,14 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { PARTNER_KINDS } from '../../../../src/domain/partner/kind.ts'
 import { api, body } from '../../lib/api.ts'
 import { problemOf } from '../../lib/problem.ts'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { TextField } from '../../ui/Field.tsx'
-import { KINDS } from './ListFilters.tsx'
 import { membersQuery } from './partner-queries.ts'
 
-type Change = { addTags?: string[]; addMemberIds?: string[]; kind?: (typeof KINDS)[number] }
+type Change = { addTags?: string[]; addMemberIds?: string[]; kind?: (typeof PARTNER_KINDS)[number] }
 type Props = { ids: ReadonlySet<string>; onDone: () => void }
 
 /** What can be done with the chosen rows at once. */
@@ -66,7 +66,7 @@ export function BulkActs({ ids, onDone }: Props) {
       </Act>
       <Act label={t('partners.bulkKind')}>
         {failed}
-        {KINDS.map((kind) => (
+        {PARTNER_KINDS.map((kind) => (
           <Button key={kind} onClick={() => change.mutate({ kind })}>
             {t(`partners.kinds.${kind}`)}
           </Button>

@@ -3,11 +3,11 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { PARTNER_KINDS } from '../../../../src/domain/partner/kind.ts'
 import { problemOf } from '../../lib/problem.ts'
 import { TextField } from '../../ui/Field.tsx'
 import { Form } from '../../ui/Form.tsx'
 import { errorOf, useProblems } from '../../ui/form-problems.ts'
-import { KINDS } from './ListFilters.tsx'
 import { type PartnerEntries, PLAIN_FIELDS, type PlainField } from './partner-entries.ts'
 import { UnitsField } from './UnitsField.tsx'
 
@@ -71,7 +71,7 @@ export function PartnerForm({ initial, save, onReload }: Props) {
       <NativeSelect
         id="kind"
         label={t('partners.kind')}
-        data={KINDS.map((value) => ({ value, label: t(`partners.kinds.${value}`) }))}
+        data={PARTNER_KINDS.map((value) => ({ value, label: t(`partners.kinds.${value}`) }))}
         value={entries.kind}
         onChange={(event) => setEntries({ ...entries, kind: event.currentTarget.value })}
       />

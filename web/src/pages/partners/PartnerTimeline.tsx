@@ -2,6 +2,8 @@ import { Button } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { FACT_KEYS } from '../../../../src/domain/intake/planned-facts.ts'
+import { PARTNER_STAGES } from '../../../../src/domain/partner/stage.ts'
 import type { components } from '../../lib/api.gen.d.ts'
 import { api, body } from '../../lib/api.ts'
 import { useClock } from '../../lib/clock.ts'
@@ -58,27 +60,7 @@ const WEIGHTS: Partial<Record<string, Weight>> = {
   'deadline.overdue': 'wait',
   'override.refused': 'wait',
 }
-const CHANGED = [
-  'code',
-  'name',
-  'reading',
-  'nameEn',
-  'formerNames',
-  'corporateNumber',
-  'country',
-  'postalCode',
-  'address',
-  'industryNote',
-  'employees',
-  'capitalYen',
-  'kind',
-  'website',
-  'tags',
-  'unitIds',
-  'contacts',
-  'notes',
-] as const
-const STAGES = ['candidate', 'contracted', 'ending', 'archived'] as const
+const CHANGED = [...FACT_KEYS, 'contacts', 'notes'] as const
 
 /** The history of a partner in sentences, narrowed by kind and page by page; an event without a sentence of its own is shown by its kind. */
 export function PartnerTimeline({ id, first }: { id: string; first: Page }) {
@@ -108,7 +90,7 @@ export function PartnerTimeline({ id, first }: { id: string; first: Page }) {
   const { day, moment } = useClock()
   const sentence = (entry: Entry): string => {
     const event = EVENTS.find((each) => each === entry.event.replace('.', '_'))
-    const stage = STAGES.find((each) => each === entry.params.to)
+    const stage = PARTNER_STAGES.find((each) => each === entry.params.to)
     const to = stage === undefined ? '' : t(`partners.stages.${stage}`)
     const {
       fields = 0,

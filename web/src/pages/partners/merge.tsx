@@ -11,27 +11,14 @@ import { ErrorState } from '../../ui/ErrorState.tsx'
 import { TextField } from '../../ui/Field.tsx'
 import { Form } from '../../ui/Form.tsx'
 import { PageHead } from '../../ui/PageHead.tsx'
+import { PlainTable } from '../../ui/PlainTable.tsx'
 import { SkeletonRows } from '../../ui/Skeleton.tsx'
+import { SINGLE_FIELDS } from './partner-entries.ts'
 import { partnerQuery } from './partner-queries.ts'
 import './partners.css'
 
 const route = getRouteApi('/signed-in/partners/merge')
-const FIELDS = [
-  'name',
-  'code',
-  'corporateNumber',
-  'reading',
-  'nameEn',
-  'country',
-  'postalCode',
-  'address',
-  'industryNote',
-  'employees',
-  'capitalYen',
-  'kind',
-  'website',
-] as const
-type Field = (typeof FIELDS)[number]
+type Field = (typeof SINGLE_FIELDS)[number]
 
 export function MergePage() {
   const { t } = useTranslation()
@@ -60,7 +47,7 @@ export function MergePage() {
   if (error) return <ErrorState what={t('partners.pageFailed')} problem={problemOf(error)} />
   const [a, b] = [kept.data, gone.data]
   if (a === undefined || b === undefined) return <SkeletonRows shown />
-  const differing = FIELDS.filter((field) => (a[field] ?? '') !== (b[field] ?? ''))
+  const differing = SINGLE_FIELDS.filter((field) => (a[field] ?? '') !== (b[field] ?? ''))
   const takes = (field: Field) => take.includes(field) || (a[field] ?? '') === ''
   const choose = (field: Field, other: boolean) =>
     setTake(other ? [...take.filter((each) => each !== field), field] : take.filter((each) => each !== field))
@@ -80,38 +67,27 @@ export function MergePage() {
         <p>{t('partners.mergeFollows')}</p>
       </PageHead>
       <div className="table-scroller">
-        <table className="plain-table">
-          <caption className="visually-hidden">{t('partners.mergeTitle')}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{t('partners.item')}</th>
-              <th scope="col">
-                {t('partners.keep')}: {a.name}
-              </th>
-              <th scope="col">
-                {t('partners.gone')}: {b.name}
-              </th>
+        <PlainTable
+          caption={t('partners.mergeTitle')}
+          heads={[t('partners.item'), `${t('partners.keep')}: ${a.name}`, `${t('partners.gone')}: ${b.name}`]}
+        >
+          {differing.map((field) => (
+            <tr key={field}>
+              <th scope="row">{t(`partners.fields.${field}`)}</th>
+              {([false, true] as const).map((other) => (
+                <td key={String(other)}>
+                  <Radio
+                    name={field}
+                    label={words((other ? b : a)[field])}
+                    checked={takes(field) === other}
+                    disabled={(a[field] ?? '') === ''}
+                    onChange={() => choose(field, other)}
+                  />
+                </td>
+              ))}
             </tr>
-          </thead>
-          <tbody>
-            {differing.map((field) => (
-              <tr key={field}>
-                <th scope="row">{t(`partners.fields.${field}`)}</th>
-                {([false, true] as const).map((other) => (
-                  <td key={String(other)}>
-                    <Radio
-                      name={field}
-                      label={words((other ? b : a)[field])}
-                      checked={takes(field) === other}
-                      disabled={(a[field] ?? '') === ''}
-                      onChange={() => choose(field, other)}
-                    />
-                  </td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
+          ))}
+        </PlainTable>
       </div>
       <Form
         onSubmit={() => merge.mutate({ version: a.version, goneVersion: b.version })}

@@ -1,5 +1,5 @@
+import { PARTNER_KINDS } from '../../../../src/domain/partner/kind.ts'
 import type { components } from '../../lib/api.gen.d.ts'
-import { KINDS } from './ListFilters.tsx'
 
 type Partner = components['schemas']['Partner']
 
@@ -21,8 +21,11 @@ export const PLAIN_FIELDS = [
 ] as const
 export type PlainField = (typeof PLAIN_FIELDS)[number]
 
+/** The facts of which a partner has one: of two records that become one, somebody chooses. */
+export const SINGLE_FIELDS = [...PLAIN_FIELDS.filter((name) => name !== 'tags'), 'industry', 'kind'] as const
+
 /** What the form of a partner holds while somebody types. */
-export type PartnerEntries = Record<PlainField | 'kind', string> & { unitIds: readonly string[] }
+export type PartnerEntries = Record<PlainField | 'kind' | 'industry', string> & { unitIds: readonly string[] }
 
 const textOf = (value: Partner[PlainField] | undefined): string =>
   Array.isArray(value) ? value.join('、') : String(value ?? '')
@@ -34,6 +37,7 @@ export const entriesOf = (partner?: Partner): PartnerEntries => {
     ...(plain as Record<PlainField, string>),
     country: partner?.country ?? 'JP',
     kind: partner?.kind ?? 'contractor',
+    industry: partner?.industry ?? '',
     unitIds: partner?.unitIds ?? [],
   }
 }
@@ -49,9 +53,10 @@ export const asBody = (entries: PartnerEntries) => ({
   code: entries.code || null,
   corporateNumber: entries.corporateNumber || null,
   country: entries.country.normalize('NFKC').trim().toUpperCase(),
+  industry: entries.industry || null,
   employees: numberOf(entries.employees),
   capitalYen: numberOf(entries.capitalYen),
-  kind: KINDS.find((kind) => kind === entries.kind) ?? ('contractor' as const),
+  kind: PARTNER_KINDS.find((kind) => kind === entries.kind) ?? ('contractor' as const),
   tags: entries.tags
     .split(/[、,，]/)
     .map((tag) => tag.trim())
