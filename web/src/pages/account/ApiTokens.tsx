@@ -11,6 +11,7 @@ import { ErrorState } from '../../ui/ErrorState.tsx'
 import { TextField } from '../../ui/Field.tsx'
 import { Form } from '../../ui/Form.tsx'
 import { errorOf, type FieldProblem } from '../../ui/form-problems.ts'
+import { listState } from '../../ui/list-state.ts'
 import { Section } from '../../ui/Section.tsx'
 import { showNotice } from '../../ui/undo-notice.tsx'
 
@@ -67,16 +68,7 @@ export function ApiTokens() {
             ),
           },
         ]}
-        loading={query.isPending}
-        {...(query.error
-          ? {
-              problem: {
-                what: t('account.tokensLoad'),
-                problem: problemOf(query.error),
-                retry: () => void query.refetch(),
-              },
-            }
-          : {})}
+        {...listState(query, t('account.tokensLoad'))}
         empty={t('account.tokensEmpty')}
       />
       <IssueToken onIssued={() => client.invalidateQueries({ queryKey: tokens })} />

@@ -7,6 +7,7 @@ import { deviceName } from '../../lib/device-name.ts'
 import { problemOf } from '../../lib/problem.ts'
 import { DataTable } from '../../ui/DataTable.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
+import { listState } from '../../ui/list-state.ts'
 import { Section } from '../../ui/Section.tsx'
 
 const devices = ['account', 'sessions']
@@ -38,16 +39,7 @@ export function SignedInDevices() {
           { key: 'createdAt', header: t('account.startedAt'), align: 'end', cell: (row) => moment(row.createdAt) },
           { key: 'lastSeenAt', header: t('account.lastSeenAt'), align: 'end', cell: (row) => moment(row.lastSeenAt) },
         ]}
-        loading={query.isPending}
-        {...(query.error
-          ? {
-              problem: {
-                what: t('account.sessionsLoad'),
-                problem: problemOf(query.error),
-                retry: () => void query.refetch(),
-              },
-            }
-          : {})}
+        {...listState(query, t('account.sessionsLoad'))}
         empty={t('account.noOthers')}
       />
       {rows.length > 1 && (

@@ -4,10 +4,10 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { api, body } from '../../lib/api.ts'
 import { useClock } from '../../lib/clock.ts'
-import { problemOf } from '../../lib/problem.ts'
 import { useWaitingApprovals } from '../../lib/waiting-approvals.ts'
 import { DataTable } from '../../ui/DataTable.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
+import { listState } from '../../ui/list-state.ts'
 import { PageHead } from '../../ui/PageHead.tsx'
 import { Signal } from '../../ui/Signal.tsx'
 import { ViewTabs } from '../../ui/ViewTabs.tsx'
@@ -72,16 +72,7 @@ export function ApprovalsPage() {
             cell: (row) => (row.expiresAt === null ? '' : moment(row.expiresAt)),
           },
         ]}
-        loading={query.isPending}
-        {...(query.error
-          ? {
-              problem: {
-                what: t('approvals.loadFailed'),
-                problem: problemOf(query.error),
-                retry: () => void query.refetch(),
-              },
-            }
-          : {})}
+        {...listState(query, t('approvals.loadFailed'))}
         empty={<EmptyState text={t(`approvals.empty.${view}`)} good={view === 'mine'} />}
       />
     </>

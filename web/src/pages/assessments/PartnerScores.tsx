@@ -7,6 +7,7 @@ import { formatChange, formatScore } from '../../lib/format-number.ts'
 import { problemOf } from '../../lib/problem.ts'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { MaturityDots } from '../../ui/MaturityDots.tsx'
+import { PlainTable } from '../../ui/PlainTable.tsx'
 import { ScoreHistory } from '../../ui/ScoreHistory.tsx'
 import { Section } from '../../ui/Section.tsx'
 import { SkeletonRows } from '../../ui/Skeleton.tsx'
@@ -53,40 +54,33 @@ function Results({ items }: { items: History['items'] }) {
   const { day } = useClock()
   return (
     <div className="table-scroller">
-      <table className="plain-table">
-        <caption className="visually-hidden">{t('assessments.results.title')}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{t('assessments.results.confirmedOn')}</th>
-            <th scope="col">{t('assessments.results.maturity')}</th>
-            <th scope="col" className="end">
-              {t('assessments.result')}
+      <PlainTable
+        caption={t('assessments.results.title')}
+        heads={[
+          t('assessments.results.confirmedOn'),
+          t('assessments.results.maturity'),
+          { text: t('assessments.result'), end: true },
+          { text: t('assessments.review.change'), end: true },
+          t('assessments.set'),
+        ]}
+      >
+        {items.map(({ id, assessmentId, confirmedOn, band, scoreBp, change, itemSet }) => (
+          <tr key={id}>
+            <th scope="row">
+              <Link to="/assessments/$id" params={{ id: assessmentId }}>
+                {day(confirmedOn)}
+                <span className="visually-hidden">{t('assessments.results.open')}</span>
+              </Link>
             </th>
-            <th scope="col" className="end">
-              {t('assessments.review.change')}
-            </th>
-            <th scope="col">{t('assessments.set')}</th>
+            <td>
+              <MaturityDots maturity={band} withWord />
+            </td>
+            <td className="end">{scoreBp === null ? t('scales.unrated') : formatScore(scoreBp)}</td>
+            <td className="end">{change.basisPoints === null ? '' : formatChange(change.basisPoints)}</td>
+            <td>{itemSet.split('/').at(-1)}</td>
           </tr>
-        </thead>
-        <tbody>
-          {items.map(({ id, assessmentId, confirmedOn, band, scoreBp, change, itemSet }) => (
-            <tr key={id}>
-              <th scope="row">
-                <Link to="/assessments/$id" params={{ id: assessmentId }}>
-                  {day(confirmedOn)}
-                  <span className="visually-hidden">{t('assessments.results.open')}</span>
-                </Link>
-              </th>
-              <td>
-                <MaturityDots maturity={band} withWord />
-              </td>
-              <td className="end">{scoreBp === null ? t('scales.unrated') : formatScore(scoreBp)}</td>
-              <td className="end">{change.basisPoints === null ? '' : formatChange(change.basisPoints)}</td>
-              <td>{itemSet.split('/').at(-1)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+        ))}
+      </PlainTable>
     </div>
   )
 }

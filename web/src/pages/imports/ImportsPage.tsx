@@ -5,9 +5,9 @@ import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useClock } from '../../lib/clock.ts'
 import { formatNumber } from '../../lib/format-number.ts'
-import { problemOf } from '../../lib/problem.ts'
 import { DataTable } from '../../ui/DataTable.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
+import { listState } from '../../ui/list-state.ts'
 import { PageHead } from '../../ui/PageHead.tsx'
 import { Signal, type Weight } from '../../ui/Signal.tsx'
 import { type ImportSummary, importsQuery, isComparison, OUTCOMES } from './import-queries.ts'
@@ -76,16 +76,7 @@ export function ImportsPage() {
             cell: (row) => (row.state === 'committed' ? <UndoImport {...row} /> : null),
           },
         ]}
-        loading={list.isPending}
-        {...(list.error === null
-          ? {}
-          : {
-              problem: {
-                what: t('imports.listFailed'),
-                problem: problemOf(list.error),
-                retry: () => void list.refetch(),
-              },
-            })}
+        {...listState(list, t('imports.listFailed'))}
         empty={<EmptyState text={t('imports.listEmpty')} act={add} />}
       />
       {list.hasNextPage && <Button onClick={() => void list.fetchNextPage()}>{t('imports.more')}</Button>}

@@ -8,6 +8,7 @@ import { useClock } from '../../lib/clock.ts'
 import { problemOf } from '../../lib/problem.ts'
 import { DataTable } from '../../ui/DataTable.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
+import { listState } from '../../ui/list-state.ts'
 import { Section } from '../../ui/Section.tsx'
 import { Signal, type Weight } from '../../ui/Signal.tsx'
 import { ToggleChips } from '../../ui/ToggleChips.tsx'
@@ -167,16 +168,7 @@ export function SendingStatus({ of }: Props) {
           },
           { key: 'acts', header: t('sending.acts'), headerHidden: true, align: 'end', cell: actOf },
         ]}
-        loading={query.isPending || query.isPlaceholderData}
-        {...(query.error
-          ? {
-              problem: {
-                what: t('sending.load'),
-                problem: problemOf(query.error),
-                retry: () => void query.refetch(),
-              },
-            }
-          : {})}
+        {...listState(query, t('sending.load'), query.isPending || query.isPlaceholderData)}
         {...(trail.length > 0 || typeof next === 'string'
           ? {
               pager: {

@@ -9,6 +9,7 @@ import { problemOf } from '../../lib/problem.ts'
 import { DataTable } from '../../ui/DataTable.tsx'
 import { SidePanel } from '../../ui/Dialog.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
+import { listState } from '../../ui/list-state.ts'
 import { showNotice } from '../../ui/undo-notice.tsx'
 import { DeputyForm } from './DeputyForm.tsx'
 import { SettingsFrame } from './SettingsFrame.tsx'
@@ -66,16 +67,7 @@ export function DeputiesPage() {
               ),
           },
         ]}
-        loading={query.isPending}
-        {...(query.error
-          ? {
-              problem: {
-                what: t('settings.loadFailed'),
-                problem: problemOf(query.error),
-                retry: () => void query.refetch(),
-              },
-            }
-          : {})}
+        {...listState(query, t('settings.loadFailed'))}
         empty={t('settings.deputiesEmpty')}
       />
       <SidePanel position="right" opened={open} onClose={() => setOpen(false)} title={t('settings.deputyAdd')}>

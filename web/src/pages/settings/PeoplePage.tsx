@@ -5,9 +5,9 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api, body } from '../../lib/api.ts'
 import { useLocale } from '../../lib/locale.ts'
-import { problemOf } from '../../lib/problem.ts'
 import { DataTable } from '../../ui/DataTable.tsx'
 import { SidePanel } from '../../ui/Dialog.tsx'
+import { listState } from '../../ui/list-state.ts'
 import { Signal } from '../../ui/Signal.tsx'
 import { PersonForm } from './PersonForm.tsx'
 import { PersonPanel } from './PersonPanel.tsx'
@@ -85,16 +85,7 @@ export function PeoplePage() {
               ),
           },
         ]}
-        loading={query.isPending}
-        {...(query.error
-          ? {
-              problem: {
-                what: t('settings.loadFailed'),
-                problem: problemOf(query.error),
-                retry: () => void query.refetch(),
-              },
-            }
-          : {})}
+        {...listState(query, t('settings.loadFailed'))}
         empty={null}
       />
       {!mayChange && query.data && <p className="meta">{t('settings.readOnly')}</p>}

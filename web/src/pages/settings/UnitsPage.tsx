@@ -4,9 +4,9 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api, body } from '../../lib/api.ts'
-import { problemOf } from '../../lib/problem.ts'
 import { DataTable } from '../../ui/DataTable.tsx'
 import { SidePanel } from '../../ui/Dialog.tsx'
+import { listState } from '../../ui/list-state.ts'
 import { SettingsFrame } from './SettingsFrame.tsx'
 import { type Unit, UnitForm } from './UnitForm.tsx'
 import { unitTree } from './unit-tree.ts'
@@ -66,16 +66,7 @@ export function UnitsPage() {
           },
           { key: 'tz', header: t('settings.tz'), cell: ({ unit }) => unit.tz.replaceAll('_', ' ') },
         ]}
-        loading={query.isPending}
-        {...(query.error
-          ? {
-              problem: {
-                what: t('settings.loadFailed'),
-                problem: problemOf(query.error),
-                retry: () => void query.refetch(),
-              },
-            }
-          : {})}
+        {...listState(query, t('settings.loadFailed'))}
         empty={t('settings.unitsEmpty')}
       />
       {!mayChange && query.data && <p className="meta">{t('settings.readOnly')}</p>}
