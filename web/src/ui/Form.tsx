@@ -41,7 +41,9 @@ export function Form(props: Props) {
       noValidate
       onSubmit={(event) => {
         event.preventDefault()
-        if (!saving.isPending) onSubmit()
+        const unreadable = event.currentTarget.querySelector<HTMLElement>('[data-unreadable]')
+        if (unreadable !== null) unreadable.focus()
+        else if (!saving.isPending) onSubmit()
       }}
     >
       {lead}

@@ -4,10 +4,11 @@ import { useTranslation } from 'react-i18next'
 import { DateField } from '../../ui/DateField.tsx'
 import { TextField } from '../../ui/Field.tsx'
 import { errorOf, type FieldProblem } from '../../ui/form-problems.ts'
+import { NumberField } from '../../ui/NumberField.tsx'
 import { Section } from '../../ui/Section.tsx'
 import { unitsQuery } from '../partners/partner-queries.ts'
 import { ConnectionFields } from './ConnectionFields.tsx'
-import { type Draft, wholeNumber } from './engagement-draft.ts'
+import type { Draft } from './engagement-draft.ts'
 import { OverseasFields } from './OverseasFields.tsx'
 import type { RatingForm } from './queries.ts'
 
@@ -87,13 +88,11 @@ function Work({ draft, problems, onChange }: Props) {
       />
       {day('periodStart')}
       {day('periodEnd')}
-      <TextField
+      <NumberField
         id="fee"
         label={t('classification.yearlyFee')}
-        inputMode="numeric"
-        maxLength={20}
-        value={draft.yearlyFee?.toString() ?? ''}
-        onChange={(text) => onChange({ yearlyFee: wholeNumber(text) })}
+        value={draft.yearlyFee}
+        onChange={(yearlyFee) => onChange({ yearlyFee })}
       />
     </>
   )
@@ -134,13 +133,11 @@ function Data({ form, draft, onChange }: Props) {
         value={draft.dataVolume ?? ''}
         onChange={(event) => onChange({ dataVolume: event.currentTarget.value || null })}
       />
-      <TextField
+      <NumberField
         id="people"
         label={t('classification.personalCount')}
-        inputMode="numeric"
-        maxLength={15}
-        value={draft.personalDataCount?.toString() ?? ''}
-        onChange={(text) => onChange({ personalDataCount: wholeNumber(text) })}
+        value={draft.personalDataCount}
+        onChange={(personalDataCount) => onChange({ personalDataCount })}
       />
       <NativeSelect
         label={t('classification.onPartnerSystems')}

@@ -8,7 +8,8 @@ import { problemOf } from '../../lib/problem.ts'
 import { TextField } from '../../ui/Field.tsx'
 import { Form } from '../../ui/Form.tsx'
 import { errorOf, useProblems } from '../../ui/form-problems.ts'
-import { type PartnerEntries, PLAIN_FIELDS, type PlainField } from './partner-entries.ts'
+import { IndustryField } from './IndustryField.tsx'
+import { type PartnerEntries, PLAIN_FIELDS, type PlainField, unreadNumbers } from './partner-entries.ts'
 import { UnitsField } from './UnitsField.tsx'
 
 type Props = {
@@ -32,6 +33,7 @@ export function PartnerForm({ initial, save, onReload }: Props) {
   })
   const [problems, setMissing] = useProblems(saving.error, {
     ...Object.fromEntries(PLAIN_FIELDS.map((name) => [name, t(`partners.fields.${name}`)])),
+    industry: t('partners.fields.industry'),
     kind: t('partners.kind'),
     unitIds: t('partners.units'),
   })
@@ -42,9 +44,17 @@ export function PartnerForm({ initial, save, onReload }: Props) {
     tags: t('partners.tagsHelp'),
   }
   const submit = () => {
-    const empty = entries.name.trim() === ''
-    setMissing(empty ? [{ id: 'name', message: t('common.required_field', { label: t('partners.fields.name') }) }] : [])
-    if (!empty) saving.mutate()
+    const found = [
+      ...(entries.name.trim() === ''
+        ? [{ id: 'name', message: t('common.required_field', { label: t('partners.fields.name') }) }]
+        : []),
+      ...unreadNumbers(entries).map((id) => ({
+        id,
+        message: t('common.wholeNumber', { label: t(`partners.fields.${id}`) }),
+      })),
+    ]
+    setMissing(found)
+    if (found.length === 0) saving.mutate()
   }
   return (
     <Form
@@ -68,6 +78,11 @@ export function PartnerForm({ initial, save, onReload }: Props) {
           {...errorOf(problems, name)}
         />
       ))}
+      <IndustryField
+        value={entries.industry}
+        onChange={(industry) => setEntries({ ...entries, industry })}
+        {...errorOf(problems, 'industry')}
+      />
       <NativeSelect
         id="kind"
         label={t('partners.kind')}

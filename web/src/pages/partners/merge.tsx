@@ -4,6 +4,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { PARTNER_KINDS } from '../../../../src/domain/partner/kind.ts'
 import { api, body } from '../../lib/api.ts'
 import { ifMatch } from '../../lib/if-match.ts'
 import { problemOf } from '../../lib/problem.ts'
@@ -14,7 +15,7 @@ import { PageHead } from '../../ui/PageHead.tsx'
 import { PlainTable } from '../../ui/PlainTable.tsx'
 import { SkeletonRows } from '../../ui/Skeleton.tsx'
 import { SINGLE_FIELDS } from './partner-entries.ts'
-import { partnerQuery } from './partner-queries.ts'
+import { industriesQuery, partnerQuery } from './partner-queries.ts'
 import './partners.css'
 
 const route = getRouteApi('/signed-in/partners/merge')
@@ -27,6 +28,7 @@ export function MergePage() {
   const sides = route.useSearch()
   const kept = useQuery(partnerQuery(sides.kept))
   const gone = useQuery(partnerQuery(sides.gone))
+  const industries = useQuery(industriesQuery).data?.items ?? []
   const [take, setTake] = useState<readonly Field[]>([])
   const [reason, setReason] = useState('')
   const merge = useMutation({
@@ -51,7 +53,12 @@ export function MergePage() {
   const takes = (field: Field) => take.includes(field) || (a[field] ?? '') === ''
   const choose = (field: Field, other: boolean) =>
     setTake(other ? [...take.filter((each) => each !== field), field] : take.filter((each) => each !== field))
-  const words = (value: string | number | null) => (value === null || value === '' ? '—' : String(value))
+  const words = (field: Field, value: string | number | null) => {
+    if (value === null || value === '') return '—'
+    if (field === 'industry') return industries.find(({ key }) => key === value)?.name ?? String(value)
+    if (field === 'kind') return t(`partners.kinds.${PARTNER_KINDS.find((kind) => kind === value) ?? 'other'}`)
+    return String(value)
+  }
   return (
     <>
       <PageHead
@@ -78,7 +85,7 @@ export function MergePage() {
                 <td key={String(other)}>
                   <Radio
                     name={field}
-                    label={words((other ? b : a)[field])}
+                    label={words(field, (other ? b : a)[field])}
                     checked={takes(field) === other}
                     disabled={(a[field] ?? '') === ''}
                     onChange={() => choose(field, other)}

@@ -1,5 +1,6 @@
 import { PARTNER_KINDS } from '../../../../src/domain/partner/kind.ts'
 import type { components } from '../../lib/api.gen.d.ts'
+import { readWholeNumber } from '../../lib/whole-number.ts'
 
 type Partner = components['schemas']['Partner']
 
@@ -42,10 +43,11 @@ export const entriesOf = (partner?: Partner): PartnerEntries => {
   }
 }
 
-const numberOf = (text: string): number | null => {
-  const digits = text.normalize('NFKC').replaceAll(/[,\s]/g, '')
-  return digits === '' ? null : Number(digits)
-}
+const NUMBERS = ['employees', 'capitalYen'] as const
+
+/** The fields that must hold a whole number and do not; sent as they are, they would wipe out what was registered. */
+export const unreadNumbers = (entries: PartnerEntries): (typeof NUMBERS)[number][] =>
+  NUMBERS.filter((field) => readWholeNumber(entries[field]) === undefined)
 
 /** What the form holds, as the contract wants it. */
 export const asBody = (entries: PartnerEntries) => ({
@@ -54,8 +56,8 @@ export const asBody = (entries: PartnerEntries) => ({
   corporateNumber: entries.corporateNumber || null,
   country: entries.country.normalize('NFKC').trim().toUpperCase(),
   industry: entries.industry || null,
-  employees: numberOf(entries.employees),
-  capitalYen: numberOf(entries.capitalYen),
+  employees: readWholeNumber(entries.employees) ?? null,
+  capitalYen: readWholeNumber(entries.capitalYen) ?? null,
   kind: PARTNER_KINDS.find((kind) => kind === entries.kind) ?? ('contractor' as const),
   tags: entries.tags
     .split(/[、,，]/)

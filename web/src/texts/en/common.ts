@@ -12,6 +12,7 @@ export const common: typeof source = {
   showPicture: 'Show as picture',
   summary: 'To correct: {{count}}',
   atField: '{{label}}: {{message}}',
+  wholeNumber: 'Enter “{{label}}” in digits only, such as 8400.',
   required_field: 'Enter “{{label}}”.',
   saving: 'Saving',
   saved: 'Saved {{at}}',
