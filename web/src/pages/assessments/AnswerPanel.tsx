@@ -2,6 +2,8 @@ import type { RefObject } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useClock } from '../../lib/clock.ts'
 import { formatNumber } from '../../lib/format-number.ts'
+import { listed } from '../../lib/listed.ts'
+import { useLocale } from '../../lib/locale.ts'
 import { Icon } from '../../shell/icons.tsx'
 import { SignalShape } from '../../ui/Signal.tsx'
 import { Strip } from '../../ui/Strip.tsx'
@@ -15,6 +17,7 @@ type Props = { assessment: Assessment; item: Item; headingRef: RefObject<HTMLHea
 /** One question with the answer given now, the one before, the partner's words and papers. */
 export function AnswerPanel({ assessment, item, headingRef }: Props) {
   const { t } = useTranslation()
+  const locale = useLocale()
   const { dayOf } = useClock()
   const no = assessment.items.findIndex(({ key }) => key === item.key) + 1
   const category = assessment.categories.find(({ key }) => key === item.category)?.title ?? ''
@@ -100,7 +103,7 @@ export function AnswerPanel({ assessment, item, headingRef }: Props) {
         {item.evidenceWanted.length > 0 && (
           <div>
             <dt>{t('assessments.review.wanted')}</dt>
-            <dd className="quiet">{item.evidenceWanted.join('、')}</dd>
+            <dd className="quiet">{listed(item.evidenceWanted, locale)}</dd>
           </div>
         )}
         {answer !== null && (

@@ -1,12 +1,11 @@
 import { Checkbox, NativeSelect } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
+import { useUnitNames } from '../../lib/unit-names.ts'
 import { DateField } from '../../ui/DateField.tsx'
 import { TextField } from '../../ui/Field.tsx'
 import { errorOf, type FieldProblem } from '../../ui/form-problems.ts'
 import { NumberField } from '../../ui/NumberField.tsx'
 import { Section } from '../../ui/Section.tsx'
-import { unitsQuery } from '../partners/partner-queries.ts'
 import { ConnectionFields } from './ConnectionFields.tsx'
 import type { Draft } from './engagement-draft.ts'
 import { OverseasFields } from './OverseasFields.tsx'
@@ -43,7 +42,7 @@ export function EngagementFields(props: Props) {
 
 function Work({ draft, problems, onChange }: Props) {
   const { t } = useTranslation()
-  const units = useQuery(unitsQuery).data?.items ?? []
+  const { units } = useUnitNames()
   const day = (key: 'periodStart' | 'periodEnd') => (
     <DateField
       id={key}
@@ -67,7 +66,7 @@ function Work({ draft, problems, onChange }: Props) {
         label={t('classification.unit')}
         data={[
           { value: '', label: t('classification.noUnit') },
-          ...units.map((unit) => ({ value: unit.id, label: unit.name })),
+          ...units.map((unit) => ({ value: unit.id, label: unit.shown })),
         ]}
         value={draft.unitId ?? ''}
         onChange={(event) => onChange({ unitId: event.currentTarget.value || null })}

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import type { components } from '../../lib/api.gen.d.ts'
+import { listed } from '../../lib/listed.ts'
 import { useLocale } from '../../lib/locale.ts'
 import { Facts } from '../../ui/Facts.tsx'
 import { Section } from '../../ui/Section.tsx'
@@ -35,7 +36,7 @@ export function CompanyBlock({ partner }: { partner: components['schemas']['Part
           },
         ]),
   ]
-  const former = partner.formerNames.join('、')
+  const former = listed(partner.formerNames, locale)
   return (
     <Section title={t('partners.company')}>
       <Facts facts={former === '' ? facts : [...facts, { label: t('partners.formerNames'), value: former }]} />

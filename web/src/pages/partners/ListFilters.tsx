@@ -1,14 +1,13 @@
 import { Checkbox, Radio, Stack, TextInput } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { PARTNER_KINDS } from '../../../../src/domain/partner/kind.ts'
 import { PARTNER_STAGES } from '../../../../src/domain/partner/stage.ts'
 import { formatNumber } from '../../lib/format-number.ts'
+import { useUnitNames } from '../../lib/unit-names.ts'
 import { type ActiveFilter, FilterChips } from '../../ui/FilterChips.tsx'
 import { gradeWord } from '../../ui/levels.ts'
 import { type Facets, levelOfCell } from './ListFacets.tsx'
 import { COLUMN_KEYS, CONNECTIONS, stateOf } from './partner-columns.tsx'
-import { unitsQuery } from './partner-queries.ts'
 import {
   type FilterKey,
   filterOf,
@@ -36,7 +35,7 @@ const useConnectionWord = () => {
 /** What a filter says in words, one chip each. */
 const useChips = ({ search, facets, onGo }: Props): ActiveFilter[] => {
   const { t } = useTranslation()
-  const units = useQuery(unitsQuery).data?.items ?? []
+  const { units } = useUnitNames()
   const connectionWord = useConnectionWord()
   const words: Record<FilterKey, (value: string) => string> = {
     q: (q) => t('partners.searched', { q }),
@@ -53,7 +52,7 @@ const useChips = ({ search, facets, onGo }: Props): ActiveFilter[] => {
     kind: (value) => t(`partners.kinds.${PARTNER_KINDS.find((each) => each === value) ?? 'other'}`),
     connection: connectionWord,
     overseas: () => t('partners.view.overseas'),
-    unit: (value) => units.find((unit) => unit.id === value)?.name ?? t('partners.unit'),
+    unit: (value) => units.find((unit) => unit.id === value)?.shown ?? t('partners.unit'),
     mine: () => t('partners.view.mine'),
     overdue: () => t('partners.overdue'),
     tag: (tag) => t('partners.tagged', { tag }),
@@ -73,7 +72,7 @@ export function ListFilters({ search, facets, onGo }: Props) {
   const { t } = useTranslation()
   const active = useChips({ search, facets, onGo })
   const connectionWord = useConnectionWord()
-  const units = useQuery(unitsQuery).data?.items ?? []
+  const { units } = useUnitNames()
   const several = (key: FilterKey, options: { value: string; label: string }[], label: string) => (
     <Checkbox.Group
       aria-label={label}
@@ -121,7 +120,7 @@ export function ListFilters({ search, facets, onGo }: Props) {
               >
                 <Stack gap="xs">
                   {units.map((unit) => (
-                    <Radio key={unit.id} value={unit.id} label={unit.name} />
+                    <Radio key={unit.id} value={unit.id} label={unit.shown} />
                   ))}
                 </Stack>
               </Radio.Group>

@@ -7,6 +7,7 @@ import { PARTNER_STAGES } from '../../../../src/domain/partner/stage.ts'
 import type { components } from '../../lib/api.gen.d.ts'
 import { api, body } from '../../lib/api.ts'
 import { useClock } from '../../lib/clock.ts'
+import { listed } from '../../lib/listed.ts'
 import { useLocale } from '../../lib/locale.ts'
 import { problemOf } from '../../lib/problem.ts'
 import { ErrorState } from '../../ui/ErrorState.tsx'
@@ -121,7 +122,10 @@ export function PartnerTimeline({ id, first }: { id: string; first: Page }) {
       label,
       file,
       due: due === undefined ? '' : day(String(due)),
-      changed: changed.map((key) => t(`partners.changed.${key}`)).join(locale === 'ja' ? '、' : ', '),
+      changed: listed(
+        changed.map((key) => t(`partners.changed.${key}`)),
+        locale,
+      ),
     }
     return t(`partners.events.${event}`, values)
   }

@@ -8,6 +8,7 @@ import type { components } from '../../lib/api.gen.d.ts'
 import { answer, api, body } from '../../lib/api.ts'
 import { useClock } from '../../lib/clock.ts'
 import { problemOf } from '../../lib/problem.ts'
+import { useUnitNames } from '../../lib/unit-names.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { TextField } from '../../ui/Field.tsx'
@@ -18,7 +19,6 @@ import { Section } from '../../ui/Section.tsx'
 import { SkeletonRows } from '../../ui/Skeleton.tsx'
 import { Strip } from '../../ui/Strip.tsx'
 import { showNotice } from '../../ui/undo-notice.tsx'
-import { unitsQuery } from './partner-queries.ts'
 import './partners.css'
 
 type IntakeLink = components['schemas']['IntakeLinks']['items'][number]
@@ -63,7 +63,7 @@ export function IntakeLinksPage() {
 function Given({ links }: { links: IntakeLink[] }) {
   const { t } = useTranslation()
   const client = useQueryClient()
-  const units = useQuery(unitsQuery).data?.items ?? []
+  const { units } = useUnitNames()
   const { now, dayOf } = useClock()
   const end = useMutation({
     mutationFn: (id: string) => answer(api.DELETE('/api/v1/intake-links/{id}', { params: { path: { id } } })),
@@ -76,7 +76,7 @@ function Given({ links }: { links: IntakeLink[] }) {
         {links.map((link) => (
           <li key={link.id}>
             <b>{link.label}</b>
-            <span className="meta">{units.find((unit) => unit.id === link.unitId)?.name}</span>
+            <span className="meta">{units.find((unit) => unit.id === link.unitId)?.shown}</span>
             <span className="meta">{t('partners.links.requests', { count: link.requests })}</span>
             <span className="row-end">
               {link.revokedAt !== null || link.expiresAt <= now ? (
@@ -105,7 +105,7 @@ function Given({ links }: { links: IntakeLink[] }) {
 function Give() {
   const { t } = useTranslation()
   const client = useQueryClient()
-  const units = useQuery(unitsQuery).data?.items ?? []
+  const { units } = useUnitNames()
   const [label, setLabel] = useState('')
   const [unitId, setUnitId] = useState('')
   const [days, setDays] = useState('90')
@@ -146,7 +146,7 @@ function Give() {
         label={t('partners.links.unit')}
         data={[
           { value: '', label: t('partners.links.noUnit') },
-          ...units.map((unit) => ({ value: unit.id, label: unit.name })),
+          ...units.map((unit) => ({ value: unit.id, label: unit.shown })),
         ]}
         value={unitId}
         onChange={(event) => setUnitId(event.currentTarget.value)}

@@ -2,6 +2,9 @@ import { useTranslation } from 'react-i18next'
 import type { components } from '../../lib/api.gen.d.ts'
 import { useClock } from '../../lib/clock.ts'
 import { daysBetween } from '../../lib/format-date.ts'
+import { listed } from '../../lib/listed.ts'
+import { useLocale } from '../../lib/locale.ts'
+import { useUnitNames } from '../../lib/unit-names.ts'
 import { levelOf, type Maturity } from '../../ui/levels.ts'
 import { MaturityDots } from '../../ui/MaturityDots.tsx'
 import { RiskTag } from '../../ui/RiskTag.tsx'
@@ -40,6 +43,8 @@ export const COLUMN_KEYS = ['level', 'maturity', 'state', 'due', 'left', 'connec
 /** The columns of the list, all of them or those the address names. */
 export const usePartnerColumns = (chosen: string | undefined): Column<ListRow>[] => {
   const { t } = useTranslation()
+  const locale = useLocale()
+  const { wordOf } = useUnitNames()
   const { today, day, leftOf } = useClock()
   const wanted = valuesOf(chosen)
   const all: Column<ListRow>[] = [
@@ -98,7 +103,12 @@ export const usePartnerColumns = (chosen: string | undefined): Column<ListRow>[]
           .map((kind) => t(`partners.connection.${kind}`))
           .join(' '),
     },
-    { key: 'units', header: t('partners.units'), phone: 'hidden', cell: (row) => row.units.join(' ') },
+    {
+      key: 'units',
+      header: t('partners.units'),
+      phone: 'hidden',
+      cell: (row) => <span className="unit-names">{listed(row.units.map(wordOf), locale)}</span>,
+    },
     {
       key: 'owners',
       header: t('partners.owners'),

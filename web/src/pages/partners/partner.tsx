@@ -6,7 +6,10 @@ import { getRouteApi, Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useClock } from '../../lib/clock.ts'
 import { formatCorporateNumber, formatNumber } from '../../lib/format-number.ts'
+import { listed } from '../../lib/listed.ts'
+import { useLocale } from '../../lib/locale.ts'
 import { problemOf } from '../../lib/problem.ts'
+import { useUnitNames } from '../../lib/unit-names.ts'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { Facts } from '../../ui/Facts.tsx'
 import { levelOf } from '../../ui/levels.ts'
@@ -36,6 +39,8 @@ const route = getRouteApi('/signed-in/partners/$id')
 export function PartnerPage() {
   const { t } = useTranslation()
   const { day } = useClock()
+  const locale = useLocale()
+  const { wordOf } = useUnitNames()
   const { id } = route.useParams()
   const partner = useQuery(partnerQuery(id))
   const dossier = useQuery(dossierQuery(id)).data
@@ -147,7 +152,11 @@ export function PartnerPage() {
           { label: t('partners.stage'), value: t(`partners.stages.${facts.stage}`) },
           {
             label: t('partners.units'),
-            value: facts.units.map((unit) => unit.name).join('、') || t('partners.none'),
+            value:
+              listed(
+                facts.units.map(({ name }) => wordOf(name)),
+                locale,
+              ) || t('partners.none'),
           },
           {
             label: t('partners.owners'),

@@ -13,7 +13,7 @@ import { ChoiceField } from './ChoiceField.tsx'
 import { RolesField } from './RolesField.tsx'
 import { type Grant, rolesProblem } from './roles.ts'
 
-type Props = { units: readonly { id: string; name: string }[]; onDone: () => void }
+type Props = { units: readonly { id: string; shown: string }[]; onDone: () => void }
 
 /** Adds a colleague with a first password; the authenticator app follows at the first sign-in. */
 export function PersonForm({ units, onDone }: Props) {

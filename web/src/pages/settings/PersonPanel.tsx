@@ -23,7 +23,7 @@ type Person = {
   mfa: boolean
   roles: Grant[]
 }
-type Props = { person: Person; units: readonly { id: string; name: string }[] }
+type Props = { person: Person; units: readonly { id: string; shown: string }[] }
 
 /** Roles, access and a lost second factor of one colleague. */
 export function PersonPanel({ person, units }: Props) {

@@ -3,7 +3,7 @@ import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { api, body } from '../../lib/api.ts'
+import { unitsQuery } from '../../lib/unit-names.ts'
 import { DataTable } from '../../ui/DataTable.tsx'
 import { SidePanel } from '../../ui/Dialog.tsx'
 import { listState } from '../../ui/list-state.ts'
@@ -12,12 +12,9 @@ import { type Unit, UnitForm } from './UnitForm.tsx'
 import { unitTree } from './unit-tree.ts'
 import './settings.css'
 
-export const unitsKey = ['units']
-export const readUnits = () => body(api.GET('/api/v1/units'))
-
 export function UnitsPage() {
   const { t } = useTranslation()
-  const query = useQuery({ queryKey: unitsKey, queryFn: readUnits })
+  const query = useQuery(unitsQuery)
   const [open, setOpen] = useState<Unit | 'new'>()
   const units = query.data?.items ?? []
   const mayChange = query.data?.can.includes('organization:manage') ?? false

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { formatNumber } from '../../lib/format-number.ts'
+import { useUnitNames } from '../../lib/unit-names.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { PlainTable } from '../../ui/PlainTable.tsx'
 import { Section } from '../../ui/Section.tsx'
@@ -44,6 +45,7 @@ export function UnitProgress({ data }: { data: Dashboard }) {
 
 function UnitTable({ units }: { units: Dashboard['units'] }) {
   const { t } = useTranslation()
+  const { wordOf } = useUnitNames()
   return (
     <PlainTable
       caption={t('today.progress')}
@@ -59,7 +61,7 @@ function UnitTable({ units }: { units: Dashboard['units'] }) {
         <tr key={unit.id}>
           <th scope="row">
             <Link to="/partners" search={{ unit: unit.id }}>
-              {unit.name}
+              {wordOf(unit.name)}
             </Link>
           </th>
           <td className="end">{formatNumber(unit.asked)}</td>

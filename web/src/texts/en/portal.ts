@@ -248,9 +248,4 @@ export const portal: typeof source = {
     start: 'Start answering',
     resume: 'Go on answering',
   },
-  preview: {
-    heading: 'What the partner sees',
-    note: 'For reading only. Answers cannot be changed here.',
-    failed: 'The page could not be shown.',
-  },
 }

@@ -147,5 +147,13 @@ export const assessments = {
     toList: '評価の一覧へ',
     openOne: '開く',
   },
+  preview: {
+    heading: '取引先に見えている画面',
+    note: '見るだけの画面です。ここからは回答を変えられません。',
+    failed: '取引先の画面を表示できませんでした',
+    language: '表示する言語',
+    unread: '{{language}}の文面は訳したもので、母語とする方はまだ確かめていません。',
+    untranslated: '設問{{total}}問のうち{{count}}問は{{language}}の訳がまだなく、{{shown}}で出ます。',
+  },
   ...assessmentReview,
 }

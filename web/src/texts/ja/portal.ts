@@ -246,9 +246,4 @@ export const portal = {
     start: '回答を始める',
     resume: '続きから回答する',
   },
-  preview: {
-    heading: '取引先に見えている画面',
-    note: '見るだけの画面です。ここからは回答を変えられません。',
-    failed: '画面を表示できませんでした。',
-  },
 }

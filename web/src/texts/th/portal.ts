@@ -244,9 +244,4 @@ export const portal: typeof source = {
     start: 'เริ่มตอบ',
     resume: 'ตอบต่อ',
   },
-  preview: {
-    heading: 'หน้าจอที่คู่ค้าเห็น',
-    note: 'หน้านี้ดูได้อย่างเดียว เปลี่ยนคำตอบไม่ได้',
-    failed: 'แสดงหน้าจอไม่ได้',
-  },
 }

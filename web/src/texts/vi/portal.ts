@@ -246,9 +246,4 @@ export const portal: typeof source = {
     start: 'Bắt đầu trả lời',
     resume: 'Trả lời tiếp',
   },
-  preview: {
-    heading: 'Trang mà đối tác nhìn thấy',
-    note: 'Trang này chỉ để xem, không thể đổi câu trả lời.',
-    failed: 'Không hiển thị được trang.',
-  },
 }

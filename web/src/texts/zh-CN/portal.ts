@@ -239,9 +239,4 @@ export const portal: typeof source = {
     start: '开始回答',
     resume: '继续回答',
   },
-  preview: {
-    heading: '合作方看到的页面',
-    note: '此页面仅供查看，不能更改回答。',
-    failed: '页面无法显示。',
-  },
 }
