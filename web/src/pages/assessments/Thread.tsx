@@ -16,6 +16,7 @@ export function Thread({ assessment, item }: { assessment: Assessment; item: Ite
   const client = useQueryClient()
   const [audience, setAudience] = useState<'internal' | 'partner'>('internal')
   const [text, setText] = useState('')
+  const [tried, setTried] = useState(false)
   const { id, comments } = assessment
   const { moment } = useClock()
   const shown = comments.filter(({ questionKey }) => questionKey === null || questionKey === item.key)
@@ -29,9 +30,14 @@ export function Thread({ assessment, item }: { assessment: Assessment; item: Ite
       ),
     onSuccess: async () => {
       setText('')
+      setTried(false)
       await client.invalidateQueries({ queryKey: oneKey(id) })
     },
   })
+  const press = () => {
+    setTried(true)
+    if (text.trim() !== '') add.mutate()
+  }
   return (
     <Section title={t('assessments.thread.title')}>
       {shown.length === 0 && <p className="meta">{t('assessments.thread.empty')}</p>}
@@ -68,9 +74,14 @@ export function Thread({ assessment, item }: { assessment: Assessment; item: Ite
             maxLength={4000}
             value={text}
             onChange={(event) => setText(event.currentTarget.value)}
+            error={
+              tried && text.trim() === ''
+                ? t('common.required_field', { label: t('assessments.thread.text') })
+                : undefined
+            }
           />
           {add.error && <ErrorState what={t('assessments.thread.failed')} problem={problemOf(add.error)} />}
-          <Button loading={add.isPending} onClick={() => text.trim() !== '' && add.mutate()}>
+          <Button loading={add.isPending} onClick={press}>
             {t('assessments.thread.add')}
           </Button>
         </div>

@@ -8,6 +8,7 @@ import { api, body } from '../../lib/api.ts'
 import { problemOf } from '../../lib/problem.ts'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { TextField } from '../../ui/Field.tsx'
+import { showNotice } from '../../ui/undo-notice.tsx'
 import { membersQuery } from './partner-queries.ts'
 
 type Change = { addTags?: string[]; addMemberIds?: string[]; kind?: (typeof PARTNER_KINDS)[number] }
@@ -22,7 +23,8 @@ export function BulkActs({ ids, onDone }: Props) {
   const [asked, setAsked] = useState(false)
   const change = useMutation({
     mutationFn: (wanted: Change) => body(api.POST('/api/v1/partners/bulk', { body: { ids: [...ids], ...wanted } })),
-    onSuccess: async () => {
+    onSuccess: async ({ changed }) => {
+      showNotice(t('partners.bulkDone', { changed }))
       await client.invalidateQueries({ queryKey: ['partners'] })
       onDone()
     },
@@ -41,6 +43,7 @@ export function BulkActs({ ids, onDone }: Props) {
           searchable
           comboboxProps={{ withinPortal: false }}
           data={members.map((member) => ({ value: member.id, label: member.name }))}
+          disabled={change.isPending}
           onChange={(value) => value !== null && change.mutate({ addMemberIds: [value] })}
         />
       </Act>
@@ -67,7 +70,7 @@ export function BulkActs({ ids, onDone }: Props) {
       <Act label={t('partners.bulkKind')}>
         {failed}
         {PARTNER_KINDS.map((kind) => (
-          <Button key={kind} onClick={() => change.mutate({ kind })}>
+          <Button key={kind} loading={change.isPending} onClick={() => change.mutate({ kind })}>
             {t(`partners.kinds.${kind}`)}
           </Button>
         ))}

@@ -8,6 +8,7 @@ import { problemOf } from '../../lib/problem.ts'
 import { TextField } from '../../ui/Field.tsx'
 import { Form } from '../../ui/Form.tsx'
 import { errorOf, useProblems } from '../../ui/form-problems.ts'
+import { LeaveGuard } from '../../ui/LeaveGuard.tsx'
 import { IndustryField } from './IndustryField.tsx'
 import { type PartnerEntries, PLAIN_FIELDS, type PlainField, unreadNumbers } from './partner-entries.ts'
 import { UnitsField } from './UnitsField.tsx'
@@ -28,7 +29,7 @@ export function PartnerForm({ initial, save, onReload }: Props) {
     mutationFn: () => save(entries),
     onSuccess: async ({ id }) => {
       await client.invalidateQueries({ queryKey: ['partners'] })
-      await navigate({ to: '/partners/$id', params: { id } })
+      await navigate({ to: '/partners/$id', params: { id }, ignoreBlocker: true })
     },
   })
   const [problems, setMissing] = useProblems(saving.error, {
@@ -65,6 +66,7 @@ export function PartnerForm({ initial, save, onReload }: Props) {
       problems={problems}
       submit={t('common.save')}
     >
+      <LeaveGuard unsaved={JSON.stringify(entries) !== JSON.stringify(initial) && !saving.isSuccess} />
       {conflict && onReload && <Button onClick={onReload}>{t('partners.reload')}</Button>}
       {PLAIN_FIELDS.map((name) => (
         <TextField

@@ -166,8 +166,14 @@ function Made({ token }: { token: string }) {
   const { t } = useTranslation()
   const address = `${window.location.origin}/intake#${token}`
   const copy = async () => {
-    await navigator.clipboard.writeText(address)
-    showNotice(t('partners.links.copied'))
+    // A page that did not come over https has no clipboard.
+    const copied = await Promise.resolve()
+      .then(() => navigator.clipboard.writeText(address))
+      .then(
+        () => true,
+        () => false,
+      )
+    showNotice(t(copied ? 'partners.links.copied' : 'partners.links.notCopied'))
   }
   return (
     <>

@@ -320,6 +320,7 @@ export const partners = {
     address: 'Address of the intake page',
     copy: 'Copy',
     copied: 'Copied',
+    notCopied: 'Copying is not possible here. Select the text in the field and copy it.',
     until: 'Until {{date}}',
     ended: 'Ended',
     requests: 'Proposals: {{count}}',

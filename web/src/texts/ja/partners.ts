@@ -307,6 +307,7 @@ export const partners = {
     address: '申し込みページの場所',
     copy: 'コピーする',
     copied: 'コピーしました',
+    notCopied: 'この環境ではコピーできません。欄の文字を選んでコピーしてください。',
     until: '{{date}}まで',
     ended: '終了',
     requests: '申し込み {{count}}件',

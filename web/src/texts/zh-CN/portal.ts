@@ -187,6 +187,7 @@ export const portal: typeof source = {
     none: '结果尚未得出。',
   },
   delegates: {
+    unread: '未能读取已邀请同事的名单。请稍后重新打开本页。',
     heading: '请同事帮忙',
     text: '您可以把部分问题交给公司内熟悉情况的同事。我们会向该同事发送专用链接。由您提交回答。',
     name: '姓名',
