@@ -13,48 +13,11 @@ import { problemOf } from '../../lib/problem.ts'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import type { Weight } from '../../ui/Signal.tsx'
 import { Timeline } from '../../ui/Timeline.tsx'
+import { PARTNER_EVENTS } from './partner-events.ts'
 
 type Page = components['schemas']['Timeline']
 type Entry = Page['items'][number]
 const KINDS = ['partner', 'assessment', 'engagement', 'evidence', 'note'] as const
-const EVENTS = [
-  'partner_created',
-  'partner_updated',
-  'partner_imported',
-  'partner_import_updated',
-  'partner_import_undone',
-  'partner_moved',
-  'partner_assigned',
-  'partner_merged',
-  'partner_merge_undone',
-  'partner_proposed',
-  'contact_added',
-  'contact_updated',
-  'contact_revoked',
-  'evidence_added',
-  'evidence_updated',
-  'evidence_removed',
-  'subcontract_added',
-  'subcontract_removed',
-  'note_added',
-  'note_updated',
-  'note_removed',
-  'engagement_rated',
-  'override_asked',
-  'override_granted',
-  'override_refused',
-  'override_withdrawn',
-  'override_expired',
-  'assessment_sent',
-  'assessment_submitted',
-  'assessment_returned',
-  'assessment_confirmed',
-  'assessment_withdrawn',
-  'deadline_overdue',
-  'deadline_extended',
-  'import_committed',
-  'import_undone',
-] as const
 const WEIGHTS: Partial<Record<string, Weight>> = {
   'assessment.confirmed': 'done',
   'assessment.returned': 'wait',
@@ -90,7 +53,7 @@ export function PartnerTimeline({ id, first }: { id: string; first: Page }) {
   const items = history.data?.pages.flatMap((page) => page.items) ?? []
   const { day, moment } = useClock()
   const sentence = (entry: Entry): string => {
-    const event = EVENTS.find((each) => each === entry.event.replace('.', '_'))
+    const event = PARTNER_EVENTS.find((each) => each === entry.event.replace('.', '_'))
     const stage = PARTNER_STAGES.find((each) => each === entry.params.to)
     const to = stage === undefined ? '' : t(`partners.stages.${stage}`)
     const {
