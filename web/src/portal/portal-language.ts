@@ -49,10 +49,13 @@ export const chooseLanguage = async (language: PortalLanguage): Promise<void> =>
 
 export const useLanguage = (): PortalLanguage => asLanguage(useTranslation().i18n.language) ?? 'ja'
 
+/** Whether a text can only be Japanese. */
+export const hasKana = (text: string): boolean => /[\u3040-\u30ff]/.test(text)
+
 /** The language a question stands in: where no translation exists it is English, else Japanese. */
 export const writtenIn = (text: string, shown: PortalLanguage): PortalLanguage => {
   if (shown === 'ja' || shown === 'en') return shown
-  if (/[\u3040-\u30ff]/.test(text)) return 'ja'
+  if (hasKana(text)) return 'ja'
   return /^[\x20-\x7e\u2010-\u2026¥]*$/.test(text) ? 'en' : shown
 }
 

@@ -23,6 +23,7 @@ type TextProps = Common & {
   inputMode?: 'text' | 'numeric' | 'email' | 'tel'
   maxLength?: number
   autoFocus?: boolean
+  onBlur?: () => void
   /** What is typed cannot be read: the form does not go until it can. */
   isUnreadable?: boolean
 }
@@ -35,9 +36,19 @@ const shown = ({ id, label, help, error, required }: Common) => ({
   'aria-required': required ?? false,
 })
 
-const control = ({ value, onChange, autoComplete, inputMode, maxLength, autoFocus, isUnreadable }: TextProps) => ({
+const control = ({
+  value,
+  onChange,
+  onBlur,
+  autoComplete,
+  inputMode,
+  maxLength,
+  autoFocus,
+  isUnreadable,
+}: TextProps) => ({
   value,
   onChange: (event: { currentTarget: { value: string } }) => onChange(event.currentTarget.value),
+  ...(onBlur === undefined ? {} : { onBlur }),
   ...(autoComplete === undefined ? {} : { autoComplete }),
   ...(inputMode === undefined ? {} : { inputMode }),
   ...(maxLength === undefined ? {} : { maxLength }),

@@ -24,6 +24,10 @@ export function NumberField({ id, label, value, onChange }: Props) {
         const read = readWholeNumber(next)
         if (read !== undefined) onChange(read)
       }}
+      onBlur={() => {
+        // What was read is shown back as it was understood.
+        if (!isUnreadable) setTyped(undefined)
+      }}
       {...(isUnreadable ? { error: t('common.wholeNumber', { label }) } : {})}
     />
   )

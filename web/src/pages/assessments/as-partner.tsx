@@ -7,10 +7,11 @@ import { I18nextProvider, useTranslation } from 'react-i18next'
 import { api, body } from '../../lib/api.ts'
 import { useLocale } from '../../lib/locale.ts'
 import { problemOf } from '../../lib/problem.ts'
+import type { PortalRequest } from '../../portal/portal-api.ts'
 import {
   asLanguage,
+  hasKana,
   isUnread,
-  languageName,
   PORTAL_LANGUAGES,
   type PortalLanguage,
   writtenIn,
@@ -56,7 +57,7 @@ export function AsPartnerPage() {
           <NativeSelect
             label={t('assessments.preview.language')}
             value={lang}
-            data={PORTAL_LANGUAGES.map(({ code, name }) => ({ value: code, label: name }))}
+            data={PORTAL_LANGUAGES.map(({ code }) => ({ value: code, label: t(`assessments.send.languages.${code}`) }))}
             onChange={(event) => setChosen(asLanguage(event.currentTarget.value) ?? locale)}
           />
         }
@@ -75,7 +76,7 @@ export function AsPartnerPage() {
       {query.data && words.data && (
         <>
           <p className="meta">{t('assessments.preview.note')}</p>
-          <Untranslated lang={lang} questions={query.data.questions} />
+          <Untranslated lang={lang} request={query.data} />
           <I18nextProvider i18n={words.data}>
             <div lang={lang}>
               <RequestPreview request={query.data} />
@@ -88,24 +89,25 @@ export function AsPartnerPage() {
 }
 
 /** Says before anyone calls about it which parts the partner does not get in the chosen language. */
-function Untranslated({ lang, questions }: { lang: PortalLanguage; questions: readonly { label: string }[] }) {
+function Untranslated({ lang, request }: { lang: PortalLanguage; request: PortalRequest }) {
   const { t } = useTranslation()
+  const { questions, necessity, scope, method } = request
   const others = questions.map(({ label }) => writtenIn(label, lang)).filter((written) => written !== lang)
   const [shown] = others
-  if (shown === undefined && !isUnread(lang)) return null
-  return (
-    <Strip weight="wait">
-      {[
-        isUnread(lang) ? t('assessments.preview.unread', { language: languageName(lang) }) : '',
-        shown === undefined
-          ? ''
-          : t('assessments.preview.untranslated', {
-              total: questions.length,
-              count: others.length,
-              language: languageName(lang),
-              shown: languageName(shown),
-            }),
-      ].join('')}
-    </Strip>
-  )
+  const language = t(`assessments.send.languages.${lang}`)
+  const notes = [
+    ...(isUnread(lang) ? [t('assessments.preview.unread', { language })] : []),
+    ...(shown === undefined
+      ? []
+      : [
+          t('assessments.preview.untranslated', {
+            total: questions.length,
+            count: others.length,
+            language,
+            shown: t(`assessments.send.languages.${shown}`),
+          }),
+        ]),
+    ...(lang !== 'ja' && hasKana(necessity + scope + method) ? [t('assessments.preview.ownWords')] : []),
+  ]
+  return notes.length === 0 ? null : <Strip weight="wait">{notes.join(' ')}</Strip>
 }

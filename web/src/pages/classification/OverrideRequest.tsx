@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { api, body } from '../../lib/api.ts'
 import { DateField } from '../../ui/DateField.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
-import { Field, FieldLabel } from '../../ui/Field.tsx'
+import { FieldLabel } from '../../ui/Field.tsx'
 import { Form } from '../../ui/Form.tsx'
 import { errorOf, useProblems } from '../../ui/form-problems.ts'
 import { showNotice } from '../../ui/undo-notice.tsx'
@@ -73,17 +73,17 @@ export function OverrideRequest({ partnerId, opened, onClose, current }: Props) 
           value={level}
           onChange={(event) => setLevel(event.currentTarget.value)}
         />
-        <Field id="reason" label={labels.reason} required {...errorOf(problems, 'reason')}>
-          <Textarea
-            id="reason"
-            autosize
-            minRows={3}
-            maxLength={1000}
-            aria-required
-            value={reason}
-            onChange={(event) => setReason(event.currentTarget.value)}
-          />
-        </Field>
+        <Textarea
+          id="reason"
+          label={<FieldLabel label={labels.reason} required />}
+          autosize
+          minRows={3}
+          maxLength={1000}
+          aria-required
+          value={reason}
+          onChange={(event) => setReason(event.currentTarget.value)}
+          {...errorOf(problems, 'reason')}
+        />
         <DateField
           id="expiresOn"
           label={labels.expiresOn}

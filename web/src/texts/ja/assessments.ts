@@ -153,6 +153,7 @@ export const assessments = {
     failed: '取引先の画面を表示できませんでした',
     language: '表示する言語',
     unread: '{{language}}の文面は訳したもので、母語とする方はまだ確かめていません。',
+    ownWords: 'お願いの理由・範囲・方法は、書いたままの日本語で出ます。',
     untranslated: '設問{{total}}問のうち{{count}}問は{{language}}の訳がまだなく、{{shown}}で出ます。',
   },
   ...assessmentReview,
