@@ -1,9 +1,10 @@
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useOneAtATime } from '../lib/use-one-at-a-time.ts'
+import { PORTAL_LANGUAGES, type PortalLanguage } from './languages.ts'
 import { portalApi } from './portal-api.ts'
 import { usePortal } from './portal-context.ts'
-import { asLanguage, PORTAL_LANGUAGES, type PortalLanguage, useLanguage } from './portal-language.ts'
+import { asLanguage, useLanguage } from './portal-language.ts'
 
 const ADDRESS = /^[^\s@]+@[^\s@]+\.[^\s@]+$/
 

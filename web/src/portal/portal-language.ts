@@ -1,16 +1,7 @@
 import i18next from 'i18next'
 import { useTranslation } from 'react-i18next'
+import { PORTAL_LANGUAGES, type PortalLanguage } from './languages.ts'
 import { wordsOf } from './portal-words.ts'
-
-export const PORTAL_LANGUAGES = [
-  { code: 'ja', name: '日本語' },
-  { code: 'en', name: 'English' },
-  { code: 'zh-CN', name: '简体中文' },
-  { code: 'vi', name: 'Tiếng Việt' },
-  { code: 'th', name: 'ภาษาไทย' },
-] as const
-
-export type PortalLanguage = (typeof PORTAL_LANGUAGES)[number]['code']
 
 const storageKey = 'kizuna.portal.language'
 

@@ -1,6 +1,6 @@
 import { createInstance, type i18n } from 'i18next'
 import type { portal } from '../texts/ja/portal.ts'
-import type { PortalLanguage } from './portal-language.ts'
+import type { PortalLanguage } from './languages.ts'
 
 type Words = { portal: typeof portal }
 

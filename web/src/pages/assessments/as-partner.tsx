@@ -7,15 +7,9 @@ import { I18nextProvider, useTranslation } from 'react-i18next'
 import { api, body } from '../../lib/api.ts'
 import { useLocale } from '../../lib/locale.ts'
 import { problemOf } from '../../lib/problem.ts'
+import { PORTAL_LANGUAGES, type PortalLanguage } from '../../portal/languages.ts'
 import type { PortalRequest } from '../../portal/portal-api.ts'
-import {
-  asLanguage,
-  hasKana,
-  isUnread,
-  PORTAL_LANGUAGES,
-  type PortalLanguage,
-  writtenIn,
-} from '../../portal/portal-language.ts'
+import { asLanguage, hasKana, isUnread, writtenIn } from '../../portal/portal-language.ts'
 import { wordsBeside } from '../../portal/portal-words.ts'
 import { RequestPreview } from '../../portal/RequestPreview.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
