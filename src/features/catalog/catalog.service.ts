@@ -24,6 +24,7 @@ import {
 import { readYaml } from './document-text.service.ts'
 import { parseLevelPolicy } from './levels.contract.ts'
 import { problemWords } from './problem-words.service.ts'
+import { readPolicyIfAny } from './read-policy.service.ts'
 import { contentHash, sourceOf } from './shipped.service.ts'
 
 type DocumentName = { kind: CatalogKind; key: string }
@@ -52,6 +53,20 @@ export const browseCatalog = async (ctx: ReadCtx) => {
     (name) => current.get(name) ?? versions.find((one) => `${one.kind}/${one.key}` === name) ?? [],
   )
   return { items: shown.map((head) => ({ ...viewOf(head, current), draftNo: draftOf(head) })), can: heldBy(ctx) }
+}
+
+/** Lists the industries of the policy in force, none before one is published. */
+export const browseIndustries = async (ctx: ReadCtx) => {
+  authorize(ctx, catalogRights.read)
+  const { locale } = ctx.actor
+  const listed = (await readPolicyIfAny(ctx))?.industries.industries ?? []
+  return {
+    items: listed.map(({ key, name, synonyms }) => ({
+      key,
+      name: name[locale],
+      alsoCalled: [name[locale === 'ja' ? 'en' : 'ja'], ...synonyms],
+    })),
+  }
 }
 
 /** Lists the versions of one document, newest first. */
