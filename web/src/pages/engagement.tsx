@@ -30,12 +30,13 @@ export function EngagementNewPage() {
 export function EngagementPage() {
   const { t } = useTranslation()
   const { id = '' } = useParams({ strict: false })
-  const { data, error, isPending } = useQuery({
+  const { data, error } = useQuery({
     queryKey: ['engagement', id],
     queryFn: () => body(api.GET('/api/v1/engagements/{id}', { params: { path: { id } } })),
   })
-  if (error !== null) return <ErrorState what={t('classification.failed')} problem={problemOf(error)} />
-  if (isPending) return <SkeletonRows shown />
+  if (data === undefined && error !== null)
+    return <ErrorState what={t('classification.failed')} problem={problemOf(error)} />
+  if (data === undefined) return <SkeletonRows shown />
   return <Editor key={data.version} partnerId={data.partnerId} start={draftOf(data)} saved={data} />
 }
 
@@ -84,7 +85,7 @@ function Editor({ partnerId, start, saved }: Props) {
     setMissing(empty ? [{ id: 'purpose', message: t('common.required_field', { label }) }] : [])
     if (!empty) save.mutate()
   }
-  if (form.error !== null)
+  if (form.data === undefined && form.error !== null)
     return (
       <ErrorState
         what={t('classification.formFailed')}

@@ -25,11 +25,11 @@ import './today/today.css'
 
 export function TodayPage() {
   const { t } = useTranslation()
-  const { data, error, isPending, refetch } = useQuery(dashboardQuery)
-  if (error !== null) {
+  const { data, error, refetch } = useQuery(dashboardQuery)
+  if (data === undefined && error !== null) {
     return <ErrorState what={t('today.failed')} problem={problemOf(error)} onRetry={() => void refetch()} />
   }
-  if (isPending) return <SkeletonRows shown />
+  if (data === undefined) return <SkeletonRows shown />
   if (data.total === 0) {
     return (
       <>

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { answer, api, body } from '../../lib/api.ts'
 import { useClock } from '../../lib/clock.ts'
 import { problemOf } from '../../lib/problem.ts'
+import { ConfirmAct } from '../../ui/ConfirmAct.tsx'
 import { DataTable } from '../../ui/DataTable.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { TextField } from '../../ui/Field.tsx'
@@ -61,10 +62,12 @@ export function ApiTokens() {
             headerHidden: true,
             align: 'end',
             cell: (row) => (
-              <button type="button" className="plain-button link-button" onClick={() => revoke.mutate(row)}>
-                {t('account.tokenRevoke')}
-                <span className="visually-hidden"> {row.name}</span>
-              </button>
+              <ConfirmAct
+                word={t('account.tokenRevoke')}
+                title={t('account.tokenRevokeOf', { name: row.name })}
+                text={t('account.tokenRevokeText')}
+                onConfirm={() => revoke.mutate(row)}
+              />
             ),
           },
         ]}

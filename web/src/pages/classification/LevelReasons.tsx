@@ -27,10 +27,10 @@ export function LevelReasons({ partnerId }: { partnerId: string }) {
   const { t } = useTranslation()
   const { dayOf } = useClock()
   const [asking, setAsking] = useState(false)
-  const { data, error, isPending, refetch } = useQuery(ratingQuery(partnerId))
-  if (error !== null)
+  const { data, error, refetch } = useQuery(ratingQuery(partnerId))
+  if (data === undefined && error !== null)
     return <ErrorState what={t('classification.failed')} problem={problemOf(error)} onRetry={() => void refetch()} />
-  if (isPending) return <SkeletonRows shown />
+  if (data === undefined) return <SkeletonRows shown />
   const rated = data.ratedAt
   return (
     <Section

@@ -27,7 +27,7 @@ export function ImportPage() {
   const search = route.useSearch()
   const { data, error, refetch } = useQuery(importQuery(id))
   const [draft, setDraft] = useState<MappedColumn[]>()
-  if (error !== null)
+  if (data === undefined && error !== null)
     return <ErrorState what={t('imports.failed')} problem={problemOf(error)} onRetry={() => void refetch()} />
   if (data === undefined) return <SkeletonRows shown />
   const step = stepOf(data, search.step)

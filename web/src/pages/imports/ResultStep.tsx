@@ -22,7 +22,7 @@ export function ResultStep({ data }: { data: Import }) {
   const { moment } = useClock()
   const wordOf = useOutcomeWord(data.kind)
   const result = useQuery(resultQuery(data.id))
-  if (result.error !== null)
+  if (result.data === undefined && result.error !== null)
     return (
       <ErrorState
         what={t('imports.resultFailed')}

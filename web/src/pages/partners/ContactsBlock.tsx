@@ -5,10 +5,10 @@ import { answer, api } from '../../lib/api.ts'
 import { useClock } from '../../lib/clock.ts'
 import { ifMatch } from '../../lib/if-match.ts'
 import { problemOf } from '../../lib/problem.ts'
+import { ConfirmAct } from '../../ui/ConfirmAct.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { Section } from '../../ui/Section.tsx'
 import { zoneOptions } from '../settings/zones.ts'
-import { ConfirmAct } from './ConfirmAct.tsx'
 import { RowForm } from './RowForm.tsx'
 
 type Contact = components['schemas']['Contact']

@@ -6,11 +6,11 @@ import { useClock } from '../../lib/clock.ts'
 import { ifMatch } from '../../lib/if-match.ts'
 import { useLocale } from '../../lib/locale.ts'
 import { problemOf } from '../../lib/problem.ts'
+import { ConfirmAct } from '../../ui/ConfirmAct.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { Section } from '../../ui/Section.tsx'
 import { Signal, type Weight } from '../../ui/Signal.tsx'
 import { showNotice } from '../../ui/undo-notice.tsx'
-import { ConfirmAct } from './ConfirmAct.tsx'
 import { RowForm } from './RowForm.tsx'
 
 type Shelf = components['schemas']['EvidenceShelf']

@@ -9,6 +9,7 @@ import { answer, api, body } from '../../lib/api.ts'
 import { useClock } from '../../lib/clock.ts'
 import { problemOf } from '../../lib/problem.ts'
 import { useUnitNames } from '../../lib/unit-names.ts'
+import { ConfirmAct } from '../../ui/ConfirmAct.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { TextField } from '../../ui/Field.tsx'
@@ -84,14 +85,12 @@ function Given({ links }: { links: IntakeLink[] }) {
               ) : (
                 <>
                   {t('partners.links.until', { date: dayOf(link.expiresAt) })}{' '}
-                  <button
-                    type="button"
-                    className="plain-button link-button"
-                    aria-label={t('partners.links.endOf', { label: link.label })}
-                    onClick={() => end.mutate(link.id)}
-                  >
-                    {t('partners.links.end')}
-                  </button>
+                  <ConfirmAct
+                    word={t('partners.links.end')}
+                    title={t('partners.links.endOf', { label: link.label })}
+                    text={t('partners.links.endText')}
+                    onConfirm={() => end.mutate(link.id)}
+                  />
                 </>
               )}
             </span>

@@ -7,6 +7,7 @@ export const controls = {
   previousDecade: 'Previous ten years',
   nextDecade: 'Next ten years',
   undo: 'Undo',
+  cancel: 'Cancel',
   columns: 'Columns',
   openFilters: 'Filter',
   openFiltersOn: 'Filter ({{count}} on)',

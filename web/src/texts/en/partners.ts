@@ -330,6 +330,8 @@ export const partners = {
     requests: 'Proposals: {{count}}',
     end: 'End',
     endOf: 'End the link of {{label}}',
+    endText:
+      'Whoever has this link can no longer open the form, at once. Requests that came in stay. This cannot be undone.',
     none: 'No link has been handed out.',
     failed: 'The intake links could not be loaded',
   },

@@ -7,6 +7,7 @@ export const controls = {
   previousDecade: '前の10年',
   nextDecade: '次の10年',
   undo: '取り消す',
+  cancel: 'やめる',
   columns: '表示する列',
   openFilters: '絞り込む',
   openFiltersOn: '絞り込む（{{count}}件適用中）',
