@@ -1,12 +1,10 @@
 import { and, desc, eq, gt, inArray, isNull, or, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
-import type { ApprovalState } from '../../domain/approval/approval.ts'
+
 import type { Instant } from '../../domain/time.ts'
 import type { TenantTx } from '../../platform/db/tenant.ts'
 import { members } from '../organizations/organization.tables.ts'
-import { approvalSteps, approvals, deputies } from './approval.tables.ts'
-
-const OPEN: ApprovalState[] = ['drafted', 'requested', 'approved', 'returned']
+import { approvalSteps, approvals, deputies, OPEN_STATES } from './approval.tables.ts'
 
 export type ApprovalFilter = {
   state: 'open' | 'closed' | 'all'
@@ -22,8 +20,8 @@ const stateWhere = (state: ApprovalFilter['state']) =>
   state === 'all'
     ? undefined
     : state === 'open'
-      ? inArray(approvals.state, OPEN)
-      : sql`NOT (${inArray(approvals.state, OPEN)})`
+      ? inArray(approvals.state, [...OPEN_STATES])
+      : sql`NOT (${inArray(approvals.state, [...OPEN_STATES])})`
 
 const oneOf = (people: readonly string[]) => sql`ANY(${sql.param([...people])}::uuid[])`
 

@@ -13,6 +13,7 @@ import {
   insertApproval,
   insertStep,
   lockApproval,
+  lockLapsed,
   newestApproval,
   peopleWithRight,
   updateApproval,
@@ -199,24 +200,41 @@ export const moveOn = async (
   return showApproval(ctx, id)
 }
 
-/** Takes a waiting request back because what it was about is no more, with the reason; one that is closed stays as it is. */
-export const dropApproval = async (ctx: WriteCtx, id: string, reason: string): Promise<void> => {
-  const row = await lockApproval(ctx.db, ctx.actor.tenant, id)
-  if (row === undefined) return
-  const outcome = moveApproval(asDomain(row, []), 'withdraw', 'system', { now: ctx.now, deputies: [], reason })
-  if (!outcome.ok) return
+const closeBySystem = async (
+  ctx: WriteCtx,
+  row: ApprovalRow,
+  act: 'withdraw' | 'expire',
+  reason: string,
+): Promise<boolean> => {
+  const outcome = moveApproval(asDomain(row, []), act, 'system', { now: ctx.now, deputies: [], reason })
+  if (!outcome.ok) return false
+  const { id } = row
   await updateApproval(ctx.db, row, { state: outcome.next.state }, ctx.now)
-  const step = { id: ctx.newId(), approvalId: id, act: 'withdraw' as const, by: null, actingFor: null }
+  const step = { id: ctx.newId(), approvalId: id, act, by: null, actingFor: null }
   await insertStep(ctx.db, { tenantId: ctx.actor.tenant, ...step, comment: reason, now: ctx.now })
   ctx.record({
     stream: 'access',
-    event: 'approval.withdrawn',
+    event: `approval.${outcome.next.state}`,
     subject: { type: 'approval', id },
     before: { state: row.state },
     after: { state: outcome.next.state },
-    reason,
+    ...(reason === '' ? {} : { reason }),
   })
   ctx.emit('approval.refused', { approvalId: id, subjectId: row.subjectId })
+  return true
+}
+
+/** Takes a waiting request back because what it was about is no more, with the reason; one that is closed stays as it is. */
+export const dropApproval = async (ctx: WriteCtx, id: string, reason: string): Promise<void> => {
+  const row = await lockApproval(ctx.db, ctx.actor.tenant, id)
+  if (row !== undefined) await closeBySystem(ctx, row, 'withdraw', reason)
+}
+
+/** Closes requests nobody judged before their end, as many as fit into one transaction; gives how many it closed. */
+export const lapseApprovals = async (ctx: WriteCtx, limit: number): Promise<number> => {
+  const rows = await lockLapsed(ctx.db, ctx.actor.tenant, ctx.now, limit)
+  for (const row of rows) await closeBySystem(ctx, row, 'expire', '')
+  return rows.length
 }
 
 /** Reads what a decided request had proposed, for the feature that asked and now acts on it. */
