@@ -48,6 +48,9 @@ export const ApprovalView = z
     approver: person('Who approves first'),
     decider: person('Who decides'),
     decidedBy: person('Who decided'),
+    stuck: z
+      .boolean()
+      .describe('It waits for somebody who may no longer judge; a deputy named for that person can judge instead'),
     decidedAt: When.nullable().describe('When it was decided'),
     expiresAt: When.nullable().describe('When the request lapses'),
     createdAt: When,

@@ -1,9 +1,10 @@
 import { and, desc, eq, gt, inArray, isNull, or, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 
+import type { Right } from '../../domain/access/access.ts'
 import type { Instant } from '../../domain/time.ts'
 import type { TenantTx } from '../../platform/db/tenant.ts'
-import { members } from '../organizations/organization.tables.ts'
+import { memberRoles, members } from '../organizations/organization.tables.ts'
 import { approvalSteps, approvals, deputies, OPEN_STATES } from './approval.tables.ts'
 
 export type ApprovalFilter = {
@@ -122,6 +123,24 @@ const stepsOf = (db: TenantTx, tenant: string, ids: string[]) => {
     .leftJoin(acting, and(eq(acting.tenantId, approvalSteps.tenantId), eq(acting.id, approvalSteps.actingFor)))
     .where(and(eq(approvalSteps.tenantId, tenant), inArray(approvalSteps.approvalId, ids)))
     .orderBy(approvalSteps.no)
+}
+
+/** Those of the people given who are active and hold a role that may judge. */
+export const ableToJudge = async (db: TenantTx, tenant: string, right: Right, ids: string[]): Promise<Set<string>> => {
+  if (ids.length === 0) return new Set()
+  const rows = await db
+    .selectDistinct({ id: members.id })
+    .from(members)
+    .innerJoin(memberRoles, and(eq(memberRoles.tenantId, members.tenantId), eq(memberRoles.memberId, members.id)))
+    .where(
+      and(
+        eq(members.tenantId, tenant),
+        eq(members.status, 'active'),
+        inArray(members.id, ids),
+        inArray(memberRoles.role, [...right.roles]),
+      ),
+    )
+  return new Set(rows.map(({ id }) => id))
 }
 
 export const namesOf = async (db: TenantTx, tenant: string, ids: string[]): Promise<Map<string, string>> => {

@@ -1,12 +1,18 @@
 import { rightsHeld, type Scope } from '../../domain/access/access.ts'
-import { type Approval, type ApprovalMove, allowedApprovalMoves, moveApproval } from '../../domain/approval/approval.ts'
+import {
+  type Approval,
+  type ApprovalMove,
+  allowedApprovalMoves,
+  moveApproval,
+  whoseTurn,
+} from '../../domain/approval/approval.ts'
 import type { Instant } from '../../domain/time.ts'
 import { authorize, holds, type ReadCtx, type WriteCtx } from '../../platform/context.ts'
 import { platformErrors } from '../../platform/errors.ts'
 import { readOrganization } from '../organizations/organization.queries.ts'
 import { approvalErrors, refusedMove } from './approval.errors.ts'
 import { approvalRights } from './approval.policy.ts'
-import { type ApprovalFilter, countWaiting, listApprovals, namesOf } from './approval.queries.ts'
+import { type ApprovalFilter, ableToJudge, countWaiting, listApprovals, namesOf } from './approval.queries.ts'
 import {
   type ApprovalRow,
   deputiesOf,
@@ -18,6 +24,7 @@ import {
   peopleWithRight,
   updateApproval,
 } from './approval.store.ts'
+import { OPEN_STATES } from './approval.tables.ts'
 import { describeProposal } from './proposal.words.ts'
 
 export type ApprovalRequest = {
@@ -261,12 +268,17 @@ const describe = async (ctx: ReadCtx, scope: Scope, filter: Omit<ApprovalFilter,
   )
   const names = await namesOf(ctx.db, ctx.actor.tenant, [...new Set([...ids, ...people])])
   const named = (id: string | null) => (id === null ? null : { id, name: names.get(id) ?? '' })
+  const judges = rows.flatMap(({ approval: a }) =>
+    OPEN_STATES.includes(a.state) ? [a.approverId, a.deciderId].filter((id) => id !== null) : [],
+  )
+  const able = await ableToJudge(ctx.db, ctx.actor.tenant, approvalRights.decide, [...new Set(judges)])
   const tz = (await readOrganization(ctx.db, ctx.actor.tenant))?.tz ?? 'UTC'
   const reader = { locale: ctx.actor.locale, tz }
   const context = { now: ctx.now, deputies }
   return rows.map(({ approval, partnerName }) => {
     const own = steps.filter((step) => step.approvalId === approval.id)
     const asked = asDomain(approval, own)
+    const turn = OPEN_STATES.includes(approval.state) ? whoseTurn(asked) : null
     const movesFor = (actingFor: string | null) => [...allowedApprovalMoves(asked, { person, actingFor }, context)]
     return {
       ...approval,
@@ -276,6 +288,7 @@ const describe = async (ctx: ReadCtx, scope: Scope, filter: Omit<ApprovalFilter,
       approver: named(approval.approverId),
       decider: named(approval.deciderId),
       decidedBy: named(approval.decidedBy),
+      stuck: turn !== null && !able.has(turn),
       steps: own,
       moves: movesFor(null),
       acting: deputies

@@ -199,6 +199,24 @@ describe('deputies', () => {
     expect((await deputy.send('GET', `/approvals/${id}`)).body.acting).toEqual([])
   })
 
+  it('take over what waits for somebody who may no longer judge, which the request says itself', async () => {
+    const gone = await app.person('executive')
+    const id = await ask(gone.actor.memberId)
+    const stuck = async () => (await asker.send('GET', `/approvals/${id}`)).body.stuck
+    expect(await stuck()).toBe(false)
+    const member = (await app.admin.send('GET', '/members')).body.items.find(
+      (each: { id: string }) => each.id === gone.actor.memberId,
+    )
+    const status = { status: 'suspended' }
+    const matching = { 'if-match': String(member.version) }
+    expect((await app.admin.send('PUT', `/members/${member.id}/status`, status, matching)).status).toBe(200)
+    expect(await stuck()).toBe(true)
+    const body = { memberId: member.id, deputyId: executive.actor.memberId, ...period }
+    expect((await app.admin.send('POST', '/approvals/deputies', body)).status).toBe(201)
+    const decided = await move(executive, id, 'decide', { comment: '了承', actingFor: member.id })
+    expect([decided.status, decided.body.state, decided.body.stuck]).toEqual([200, 'decided', false])
+  })
+
   it('are named for someone else by an administrator only', async () => {
     const absent = await app.person('executive')
     const body = { memberId: absent.actor.memberId, deputyId: executive.actor.memberId, ...period }

@@ -2382,6 +2382,8 @@ export interface components {
                 /** @description Name */
                 name: string;
             } | null;
+            /** @description It waits for somebody who may no longer judge; a deputy named for that person can judge instead */
+            stuck: boolean;
             /** @description When it was decided */
             decidedAt: string | null;
             /** @description When the request lapses */
