@@ -1,8 +1,9 @@
-import { and, desc, eq, gt, inArray, isNull, or, sql } from 'drizzle-orm'
+import { and, desc, eq, gt, inArray, isNull, lt, or, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 
 import type { Right } from '../../domain/access/access.ts'
 import type { Instant } from '../../domain/time.ts'
+import { readMomentCursor, writeMomentCursor } from '../../platform/db/moment-cursor.ts'
 import type { TenantTx } from '../../platform/db/tenant.ts'
 import { memberRoles, members } from '../organizations/organization.tables.ts'
 import { approvalSteps, approvals, deputies, OPEN_STATES } from './approval.tables.ts'
@@ -11,6 +12,7 @@ export type ApprovalFilter = {
   state: 'open' | 'closed' | 'all'
   waitingFor: readonly string[] | null
   id?: string
+  after?: string | undefined
   limit: number
 }
 
@@ -75,7 +77,13 @@ export const listDeputies = async (db: TenantTx, tenant: string, now: Instant) =
   return rows
 }
 
-/** Requests for consent with the names and steps a reader needs: two statements. */
+const olderThan = (text: string | undefined) => {
+  const cursor = readMomentCursor(text)
+  if (cursor === null) return undefined
+  return or(lt(approvals.createdAt, cursor.at), and(eq(approvals.createdAt, cursor.at), lt(approvals.id, cursor.id)))
+}
+
+/** One page of requests for consent with the names and steps a reader needs, newest first: two statements. */
 export const listApprovals = async (
   db: TenantTx,
   tenant: string,
@@ -83,7 +91,7 @@ export const listApprovals = async (
   involved: Involved,
   now: Instant,
 ) => {
-  const rows = await db
+  const found = await db
     .select({
       approval: approvals,
       partnerName: sql<
@@ -97,12 +105,16 @@ export const listApprovals = async (
         filter.id === undefined ? stateWhere(filter.state) : eq(approvals.id, filter.id),
         filter.waitingFor === null ? undefined : waitsFor(filter.waitingFor, now),
         involved === null ? undefined : takesPart(involved),
+        olderThan(filter.after),
       ),
     )
-    .orderBy(desc(approvals.createdAt))
-    .limit(filter.limit)
+    .orderBy(desc(approvals.createdAt), desc(approvals.id))
+    .limit(filter.limit + 1)
+  const rows = found.slice(0, filter.limit)
+  const last = found.length > rows.length ? rows.at(-1)?.approval : undefined
+  const next = last === undefined ? null : writeMomentCursor({ at: last.createdAt, id: last.id })
   const ids = rows.map((row) => row.approval.id)
-  return { rows, steps: ids.length === 0 ? [] : await stepsOf(db, tenant, ids) }
+  return { rows, next, steps: ids.length === 0 ? [] : await stepsOf(db, tenant, ids) }
 }
 
 const stepsOf = (db: TenantTx, tenant: string, ids: string[]) => {

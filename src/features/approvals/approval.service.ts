@@ -169,7 +169,7 @@ export const moveOn = async (
   const scope = authorize(ctx, approvalRights.read)
   const person = self(ctx)
   const row = await lockApproval(ctx.db, ctx.actor.tenant, id)
-  const [seen] = await describe(ctx, scope, { state: 'all', mine: false, id, limit: 1 })
+  const seen = await describeOne(ctx, scope, id)
   if (row === undefined || seen === undefined) throw platformErrors.not_found()
   if (row.version !== version) throw platformErrors.changed_meanwhile({ version: row.version })
   const context = {
@@ -262,7 +262,7 @@ const describe = async (ctx: ReadCtx, scope: Scope, filter: Omit<ApprovalFilter,
   const { mine, ...rest } = filter
   const wanted = { ...rest, waitingFor: mine ? people : null }
   const involved = scope.kind === 'all' ? null : people
-  const { rows, steps } = await listApprovals(ctx.db, ctx.actor.tenant, wanted, involved, ctx.now)
+  const { rows, next, steps } = await listApprovals(ctx.db, ctx.actor.tenant, wanted, involved, ctx.now)
   const ids = rows.flatMap(({ approval: a }) =>
     [a.askedBy, a.approverId, a.deciderId, a.decidedBy].filter((id) => id !== null),
   )
@@ -275,7 +275,7 @@ const describe = async (ctx: ReadCtx, scope: Scope, filter: Omit<ApprovalFilter,
   const tz = (await readOrganization(ctx.db, ctx.actor.tenant))?.tz ?? 'UTC'
   const reader = { locale: ctx.actor.locale, tz }
   const context = { now: ctx.now, deputies }
-  return rows.map(({ approval, partnerName }) => {
+  const items = rows.map(({ approval, partnerName }) => {
     const own = steps.filter((step) => step.approvalId === approval.id)
     const asked = asDomain(approval, own)
     const turn = OPEN_STATES.includes(approval.state) ? whoseTurn(asked) : null
@@ -296,25 +296,29 @@ const describe = async (ctx: ReadCtx, scope: Scope, filter: Omit<ApprovalFilter,
         .filter(({ moves }) => moves.length > 0),
     }
   })
+  return { items, next }
 }
+
+const describeOne = async (ctx: ReadCtx, scope: Scope, id: string) =>
+  (await describe(ctx, scope, { state: 'all', mine: false, id, limit: 1 })).items[0]
 
 /** Shows one request for consent with its steps and what the reader may do. */
 export const showApproval = async (ctx: ReadCtx, id: string) => {
   const scope = authorize(ctx, approvalRights.read)
-  const [found] = await describe(ctx, scope, { state: 'all', mine: false, id, limit: 1 })
+  const found = await describeOne(ctx, scope, id)
   if (found === undefined) throw platformErrors.not_found()
   return found
 }
 
-/** Lists requests for consent, newest first. */
+/** Lists requests for consent, newest first, page by page. */
 export const browseApprovals = async (
   ctx: ReadCtx,
-  query: { state: 'open' | 'closed' | 'all'; mine?: 'true' | undefined; limit: number },
+  query: { state: 'open' | 'closed' | 'all'; mine?: 'true' | undefined; after?: string | undefined; limit: number },
 ) => {
   const scope = authorize(ctx, approvalRights.read)
-  const { state, limit } = query
-  const items = await describe(ctx, scope, { state, mine: query.mine === 'true', limit })
-  return { items, can: rightsHeld(approvalRights, ctx.actor.grants) }
+  const { state, after, limit } = query
+  const page = await describe(ctx, scope, { state, mine: query.mine === 'true', after, limit })
+  return { ...page, can: rightsHeld(approvalRights, ctx.actor.grants) }
 }
 
 /** Counts what waits for the reader, or for someone the reader acts for; nothing for a reader without the right. */

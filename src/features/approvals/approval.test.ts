@@ -149,6 +149,27 @@ describe('a request for consent', () => {
     expect(await waiting(executive)).toBe(before)
   })
 
+  it('is found page by page, each once, also when many were asked at the same moment', async () => {
+    const decider = await app.person('executive')
+    const asked = [
+      await ask(decider.actor.memberId),
+      await ask(decider.actor.memberId),
+      await ask(decider.actor.memberId),
+    ]
+    const page = async (after: string | null) =>
+      (
+        await decider.send(
+          'GET',
+          `/approvals?mine=true&limit=2${after === null ? '' : `&after=${encodeURIComponent(after)}`}`,
+        )
+      ).body
+    const first = await page(null)
+    const second = await page(first.next)
+    expect([first.items.length, second.items.length, second.next]).toEqual([2, 1, null])
+    const ids = [...first.items, ...second.items].map((row: { id: string }) => row.id)
+    expect(ids.toSorted()).toEqual(asked.toSorted())
+  })
+
   it('lapses: after its end it waits for nobody', async () => {
     const before = (await executive.send('GET', '/approvals/waiting')).body.count
     await ask(executive.actor.memberId, app.clock.now())

@@ -2431,6 +2431,8 @@ export interface components {
         };
         ApprovalList: {
             items: components["schemas"]["Approval"][];
+            /** @description Cursor of the next page */
+            next: string | null;
             /** @description Rights held */
             can: string[];
         };
@@ -7586,6 +7588,8 @@ export interface operations {
                 state?: "open" | "closed" | "all";
                 /** @description Only those that wait for the reader */
                 mine?: "true";
+                /** @description Cursor of the page before */
+                after?: string;
                 /** @description Rows */
                 limit?: number;
             };
