@@ -55,6 +55,32 @@ describe('the worker, as days pass', () => {
     expect((await at.level(id)).effective).toBeNull()
   })
 
+  it('closes what nobody decided before its end, and the override it was asked for with it', async () => {
+    at.app.clock.set('2027-02-20T01:00:00.000Z')
+    const id = await at.partner()
+    await at.engage(id, { answers: { ...HIGH, 'incident-history': 3 } })
+    await at.app.admin.send('POST', `/partners/${id}/override`, {
+      level: 1,
+      reason: '接続を止めた',
+      expiresOn: '2027-02-25',
+    })
+    const { items } = (await at.app.admin.send('GET', '/approvals?state=open')).body
+    const asked = items.find((item: { partner: { id: string } | null }) => item.partner?.id === id)
+    const before = Date.parse(asked.expiresAt) - 1000
+    expect((await tickAt(new Date(before).toISOString())).turned).toBe(0)
+    expect((await tickAt(asked.expiresAt)).turned).toBe(1)
+    expect((await tickAt(asked.expiresAt)).turned).toBe(0)
+    const shown = (await at.app.admin.send('GET', `/approvals/${asked.id}`)).body
+    expect(shown).toMatchObject({ state: 'expired', steps: [{ act: 'submit' }, { act: 'expire', by: null }] })
+    const { rows } = await at.app.database.asAdmin((client) =>
+      client.query('SELECT event FROM ledger_entries WHERE subject_id = $1 ORDER BY seq', [asked.id]),
+    )
+    expect(rows).toEqual([{ event: 'approval.requested' }, { event: 'approval.expired' }])
+    await at.deliver('approval.refused', { approvalId: asked.id })
+    const timeline = (await at.app.admin.send('GET', `/partners/${id}/timeline?kind=engagement`)).body.items
+    expect(timeline.map((row: { event: string }) => row.event)).toContain('override.refused')
+  })
+
   it('does both by itself once it runs', async () => {
     at.app.clock.set('2027-03-01T01:00:00.000Z')
     const id = await overridden('2027-03-31')

@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Instant } from './domain/time.ts'
+import { closeLapsed } from './features/approvals/approval.jobs.ts'
 import { hasDueSteps, performDueSteps } from './features/deadlines/deadline.jobs.ts'
 import { followDay } from './features/engagements/follow-day.jobs.ts'
 import { sweepFiles } from './features/files/file.service.ts'
@@ -63,7 +64,7 @@ const lookFor = (engine: Engine, tenant: string, now: Instant): Promise<{ steps:
 
 type Turn = { stop?: AbortSignal; remembered?: Remembered }
 
-/** One turn of the clock for every organisation: steps of deadlines, levels that follow the day, mails, cleaning, and the sign of life last. */
+/** One turn of the clock for every organisation: steps of deadlines, levels that follow the day, requests for approval past their end, mails, cleaning, and the sign of life last. */
 export const tick = async (
   engine: Engine,
   now: Instant,
@@ -99,7 +100,10 @@ export const tick = async (
       const followed = await attempt(async () => {
         turned += await followDay(at, tenant, now)
       }, 'levels')
-      dayFollowed &&= followed
+      const lapsed = await attempt(async () => {
+        turned += await closeLapsed(at, tenant, now)
+      }, 'approvals')
+      dayFollowed &&= followed && lapsed
     }
     if (waiting.mails)
       await attempt(async () => {

@@ -90,7 +90,8 @@ function isDeputy(actor: ApprovalActor, deputies: readonly Deputy[], now: Instan
   )
 }
 
-function whoseTurn(approval: Approval): string {
+/** Whose judgement a consent waits for, or will wait for once it is handed in. */
+export function whoseTurn(approval: Approval): string {
   return approval.state === 'requested' && approval.approver !== null ? approval.approver : approval.decider
 }
 

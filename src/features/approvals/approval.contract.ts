@@ -12,6 +12,7 @@ export const ApprovalParams = z.strictObject({ id: Id })
 export const ApprovalListQuery = z.strictObject({
   state: z.enum(['open', 'closed', 'all']).default('open').describe('Open requests, closed ones, or all'),
   mine: z.enum(['true']).optional().describe('Only those that wait for the reader'),
+  after: z.string().max(200).optional().describe('Cursor of the page before'),
   limit: z.coerce.number().int().min(1).max(200).default(50).describe('Rows'),
 })
 
@@ -48,6 +49,9 @@ export const ApprovalView = z
     approver: person('Who approves first'),
     decider: person('Who decides'),
     decidedBy: person('Who decided'),
+    stuck: z
+      .boolean()
+      .describe('It waits for somebody who may no longer judge; a deputy named for that person can judge instead'),
     decidedAt: When.nullable().describe('When it was decided'),
     expiresAt: When.nullable().describe('When the request lapses'),
     createdAt: When,
@@ -72,7 +76,11 @@ export const ApprovalView = z
   })
   .meta({ id: 'Approval' })
 export const ApprovalList = z
-  .object({ items: z.array(ApprovalView), can: z.array(z.string()).describe('Rights held') })
+  .object({
+    items: z.array(ApprovalView),
+    next: z.string().nullable().describe('Cursor of the next page'),
+    can: z.array(z.string()).describe('Rights held'),
+  })
   .meta({ id: 'ApprovalList' })
 
 const named = z.object({ id: Id, name: z.string().describe('Name') })

@@ -1,17 +1,18 @@
-import { and, desc, eq, gt, inArray, isNull, or, sql } from 'drizzle-orm'
+import { and, desc, eq, gt, inArray, isNull, lt, or, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
-import type { ApprovalState } from '../../domain/approval/approval.ts'
-import type { Instant } from '../../domain/time.ts'
-import type { TenantTx } from '../../platform/db/tenant.ts'
-import { members } from '../organizations/organization.tables.ts'
-import { approvalSteps, approvals, deputies } from './approval.tables.ts'
 
-const OPEN: ApprovalState[] = ['drafted', 'requested', 'approved', 'returned']
+import type { Right } from '../../domain/access/access.ts'
+import type { Instant } from '../../domain/time.ts'
+import { readMomentCursor, writeMomentCursor } from '../../platform/db/moment-cursor.ts'
+import type { TenantTx } from '../../platform/db/tenant.ts'
+import { memberRoles, members } from '../organizations/organization.tables.ts'
+import { approvalSteps, approvals, deputies, OPEN_STATES } from './approval.tables.ts'
 
 export type ApprovalFilter = {
   state: 'open' | 'closed' | 'all'
   waitingFor: readonly string[] | null
   id?: string
+  after?: string | undefined
   limit: number
 }
 
@@ -22,8 +23,8 @@ const stateWhere = (state: ApprovalFilter['state']) =>
   state === 'all'
     ? undefined
     : state === 'open'
-      ? inArray(approvals.state, OPEN)
-      : sql`NOT (${inArray(approvals.state, OPEN)})`
+      ? inArray(approvals.state, [...OPEN_STATES])
+      : sql`NOT (${inArray(approvals.state, [...OPEN_STATES])})`
 
 const oneOf = (people: readonly string[]) => sql`ANY(${sql.param([...people])}::uuid[])`
 
@@ -76,7 +77,13 @@ export const listDeputies = async (db: TenantTx, tenant: string, now: Instant) =
   return rows
 }
 
-/** Requests for consent with the names and steps a reader needs: two statements. */
+const olderThan = (text: string | undefined) => {
+  const cursor = readMomentCursor(text)
+  if (cursor === null) return undefined
+  return or(lt(approvals.createdAt, cursor.at), and(eq(approvals.createdAt, cursor.at), lt(approvals.id, cursor.id)))
+}
+
+/** One page of requests for consent with the names and steps a reader needs, newest first: two statements. */
 export const listApprovals = async (
   db: TenantTx,
   tenant: string,
@@ -84,7 +91,7 @@ export const listApprovals = async (
   involved: Involved,
   now: Instant,
 ) => {
-  const rows = await db
+  const found = await db
     .select({
       approval: approvals,
       partnerName: sql<
@@ -98,12 +105,16 @@ export const listApprovals = async (
         filter.id === undefined ? stateWhere(filter.state) : eq(approvals.id, filter.id),
         filter.waitingFor === null ? undefined : waitsFor(filter.waitingFor, now),
         involved === null ? undefined : takesPart(involved),
+        olderThan(filter.after),
       ),
     )
-    .orderBy(desc(approvals.createdAt))
-    .limit(filter.limit)
+    .orderBy(desc(approvals.createdAt), desc(approvals.id))
+    .limit(filter.limit + 1)
+  const rows = found.slice(0, filter.limit)
+  const last = found.length > rows.length ? rows.at(-1)?.approval : undefined
+  const next = last === undefined ? null : writeMomentCursor({ at: last.createdAt, id: last.id })
   const ids = rows.map((row) => row.approval.id)
-  return { rows, steps: ids.length === 0 ? [] : await stepsOf(db, tenant, ids) }
+  return { rows, next, steps: ids.length === 0 ? [] : await stepsOf(db, tenant, ids) }
 }
 
 const stepsOf = (db: TenantTx, tenant: string, ids: string[]) => {
@@ -124,6 +135,24 @@ const stepsOf = (db: TenantTx, tenant: string, ids: string[]) => {
     .leftJoin(acting, and(eq(acting.tenantId, approvalSteps.tenantId), eq(acting.id, approvalSteps.actingFor)))
     .where(and(eq(approvalSteps.tenantId, tenant), inArray(approvalSteps.approvalId, ids)))
     .orderBy(approvalSteps.no)
+}
+
+/** Those of the people given who are active and hold a role that may judge. */
+export const ableToJudge = async (db: TenantTx, tenant: string, right: Right, ids: string[]): Promise<Set<string>> => {
+  if (ids.length === 0) return new Set()
+  const rows = await db
+    .selectDistinct({ id: members.id })
+    .from(members)
+    .innerJoin(memberRoles, and(eq(memberRoles.tenantId, members.tenantId), eq(memberRoles.memberId, members.id)))
+    .where(
+      and(
+        eq(members.tenantId, tenant),
+        eq(members.status, 'active'),
+        inArray(members.id, ids),
+        inArray(memberRoles.role, [...right.roles]),
+      ),
+    )
+  return new Set(rows.map(({ id }) => id))
 }
 
 export const namesOf = async (db: TenantTx, tenant: string, ids: string[]): Promise<Map<string, string>> => {

@@ -1,22 +1,30 @@
 import { rightsHeld, type Scope } from '../../domain/access/access.ts'
-import { type Approval, type ApprovalMove, allowedApprovalMoves, moveApproval } from '../../domain/approval/approval.ts'
+import {
+  type Approval,
+  type ApprovalMove,
+  allowedApprovalMoves,
+  moveApproval,
+  whoseTurn,
+} from '../../domain/approval/approval.ts'
 import type { Instant } from '../../domain/time.ts'
 import { authorize, holds, type ReadCtx, type WriteCtx } from '../../platform/context.ts'
 import { platformErrors } from '../../platform/errors.ts'
 import { readOrganization } from '../organizations/organization.queries.ts'
 import { approvalErrors, refusedMove } from './approval.errors.ts'
 import { approvalRights } from './approval.policy.ts'
-import { type ApprovalFilter, countWaiting, listApprovals, namesOf } from './approval.queries.ts'
+import { type ApprovalFilter, ableToJudge, countWaiting, listApprovals, namesOf } from './approval.queries.ts'
 import {
   type ApprovalRow,
   deputiesOf,
   insertApproval,
   insertStep,
   lockApproval,
+  lockLapsed,
   newestApproval,
   peopleWithRight,
   updateApproval,
 } from './approval.store.ts'
+import { OPEN_STATES } from './approval.tables.ts'
 import { describeProposal } from './proposal.words.ts'
 
 export type ApprovalRequest = {
@@ -161,7 +169,7 @@ export const moveOn = async (
   const scope = authorize(ctx, approvalRights.read)
   const person = self(ctx)
   const row = await lockApproval(ctx.db, ctx.actor.tenant, id)
-  const [seen] = await describe(ctx, scope, { state: 'all', mine: false, id, limit: 1 })
+  const seen = await describeOne(ctx, scope, id)
   if (row === undefined || seen === undefined) throw platformErrors.not_found()
   if (row.version !== version) throw platformErrors.changed_meanwhile({ version: row.version })
   const context = {
@@ -199,24 +207,41 @@ export const moveOn = async (
   return showApproval(ctx, id)
 }
 
-/** Takes a waiting request back because what it was about is no more, with the reason; one that is closed stays as it is. */
-export const dropApproval = async (ctx: WriteCtx, id: string, reason: string): Promise<void> => {
-  const row = await lockApproval(ctx.db, ctx.actor.tenant, id)
-  if (row === undefined) return
-  const outcome = moveApproval(asDomain(row, []), 'withdraw', 'system', { now: ctx.now, deputies: [], reason })
-  if (!outcome.ok) return
+const closeBySystem = async (
+  ctx: WriteCtx,
+  row: ApprovalRow,
+  act: 'withdraw' | 'expire',
+  reason: string,
+): Promise<boolean> => {
+  const outcome = moveApproval(asDomain(row, []), act, 'system', { now: ctx.now, deputies: [], reason })
+  if (!outcome.ok) return false
+  const { id } = row
   await updateApproval(ctx.db, row, { state: outcome.next.state }, ctx.now)
-  const step = { id: ctx.newId(), approvalId: id, act: 'withdraw' as const, by: null, actingFor: null }
+  const step = { id: ctx.newId(), approvalId: id, act, by: null, actingFor: null }
   await insertStep(ctx.db, { tenantId: ctx.actor.tenant, ...step, comment: reason, now: ctx.now })
   ctx.record({
     stream: 'access',
-    event: 'approval.withdrawn',
+    event: `approval.${outcome.next.state}`,
     subject: { type: 'approval', id },
     before: { state: row.state },
     after: { state: outcome.next.state },
-    reason,
+    ...(reason === '' ? {} : { reason }),
   })
   ctx.emit('approval.refused', { approvalId: id, subjectId: row.subjectId })
+  return true
+}
+
+/** Takes a waiting request back because what it was about is no more, with the reason; one that is closed stays as it is. */
+export const dropApproval = async (ctx: WriteCtx, id: string, reason: string): Promise<void> => {
+  const row = await lockApproval(ctx.db, ctx.actor.tenant, id)
+  if (row !== undefined) await closeBySystem(ctx, row, 'withdraw', reason)
+}
+
+/** Closes requests nobody judged before their end, as many as fit into one transaction; gives how many it closed. */
+export const lapseApprovals = async (ctx: WriteCtx, limit: number): Promise<number> => {
+  const rows = await lockLapsed(ctx.db, ctx.actor.tenant, ctx.now, limit)
+  for (const row of rows) await closeBySystem(ctx, row, 'expire', '')
+  return rows.length
 }
 
 /** Reads what a decided request had proposed, for the feature that asked and now acts on it. */
@@ -237,18 +262,23 @@ const describe = async (ctx: ReadCtx, scope: Scope, filter: Omit<ApprovalFilter,
   const { mine, ...rest } = filter
   const wanted = { ...rest, waitingFor: mine ? people : null }
   const involved = scope.kind === 'all' ? null : people
-  const { rows, steps } = await listApprovals(ctx.db, ctx.actor.tenant, wanted, involved, ctx.now)
+  const { rows, next, steps } = await listApprovals(ctx.db, ctx.actor.tenant, wanted, involved, ctx.now)
   const ids = rows.flatMap(({ approval: a }) =>
     [a.askedBy, a.approverId, a.deciderId, a.decidedBy].filter((id) => id !== null),
   )
   const names = await namesOf(ctx.db, ctx.actor.tenant, [...new Set([...ids, ...people])])
   const named = (id: string | null) => (id === null ? null : { id, name: names.get(id) ?? '' })
+  const judges = rows.flatMap(({ approval: a }) =>
+    OPEN_STATES.includes(a.state) ? [a.approverId, a.deciderId].filter((id) => id !== null) : [],
+  )
+  const able = await ableToJudge(ctx.db, ctx.actor.tenant, approvalRights.decide, [...new Set(judges)])
   const tz = (await readOrganization(ctx.db, ctx.actor.tenant))?.tz ?? 'UTC'
   const reader = { locale: ctx.actor.locale, tz }
   const context = { now: ctx.now, deputies }
-  return rows.map(({ approval, partnerName }) => {
+  const items = rows.map(({ approval, partnerName }) => {
     const own = steps.filter((step) => step.approvalId === approval.id)
     const asked = asDomain(approval, own)
+    const turn = OPEN_STATES.includes(approval.state) ? whoseTurn(asked) : null
     const movesFor = (actingFor: string | null) => [...allowedApprovalMoves(asked, { person, actingFor }, context)]
     return {
       ...approval,
@@ -258,6 +288,7 @@ const describe = async (ctx: ReadCtx, scope: Scope, filter: Omit<ApprovalFilter,
       approver: named(approval.approverId),
       decider: named(approval.deciderId),
       decidedBy: named(approval.decidedBy),
+      stuck: turn !== null && !able.has(turn),
       steps: own,
       moves: movesFor(null),
       acting: deputies
@@ -265,25 +296,29 @@ const describe = async (ctx: ReadCtx, scope: Scope, filter: Omit<ApprovalFilter,
         .filter(({ moves }) => moves.length > 0),
     }
   })
+  return { items, next }
 }
+
+const describeOne = async (ctx: ReadCtx, scope: Scope, id: string) =>
+  (await describe(ctx, scope, { state: 'all', mine: false, id, limit: 1 })).items[0]
 
 /** Shows one request for consent with its steps and what the reader may do. */
 export const showApproval = async (ctx: ReadCtx, id: string) => {
   const scope = authorize(ctx, approvalRights.read)
-  const [found] = await describe(ctx, scope, { state: 'all', mine: false, id, limit: 1 })
+  const found = await describeOne(ctx, scope, id)
   if (found === undefined) throw platformErrors.not_found()
   return found
 }
 
-/** Lists requests for consent, newest first. */
+/** Lists requests for consent, newest first, page by page. */
 export const browseApprovals = async (
   ctx: ReadCtx,
-  query: { state: 'open' | 'closed' | 'all'; mine?: 'true' | undefined; limit: number },
+  query: { state: 'open' | 'closed' | 'all'; mine?: 'true' | undefined; after?: string | undefined; limit: number },
 ) => {
   const scope = authorize(ctx, approvalRights.read)
-  const { state, limit } = query
-  const items = await describe(ctx, scope, { state, mine: query.mine === 'true', limit })
-  return { items, can: rightsHeld(approvalRights, ctx.actor.grants) }
+  const { state, after, limit } = query
+  const page = await describe(ctx, scope, { state, mine: query.mine === 'true', after, limit })
+  return { ...page, can: rightsHeld(approvalRights, ctx.actor.grants) }
 }
 
 /** Counts what waits for the reader, or for someone the reader acts for; nothing for a reader without the right. */

@@ -1,10 +1,10 @@
-import { and, asc, desc, eq, gt, lte, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, inArray, lte, sql } from 'drizzle-orm'
 import type { Right } from '../../domain/access/access.ts'
 import type { ApprovalMove, Deputy } from '../../domain/approval/approval.ts'
 import type { Instant } from '../../domain/time.ts'
 import type { TenantTx } from '../../platform/db/tenant.ts'
 import { memberRoles, members } from '../organizations/organization.tables.ts'
-import { approvalSteps, approvals, deputies } from './approval.tables.ts'
+import { approvalSteps, approvals, deputies, OPEN_STATES } from './approval.tables.ts'
 
 export type ApprovalRow = typeof approvals.$inferSelect
 
@@ -20,6 +20,18 @@ export const lockApproval = async (db: TenantTx, tenant: string, id: string): Pr
     .for('update')
   return row
 }
+
+/** Waiting requests past their end, the longest past first; those somebody holds at this moment wait for the next turn. */
+export const lockLapsed = (db: TenantTx, tenant: string, now: Instant, limit: number): Promise<ApprovalRow[]> =>
+  db
+    .select()
+    .from(approvals)
+    .where(
+      and(eq(approvals.tenantId, tenant), inArray(approvals.state, [...OPEN_STATES]), lte(approvals.expiresAt, now)),
+    )
+    .orderBy(asc(approvals.expiresAt), asc(approvals.id))
+    .limit(limit)
+    .for('update', { skipLocked: true })
 
 export const updateApproval = async (
   db: TenantTx,

@@ -4,6 +4,9 @@ import type { ApprovalMove, ApprovalState } from '../../domain/approval/approval
 import { instant, ownRow, textC } from '../../platform/db/columns.ts'
 import { members } from '../organizations/organization.tables.ts'
 
+/** States in which a request still waits for somebody. */
+export const OPEN_STATES: readonly ApprovalState[] = ['drafted', 'requested', 'approved', 'returned']
+
 /** One request for consent, whatever it is about: 起案 → 承認 → 決裁. */
 export const approvals = pgTable(
   'approvals',

@@ -149,6 +149,27 @@ describe('a request for consent', () => {
     expect(await waiting(executive)).toBe(before)
   })
 
+  it('is found page by page, each once, also when many were asked at the same moment', async () => {
+    const decider = await app.person('executive')
+    const asked = [
+      await ask(decider.actor.memberId),
+      await ask(decider.actor.memberId),
+      await ask(decider.actor.memberId),
+    ]
+    const page = async (after: string | null) =>
+      (
+        await decider.send(
+          'GET',
+          `/approvals?mine=true&limit=2${after === null ? '' : `&after=${encodeURIComponent(after)}`}`,
+        )
+      ).body
+    const first = await page(null)
+    const second = await page(first.next)
+    expect([first.items.length, second.items.length, second.next]).toEqual([2, 1, null])
+    const ids = [...first.items, ...second.items].map((row: { id: string }) => row.id)
+    expect(ids.toSorted()).toEqual(asked.toSorted())
+  })
+
   it('lapses: after its end it waits for nobody', async () => {
     const before = (await executive.send('GET', '/approvals/waiting')).body.count
     await ask(executive.actor.memberId, app.clock.now())
@@ -197,6 +218,24 @@ describe('deputies', () => {
     expect((await principal.send('DELETE', `/approvals/deputies/${named.body.id}`)).status).toBe(204)
     expect((await deputy.send('GET', '/approvals/waiting')).body.count).toBe(0)
     expect((await deputy.send('GET', `/approvals/${id}`)).body.acting).toEqual([])
+  })
+
+  it('take over what waits for somebody who may no longer judge, which the request says itself', async () => {
+    const gone = await app.person('executive')
+    const id = await ask(gone.actor.memberId)
+    const stuck = async () => (await asker.send('GET', `/approvals/${id}`)).body.stuck
+    expect(await stuck()).toBe(false)
+    const member = (await app.admin.send('GET', '/members')).body.items.find(
+      (each: { id: string }) => each.id === gone.actor.memberId,
+    )
+    const status = { status: 'suspended' }
+    const matching = { 'if-match': String(member.version) }
+    expect((await app.admin.send('PUT', `/members/${member.id}/status`, status, matching)).status).toBe(200)
+    expect(await stuck()).toBe(true)
+    const body = { memberId: member.id, deputyId: executive.actor.memberId, ...period }
+    expect((await app.admin.send('POST', '/approvals/deputies', body)).status).toBe(201)
+    const decided = await move(executive, id, 'decide', { comment: '了承', actingFor: member.id })
+    expect([decided.status, decided.body.state, decided.body.stuck]).toEqual([200, 'decided', false])
   })
 
   it('are named for someone else by an administrator only', async () => {

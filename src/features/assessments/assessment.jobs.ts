@@ -7,6 +7,7 @@ import { endAnswerDeadline } from './assessment-deadlines.service.ts'
 import { addresseeOf, linkOf, requestValues } from './assessment-mail.service.ts'
 import { queueRequestMail } from './assessment-notices.service.ts'
 import { noteDeliveries } from './delivery.service.ts'
+import { grantCheck } from './grant-check.queries.ts'
 import { CODE_MINUTES, issueCode } from './one-time-code.service.ts'
 import {
   bringRequests,
@@ -20,20 +21,21 @@ import { loadSet } from './question-set.service.ts'
 import { grantById, requestOf, setGrantToken } from './request.store.ts'
 import { asLevel } from './send.service.ts'
 
-/** Mails a one-time code to the address that belongs to a link. */
+/** Mails a one-time code to where whoever holds a link is reached at present; the hint on the page names the same address. */
 const mailCode = async (ctx: WriteCtx, ids: EventIds) => {
   const tenant = ctx.actor.tenant
   const grant = await grantById(ctx.db, tenant, ids.grantId ?? '')
-  if (grant === undefined || grant.revokedAt !== null || grant.address === null) return
+  if (grant === undefined) return
+  const reached = (await grantCheck(ctx.db, tenant, [grant.id])).get(grant.id)
   const request = await requestOf(ctx.db, tenant, grant.requestId)
-  if (request === undefined) return
+  if (reached?.ok !== true || request === undefined) return
   const { id, code } = await issueCode(ctx, grant, 'mail')
   const company = await partnerName(ctx.db, tenant, request.partnerId)
   await queueRequestMail(
     ctx,
     request,
     'one-time-code',
-    { grantId: grant.id, address: grant.address, lang: grant.lang, once: id },
+    { grantId: grant.id, address: reached.address, lang: grant.lang, once: id },
     {
       buyerName: await buyerName(ctx.db, tenant),
       addressee: addresseeOf(await readAddressForms(ctx), grant.lang, company, grant.name),

@@ -1,6 +1,7 @@
-import { and, asc, eq, inArray, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, type SQL, sql } from 'drizzle-orm'
 import type { Instant } from '../../domain/time.ts'
 import type { TenantTx } from '../../platform/db/tenant.ts'
+import { type Merge, mergesBelow } from '../partners/merge.queries.ts'
 import { type Request, RUNNING } from './request.store.ts'
 import { requests } from './request.tables.ts'
 
@@ -19,43 +20,41 @@ export const lockRunning = (db: TenantTx, tenant: string, partnerIds: readonly s
     .orderBy(asc(requests.id))
     .for('no key update')
 
-const withResults = async (db: TenantTx, tenant: string, ids: string[], partnerId: string, now: Instant) => {
+/** Which partner gives requests up, which one takes them, and how each remembers the merges it went through. */
+type Hand = { from: string; to: string; mergeId: SQL; which: SQL | undefined }
+
+const hand = async (db: TenantTx, tenant: string, { from, to, mergeId, which }: Hand, now: Instant) => {
+  const moved = await db
+    .update(requests)
+    .set({ partnerId: to, mergeId, updatedAt: now, version: sql`${requests.version} + 1` })
+    .where(and(eq(requests.tenantId, tenant), eq(requests.partnerId, from), which))
+    .returning({ id: requests.id })
+  const ids = moved.map(({ id }) => id)
   if (ids.length > 0)
-    await db.execute(sql`UPDATE results SET partner_id = ${partnerId}, updated_at = ${now}
+    await db.execute(sql`UPDATE results SET partner_id = ${to}, updated_at = ${now}
       WHERE tenant_id = ${tenant} AND request_id = ANY(${sql.param(ids)}::uuid[])`)
   return ids
 }
 
-type Hand = { from: string; to: string; mergeId: string }
-
-/** Hands all requests of a partner, with their results, to another; gives those that moved. */
-export const handRequests = async (db: TenantTx, tenant: string, { from, to, mergeId }: Hand, now: Instant) => {
-  const moved = await db
-    .update(requests)
-    .set({ partnerId: to, mergeId, updatedAt: now, version: sql`${requests.version} + 1` })
-    .where(and(eq(requests.tenantId, tenant), eq(requests.partnerId, from)))
-    .returning({ id: requests.id })
-  return withResults(
+/** Hands all requests of a duplicate, with their results, to the partner that stays; they remember the first merge they went through; gives those that moved. */
+export const handRequests = (db: TenantTx, tenant: string, { mergeId, keptId, goneId }: Merge, now: Instant) =>
+  hand(
     db,
     tenant,
-    moved.map(({ id }) => id),
-    to,
+    { from: goneId, to: keptId, mergeId: sql`coalesce(${requests.mergeId}, ${mergeId}::uuid)`, which: undefined },
     now,
   )
-}
 
-/** Hands back the requests that a merge brought, with their results; gives those that moved. */
-export const handRequestsBack = async (db: TenantTx, tenant: string, { from, to, mergeId }: Hand, now: Instant) => {
-  const moved = await db
-    .update(requests)
-    .set({ partnerId: to, mergeId: null, updatedAt: now, version: sql`${requests.version} + 1` })
-    .where(and(eq(requests.tenantId, tenant), eq(requests.partnerId, from), eq(requests.mergeId, mergeId)))
-    .returning({ id: requests.id })
-  return withResults(
+/** Hands back the requests that a merge brought, also those that had come to the duplicate by merges of its own; gives those that moved. */
+export const handRequestsBack = (db: TenantTx, tenant: string, { mergeId, keptId, goneId }: Merge, now: Instant) =>
+  hand(
     db,
     tenant,
-    moved.map(({ id }) => id),
-    to,
+    {
+      from: keptId,
+      to: goneId,
+      mergeId: sql`nullif(${requests.mergeId}, ${mergeId}::uuid)`,
+      which: sql`(${requests.mergeId} = ${mergeId} OR ${requests.mergeId} IN (${mergesBelow(tenant, goneId)}))`,
+    },
     now,
   )
-}

@@ -3,9 +3,9 @@ import { RISK_LEVELS, type RiskLevel } from '../../domain/risk/level.ts'
 import type { WriteCtx } from '../../platform/context.ts'
 import { handDeadlines } from '../deadlines/deadline.service.ts'
 import { nextRenewal } from '../engagements/engagement.queries.ts'
-import { followMerge, followMergeUndone, type Merge } from '../engagements/merged-partner.service.ts'
+import { followMerge, followMergeUndone } from '../engagements/merged-partner.service.ts'
 import { rateAfterChange } from '../engagements/rate-partners.service.ts'
-import { mergeInForce } from '../partners/merge.queries.ts'
+import { type Merge, mergeInForce } from '../partners/merge.queries.ts'
 import { noteAssessmentStanding } from '../partners/partner-standing.service.ts'
 import { standingOf } from '../partners/rating.service.ts'
 import { isArchived, nextDueOf } from './ask.queries.ts'
@@ -89,8 +89,8 @@ export const bringRequests = async (ctx: WriteCtx, merge: Merge): Promise<void> 
   // The level that decides the next date needs the engagements too, whichever subscriber comes first.
   await followMerge(ctx, merge)
   await endTheLesser(ctx, merge)
-  const { mergeId, keptId, goneId } = merge
-  const moved = await handRequests(ctx.db, tenant, { from: goneId, to: keptId, mergeId }, ctx.now)
+  const { keptId, goneId } = merge
+  const moved = await handRequests(ctx.db, tenant, merge, ctx.now)
   await handDeadlines(ctx, { type: MATTER_TYPE, ids: moved }, keptId)
   recordMove(ctx, 'assessments.moved', keptId, merge, moved)
   await restand(ctx, [keptId, goneId], 'partner.merged')
@@ -100,8 +100,8 @@ export const bringRequests = async (ctx: WriteCtx, merge: Merge): Promise<void> 
 export const returnRequests = async (ctx: WriteCtx, merge: Merge): Promise<void> => {
   const { tenant } = ctx.actor
   await followMergeUndone(ctx, merge)
-  const { mergeId, keptId, goneId } = merge
-  const moved = await handRequestsBack(ctx.db, tenant, { from: keptId, to: goneId, mergeId }, ctx.now)
+  const { keptId, goneId } = merge
+  const moved = await handRequestsBack(ctx.db, tenant, merge, ctx.now)
   await handDeadlines(ctx, { type: MATTER_TYPE, ids: moved }, goneId)
   recordMove(ctx, 'assessments.moved_back', goneId, merge, moved)
   await restand(ctx, [keptId, goneId], 'partner.merge_undone')

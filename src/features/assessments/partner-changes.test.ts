@@ -112,6 +112,29 @@ describe('when two partners are merged', () => {
     expect((await client.send('GET', '/request')).status).toBe(200)
   })
 
+  it('gives back step by step what came through one merge after another', async () => {
+    const [last, middle, first] = [await engaged('三段の甲'), await engaged('三段の乙'), await engaged('三段の丙')]
+    const confirmed = await confirm(first, 2)
+    const { id, token } = await ask(app, first)
+    const client = await openPortal(app, token)
+    const before = await listed(first)
+    const inner = await merge(middle, first)
+    const outer = await merge(last, middle)
+    expect([(await get(`/assessments/${id}`)).partnerId, (await results(last)).length]).toEqual([last, 1])
+    await undo(outer)
+    expect(await results(last)).toEqual([])
+    expect([(await get(`/assessments/${id}`)).partnerId, (await results(middle)).length]).toEqual([middle, 1])
+    expect(await listed(middle)).toMatchObject({ state: before.state, score: before.score })
+    await undo(inner)
+    expect([(await get(`/assessments/${id}`)).partnerId, (await get(`/assessments/${confirmed}`)).partnerId]).toEqual([
+      first,
+      first,
+    ])
+    expect([await results(middle), (await results(first)).length]).toEqual([[], 1])
+    expect(await listed(first)).toEqual(before)
+    expect((await client.send('GET', '/request')).status).toBe(200)
+  })
+
   it('keeps of two running requests the one that has come further and withdraws the other, whose link says so', async () => {
     const [kept, gone] = [await engaged('二本の甲'), await engaged('二本の乙')]
     const [mine, theirs] = [await ask(app, kept), await ask(app, gone)]

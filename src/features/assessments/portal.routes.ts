@@ -55,8 +55,8 @@ export const portalRoutes: Route[] = [
       response: LinkOpened,
       errors: [portalErrors.unknown_link, portalErrors.closed_link, portalErrors.code_wrong, platformErrors.too_many],
     },
-    async ({ engine }, { body, cookie, setCookie, ip, userAgent }) => {
-      const attempt = { ...body, code: body.code, device: cookie(PORTAL_COOKIE), ip, userAgent, correlation: 'portal' }
+    async ({ engine }, { body, cookie, setCookie, ip, userAgent, correlation }) => {
+      const attempt = { ...body, code: body.code, device: cookie(PORTAL_COOKIE), ip, userAgent, correlation }
       const outcome = await openLink(engine, throttlesOf(engine), attempt)
       if (outcome.status !== 'open')
         return { status: outcome.status, hint: outcome.status === 'code_sent' ? outcome.hint : null }

@@ -49,6 +49,12 @@ describe('a mailed link', () => {
     expect(asked.body.status).toBe('code_sent')
     expect(asked.body.hint).toMatch(/^.•+@partner\.example$/)
     expect((await stranger.send('GET', '/request')).status).toBe(401)
+    await drainEvents(app)
+    const { id } = await lastMail(app, 'one-time-code')
+    const { rows } = await app.database.asAdmin((client) =>
+      client.query('SELECT correlation FROM messages WHERE id = $1', [id]),
+    )
+    expect(rows).toEqual([{ correlation: asked.headers['x-request-id'] }])
   })
 
   it('spends a code after five wrong tries, also when the sixth is right', async () => {

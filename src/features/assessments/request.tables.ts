@@ -51,7 +51,7 @@ export const requests = pgTable(
     /** Number that can be read out over the telephone. */
     no: integer().notNull(),
     partnerId: uuid().notNull(),
-    /** The merge that brought it here from a duplicate; undoing that merge takes it back. */
+    /** The first merge that took it from a partner; what came through several goes back step by step. */
     mergeId: uuid(),
     set: textC().notNull(),
     questionSetId: textC(),

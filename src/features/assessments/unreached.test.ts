@@ -142,4 +142,22 @@ describe('a person who is no contact any more', () => {
     expect((await app.admin.send('PUT', path, body, { 'if-match': String(version) })).status).toBe(200)
     expect(await handOver()).toContain('moved@partner.example')
   })
+
+  it('is told at which address of that moment the code for a new device waits', async () => {
+    const { partnerId, mail } = await sent('住所を直した会社')
+    const token = mail.link?.split('#')[1]
+    const correct = async (email: string | null) => {
+      const [{ id, version, phoneE164: _phone, revokedAt: _at, ...contact }] = await contactsOf(partnerId)
+      const body = { ...contact, email, phone: '03-1111-2222' }
+      const path = `/partners/${partnerId}/contacts/${id}`
+      expect((await app.admin.send('PUT', path, body, { 'if-match': String(version) })).status).toBe(200)
+    }
+    await correct('kaizen@right.example')
+    const asked = (await portalClient(app).send('POST', '/session', { token })).body
+    expect(asked).toEqual({ status: 'code_sent', hint: 'k•••••@right.example' })
+    await drainEvents(app)
+    expect((await lastMail(app, 'one-time-code')).address).toBe('kaizen@right.example')
+    await correct(null)
+    expect((await portalClient(app).send('POST', '/session', { token })).body.status).toBe('code_by_call')
+  })
 })

@@ -16,6 +16,8 @@ export const partnerInScope = async (db: TenantTx, tenant: string, scope: Scope,
       country: partners.country,
       industry: partners.industry,
       employees: partners.employees,
+      stage: partners.stage,
+      mergedInto: partners.mergedInto,
       level: partnerCurrent.levelEffective,
       maturity: partnerCurrent.maturity,
     })

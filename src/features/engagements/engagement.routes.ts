@@ -1,4 +1,5 @@
 import { command, query, type Route } from '../../platform/http/route.ts'
+import { partnerErrors } from '../partners/partner.errors.ts'
 import {
   ConnectionsView,
   EngagementCreate,
@@ -44,7 +45,7 @@ export const engagementRoutes: Route[] = [
       body: EngagementCreate,
       response: EngagementView,
       status: 201,
-      errors: refusals,
+      errors: [...refusals, partnerErrors.merged_away, partnerErrors.archived],
     },
     (ctx, { params, body }) => createEngagement(ctx, params.id, body),
   ),

@@ -5,6 +5,7 @@ import type { PlainDate } from '../../domain/time.ts'
 import { authorize, type ReadCtx, type WriteCtx } from '../../platform/context.ts'
 import { type FieldError, fillText, platformErrors } from '../../platform/errors.ts'
 import { type Policy, readPolicy } from '../catalog/read-policy.service.ts'
+import { assertOpen } from '../partners/partner-access.service.ts'
 import type { EngagementCreate, EngagementUpdate } from './engagement.contract.ts'
 import { engagementErrors } from './engagement.errors.ts'
 import { engagementRights } from './engagement.policy.ts'
@@ -132,7 +133,7 @@ const tellPeriod = (ctx: WriteCtx, partnerId: string): void => ctx.emit('engagem
 
 /** Adds an engagement to a partner and rates the partner at once. */
 export const createEngagement = async (ctx: WriteCtx, partnerId: string, body: Create) => {
-  await assertPartner(ctx, authorize(ctx, engagementRights.update), partnerId)
+  assertOpen(await assertPartner(ctx, authorize(ctx, engagementRights.update), partnerId))
   const { connections, ...facts } = body
   const periodStart = facts.periodStart as PlainDate | null
   const periodEnd = facts.periodEnd as PlainDate | null

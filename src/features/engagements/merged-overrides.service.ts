@@ -1,7 +1,7 @@
 import type { WriteCtx } from '../../platform/context.ts'
 import { dropApproval } from '../approvals/approval.service.ts'
+import type { Merge } from '../partners/merge.queries.ts'
 import { noteOnTimeline } from '../partners/partner.service.ts'
-import type { Merge } from './merged-partner.store.ts'
 import type { OverrideRow } from './override.queries.ts'
 import { lockOpenOverrides, overridesOfMerge, updateOverride } from './override.store.ts'
 

@@ -1,8 +1,8 @@
 import type { WriteCtx } from '../../platform/context.ts'
-import { mergeInForce } from '../partners/merge.queries.ts'
+import { type Merge, mergeInForce } from '../partners/merge.queries.ts'
 import { standingOf } from '../partners/rating.service.ts'
 import { endHidingOverride, endOverridesOfDuplicate, restoreOverrides } from './merged-overrides.service.ts'
-import { dropTriage, type Merge, returnEngagements, takeEngagements, takeTriage } from './merged-partner.store.ts'
+import { dropTriage, returnEngagements, takeEngagements, takeTriage } from './merged-partner.store.ts'
 import { rateAfterChange } from './rate-partners.service.ts'
 
 const recordMove = (ctx: WriteCtx, event: string, partnerId: string, merge: Merge, engagementIds: string[]): void => {
@@ -14,8 +14,6 @@ const recordMove = (ctx: WriteCtx, event: string, partnerId: string, merge: Merg
       after: { mergeId: merge.mergeId, engagementIds },
     })
 }
-
-export type { Merge }
 
 const computedLevel = async (ctx: WriteCtx, partnerId: string): Promise<number | null> =>
   (await standingOf(ctx, [partnerId]))[0]?.levelComputed ?? null

@@ -1,10 +1,8 @@
 import { and, eq, inArray, type SQL, sql } from 'drizzle-orm'
 import type { Instant } from '../../domain/time.ts'
 import type { TenantTx } from '../../platform/db/tenant.ts'
+import { type Merge, mergesBelow } from '../partners/merge.queries.ts'
 import { connections, engagements, triageAnswers } from './engagement.tables.ts'
-
-/** Which partner stays, which one went, and the merge that says so. */
-export type Merge = { mergeId: string; keptId: string; goneId: string }
 
 const hand = async (
   db: TenantTx,
@@ -38,15 +36,6 @@ export const takeEngagements = (db: TenantTx, tenant: string, { mergeId, keptId,
     mergeId: sql`coalesce(${engagements.mergeId}, ${mergeId}::uuid)`,
     which: undefined,
   })
-
-/** The merges that still stand into a partner, and into those that went into it. */
-const mergesBelow = (tenant: string, partnerId: string): SQL => sql`
-  WITH RECURSIVE below AS (
-    SELECT m.id, m.gone_id FROM partner_merges m WHERE m.tenant_id = ${tenant} AND m.kept_id = ${partnerId} AND m.undone_at IS NULL
-    UNION
-    SELECT m.id, m.gone_id FROM below b
-      JOIN partner_merges m ON m.tenant_id = ${tenant} AND m.kept_id = b.gone_id AND m.undone_at IS NULL
-  ) SELECT id FROM below`
 
 /** Hands back the engagements that a merge brought, also those that had come to the duplicate by merges of its own; gives those that moved. */
 export const returnEngagements = (db: TenantTx, tenant: string, { mergeId, keptId, goneId }: Merge, now: Instant) =>

@@ -1,4 +1,5 @@
 import { addMonths } from '../../domain/calendar/plain-date.ts'
+import { endOfLocalDay } from '../../domain/deadline/local-time.ts'
 import type { PlainDate } from '../../domain/time.ts'
 import { authorize, type ReadCtx, type WriteCtx } from '../../platform/context.ts'
 import { platformErrors } from '../../platform/errors.ts'
@@ -80,7 +81,8 @@ export const askOverride = async (
         : `Override of a level: ${partner.name} ${change}`,
     reason: wish.reason,
     proposal: { level: wish.level, from: effective, expiresOn },
-    expiresAt: null,
+    // Consent given after its last day would put nothing into force.
+    expiresAt: endOfLocalDay(expiresOn, ctx.zone),
     wantsApproval: (await readPolicy(ctx)).policy.document.consents.override.approval,
     approverId: wish.approverId ?? null,
     deciderId: wish.deciderId ?? null,

@@ -39,6 +39,9 @@ describe('a merge of two partners', () => {
   it('brings engagements with their connections, and the level follows them', async () => {
     const { kept, gone, risky, ids } = await merged()
     const before = (await at.level(kept)).effective
+    // Nothing more is put where nobody looks any more, also while the merge is still being worked through.
+    const late = await at.app.admin.send('POST', `/partners/${gone}/engagements`, QUIET)
+    expect([late.status, late.body.code]).toEqual([409, 'partner.merged_away'])
     await at.deliver('partner.merged', ids)
     expect(await engagementsOf(kept)).toContain(risky)
     expect(await engagementsOf(gone)).toEqual([])

@@ -88,9 +88,9 @@ export const accountRoutes = (rights: Record<string, Right>, installation: Insta
       status: 201,
       errors: [authErrors.setup_closed],
     },
-    async ({ engine }, { body }) => {
+    async ({ engine }, { body, correlation }) => {
       if (!installation.isSetupToken(body.setupToken)) throw authErrors.setup_closed()
-      const made = await foundOrganization(engine, { ...body, issueToken: body.issueToken === true }, 'setup')
+      const made = await foundOrganization(engine, { ...body, issueToken: body.issueToken === true }, correlation)
       await installation.founded(made, { sampleCompany: body.sampleCompany })
       return { token: made.token }
     },
@@ -110,10 +110,10 @@ export const accountRoutes = (rights: Record<string, Right>, installation: Insta
         ...input.body,
         userAgent: input.userAgent,
         ip: input.ip,
-        correlation: 'signin',
+        correlation: input.correlation,
       })
       keepSession(input, token)
-      const actor = await authenticateMember(engine, token, 'session', 'signin')
+      const actor = await authenticateMember(engine, token, 'session', input.correlation)
       if (actor === null) throw authErrors.invalid()
       return reading(engine, actor, (ctx) => describeSession(ctx, rights))
     },

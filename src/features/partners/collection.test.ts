@@ -154,6 +154,8 @@ describe('merging duplicates', () => {
     const away = await get(gone.id)
     expect([away.stage, away.mergedInto, away.moves, away.counts.contacts]).toEqual(['archived', kept.id, [], 0])
     expect((await ledger(kept.id)).map((row) => row.event)).toContain('partner.merged')
+    const late = await app.admin.send('POST', `/partners/${gone.id}/contacts`, { name: '後から', email: 'a@b.example' })
+    expect([late.status, late.body.code]).toEqual([409, 'partner.merged_away'])
 
     const merges = (await app.admin.send('GET', `/partners/${kept.id}/merges`)).body.items
     expect(merges[0]).toMatchObject({ goneName: '株式会社重複製作所', undoneAt: null, moved: { contacts: 1 } })

@@ -3,6 +3,7 @@ import { ContactBody, ContactList, ContactParams, ContactView } from './contact.
 import { contactErrors } from './contact.errors.ts'
 import { addContact, editContact, listContacts, revokeContact } from './contact.service.ts'
 import { IdParams } from './partner.contract.ts'
+import { partnerErrors } from './partner.errors.ts'
 
 const errors = Object.values(contactErrors)
 
@@ -26,7 +27,7 @@ export const contactRoutes: Route[] = [
       body: ContactBody,
       response: ContactView,
       status: 201,
-      errors,
+      errors: [...errors, partnerErrors.merged_away, partnerErrors.archived],
     },
     (ctx, { params, body }) => addContact(ctx, params.id, body),
   ),

@@ -9,7 +9,7 @@ import { contactErrors } from './contact.errors.ts'
 import { type Contact, contactOf, contactsOf, insertContact, updateContact } from './contact.store.ts'
 import { partnerRights } from './partner.policy.ts'
 import { noteOnTimeline } from './partner.service.ts'
-import { reachPartner } from './partner-access.service.ts'
+import { assertOpen, reachPartner } from './partner-access.service.ts'
 
 type Body = z.output<typeof ContactBody>
 type Problem = keyof typeof contactErrors
@@ -51,6 +51,7 @@ export const listContacts = async (ctx: ReadCtx, partnerId: string) => {
 /** Adds a contact who can be reached by mail or phone; the phone number is read in the partner's country. */
 export const addContact = async (ctx: WriteCtx, partnerId: string, body: Body) => {
   const partner = await reachPartner(ctx, partnerRights.update, partnerId)
+  assertOpen(partner)
   const facts = checked(ctx, body, partner.country)
   const id = ctx.newId()
   const at = { createdAt: ctx.now, updatedAt: ctx.now }

@@ -55,7 +55,7 @@ export const intakeRoutes: Route[] = [
       response: IntakeForm,
       errors: refusals,
     },
-    ({ engine }, { body, ip }) => openIntake(engine, body.token, { ip, correlation: 'intake' }),
+    ({ engine }, { body, ip, correlation }) => openIntake(engine, body.token, { ip, correlation }),
   ),
   open(
     {
@@ -68,6 +68,6 @@ export const intakeRoutes: Route[] = [
       status: 201,
       errors: refusals,
     },
-    ({ engine }, { body, ip }) => takeIntake(engine, body, { ip, correlation: 'intake' }),
+    ({ engine }, { body, ip, correlation }) => takeIntake(engine, body, { ip, correlation }),
   ),
 ]

@@ -31,7 +31,14 @@ describe('five questions for a new partner', () => {
     const { token } = link.body
     const form = await app.anonymous('POST', '/intake/open', { token })
     expect([form.status, form.body.organization, form.body.label]).toEqual([200, '東嶺電機株式会社', '広報部'])
-    expect((await app.anonymous('POST', '/intake/requests', { token, ...answers })).status).toBe(201)
+    const taken = await app.anonymous('POST', '/intake/requests', { token, ...answers })
+    expect(taken.status).toBe(201)
+    const told = await app.database.asAdmin((client) =>
+      client.query(
+        `SELECT data->>'correlation' AS correlation FROM jobs.job WHERE data->>'event' = 'partner.proposed'`,
+      ),
+    )
+    expect(told.rows).toEqual([{ correlation: taken.headers['x-request-id'] }])
     const found = await app.admin.send('GET', `/partners?stage=candidate&unit=${unit.id}`)
     expect(found.body.items.map((row: { name: string }) => row.name)).toEqual([answers.name])
     const [partner] = found.body.items

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, ne, or, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, ne, or, type SQL, sql } from 'drizzle-orm'
 import type { Scope } from '../../domain/access/access.ts'
 import type { TenantTx } from '../../platform/db/tenant.ts'
 import { members } from '../organizations/organization.tables.ts'
@@ -135,3 +135,15 @@ export const mergeInForce = async (db: TenantTx, tenant: string, id: string): Pr
     .where(and(eq(partnerMerges.tenantId, tenant), eq(partnerMerges.id, id)))
   return row !== undefined && row.undoneAt === null
 }
+
+/** Which partner stays, which one went, and the merge that says so. */
+export type Merge = { mergeId: string; keptId: string; goneId: string }
+
+/** The merges that still stand into a partner, and into those that went into it. */
+export const mergesBelow = (tenant: string, partnerId: string): SQL => sql`
+  WITH RECURSIVE below AS (
+    SELECT m.id, m.gone_id FROM partner_merges m WHERE m.tenant_id = ${tenant} AND m.kept_id = ${partnerId} AND m.undone_at IS NULL
+    UNION
+    SELECT m.id, m.gone_id FROM below b
+      JOIN partner_merges m ON m.tenant_id = ${tenant} AND m.kept_id = b.gone_id AND m.undone_at IS NULL
+  ) SELECT id FROM below`

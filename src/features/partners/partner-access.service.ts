@@ -1,7 +1,14 @@
 import type { Right } from '../../domain/access/access.ts'
 import { authorize, type ReadCtx } from '../../platform/context.ts'
 import { platformErrors } from '../../platform/errors.ts'
+import { partnerErrors } from './partner.errors.ts'
 import { getPartner, type Partner } from './partner.store.ts'
+
+/** Refuses to add anything to a partner that another one took over or that is archived, saying where it belongs instead. */
+export const assertOpen = ({ stage, mergedInto }: Pick<Partner, 'stage' | 'mergedInto'>): void => {
+  if (mergedInto !== null) throw partnerErrors.merged_away()
+  if (stage === 'archived') throw partnerErrors.archived()
+}
 
 /** Gives the partner where the actor has the right on it; outside the actor's scope it is as if it did not exist. */
 export const reachPartner = async (ctx: ReadCtx, right: Right, id: string): Promise<Partner> => {

@@ -11,6 +11,16 @@ export const partnerErrors = defineErrors('partner', {
     ja: '法人番号が正しくありません。先頭の検査用の数字が合わないか、13桁ではありません。',
     en: 'The corporate number is not right: it needs 13 digits and a matching check digit.',
   },
+  merged_away: {
+    kind: 'conflict',
+    ja: 'この取引先は、別の取引先にまとめられています。残った方の取引先を開いて、そちらに追加してください。',
+    en: 'This partner was merged into another one. Open the partner that stayed and add it there.',
+  },
+  archived: {
+    kind: 'conflict',
+    ja: 'この取引先は保管されているため、追加できません。また取引するときは、取引先の画面で「候補に戻す」を選んでから追加してください。',
+    en: 'This partner is archived, so nothing can be added. If you work with it again, choose "Back to candidate" on its page first.',
+  },
   unit_unknown: {
     kind: 'invalid',
     ja: '選ばれた部門が見つかりません。部門を選び直してください。',

@@ -306,6 +306,8 @@ describe('stages', () => {
     expect((await move(partner.id, 2, { move: 'end' })).body.stage).toBe('ending')
     expect((await move(partner.id, 3, { move: 'archive' })).body.code).toBe('stage.offboarding_open')
     expect((await move(partner.id, 3, { move: 'archive', offboarding: done })).body.stage).toBe('archived')
+    const late = await app.admin.send('POST', `/partners/${partner.id}/contacts`, { name: 'x', email: 'a@b.example' })
+    expect([late.status, late.body.code]).toEqual([409, 'partner.archived'])
     const listed = async (query: string) =>
       (await app.admin.send('GET', `/partners?q=${encodeURIComponent('段階の検査')}${query}`)).body.items.length
     expect([await listed(''), await listed('&stage=archived')]).toEqual([0, 1])

@@ -122,6 +122,7 @@ const handle = async (
     version,
     ip: request.ip,
     userAgent: String(request.headers['user-agent'] ?? '').slice(0, 200),
+    correlation: request.id,
     token,
     setCookie,
     cookie: (name: string) => request.cookies[name] ?? null,

@@ -19,6 +19,8 @@ type Request = {
   locale: Locale
   ip: string
   userAgent: string
+  /** The number of this request, under which all that follows from it can be found again. */
+  correlation: string
   /** The secret the caller signed in with, for handlers that end or renew it. */
   token: string | null
   setCookie: (cookie: Cookie) => void

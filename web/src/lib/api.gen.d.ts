@@ -2382,6 +2382,8 @@ export interface components {
                 /** @description Name */
                 name: string;
             } | null;
+            /** @description It waits for somebody who may no longer judge; a deputy named for that person can judge instead */
+            stuck: boolean;
             /** @description When it was decided */
             decidedAt: string | null;
             /** @description When the request lapses */
@@ -2429,6 +2431,8 @@ export interface components {
         };
         ApprovalList: {
             items: components["schemas"]["Approval"][];
+            /** @description Cursor of the next page */
+            next: string | null;
             /** @description Rights held */
             can: string[];
         };
@@ -7584,6 +7588,8 @@ export interface operations {
                 state?: "open" | "closed" | "all";
                 /** @description Only those that wait for the reader */
                 mine?: "true";
+                /** @description Cursor of the page before */
+                after?: string;
                 /** @description Rows */
                 limit?: number;
             };
@@ -9366,6 +9372,15 @@ export interface operations {
             };
             /** @description Problem */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12763,6 +12778,15 @@ export interface operations {
             };
             /** @description Problem */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -11,9 +11,10 @@ import { PageHead } from '../../ui/PageHead.tsx'
 import { Section } from '../../ui/Section.tsx'
 import { Signal, SignalShape } from '../../ui/Signal.tsx'
 import { SkeletonRows } from '../../ui/Skeleton.tsx'
+import { Strip } from '../../ui/Strip.tsx'
 import { useLate } from '../../ui/use-late.ts'
 import { type Approval, readApproval } from './approval-query.ts'
-import { stateWeight } from './approval-state.ts'
+import { stateWeight, whoseTurn } from './approval-state.ts'
 import { Judgement } from './Judgement.tsx'
 import { ProposalFacts } from './ProposalFacts.tsx'
 import '../../ui/timeline.css'
@@ -81,6 +82,9 @@ function Shown({ approval }: { approval: Approval }) {
         </div>
         <div>
           <Section title={t('approvals.judgement')}>
+            {approval.stuck && (
+              <Strip weight="wait">{t('approvals.stuck', { name: whoseTurn(approval)?.name ?? '' })}</Strip>
+            )}
             <Judgement key={approval.version} approval={approval} />
           </Section>
           <Section title={t('approvals.steps')}>

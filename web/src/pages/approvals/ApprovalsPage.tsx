@@ -1,6 +1,7 @@
 // What waits for my judgement? For everyone who asks for, approves or decides something.
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api, body } from '../../lib/api.ts'
 import { useClock } from '../../lib/clock.ts'
@@ -13,10 +14,11 @@ import { Signal } from '../../ui/Signal.tsx'
 import { ViewTabs } from '../../ui/ViewTabs.tsx'
 import { stateWeight } from './approval-state.ts'
 
+const PAGE = 50
 const queryOf = {
-  mine: { state: 'open', mine: 'true', limit: 200 },
-  open: { state: 'open', limit: 200 },
-  closed: { state: 'closed', limit: 200 },
+  mine: { state: 'open', mine: 'true', limit: PAGE },
+  open: { state: 'open', limit: PAGE },
+  closed: { state: 'closed', limit: PAGE },
 } as const
 
 export function ApprovalsPage() {
@@ -24,15 +26,28 @@ export function ApprovalsPage() {
   const navigate = useNavigate()
   const view = useSearch({ from: '/signed-in/approvals' }).view ?? 'mine'
   const waiting = useWaitingApprovals()
+  const [trails, setTrails] = useState<Partial<Record<typeof view, string[]>>>({})
+  const trail = trails[view] ?? []
+  const setTrail = (pages: string[]) => setTrails({ ...trails, [view]: pages })
+  const after = trail.at(-1)
   const query = useQuery({
-    queryKey: ['approvals', view],
-    queryFn: () => body(api.GET('/api/v1/approvals', { params: { query: queryOf[view] } })),
+    queryKey: ['approvals', view, after],
+    queryFn: () =>
+      body(
+        api.GET('/api/v1/approvals', {
+          params: { query: { ...queryOf[view], ...(after === undefined ? {} : { after }) } },
+        }),
+      ),
   })
+  const next = query.data?.next
   const rows = query.data?.items ?? []
   const { moment } = useClock()
   return (
     <>
-      <PageHead title={t('approvals.title')} note={t('approvals.count', { count: rows.length })} />
+      <PageHead
+        title={t('approvals.title')}
+        {...(trail.length === 0 && next === null ? { note: t('approvals.count', { count: rows.length }) } : {})}
+      />
       <ViewTabs
         views={[
           { key: 'mine', label: t('approvals.views.mine'), count: waiting },
@@ -73,6 +88,16 @@ export function ApprovalsPage() {
           },
         ]}
         {...listState(query, t('approvals.loadFailed'))}
+        {...(trail.length > 0 || typeof next === 'string'
+          ? {
+              pager: {
+                from: trail.length * PAGE + 1,
+                to: trail.length * PAGE + rows.length,
+                ...(trail.length > 0 ? { onPrevious: () => setTrail(trail.slice(0, -1)) } : {}),
+                ...(typeof next === 'string' ? { onNext: () => setTrail([...trail, next]) } : {}),
+              },
+            }
+          : {})}
         empty={<EmptyState text={t(`approvals.empty.${view}`)} good={view === 'mine'} />}
       />
     </>

@@ -12,6 +12,7 @@ import { FormSummary } from '../../ui/FormSummary.tsx'
 import { errorOf, type FieldProblem } from '../../ui/form-problems.ts'
 import { showNotice } from '../../ui/undo-notice.tsx'
 import type { Approval } from './approval-query.ts'
+import { whoseTurn } from './approval-state.ts'
 import { ProposalFacts } from './ProposalFacts.tsx'
 
 const order = ['approve', 'decide', 'submit', 'send_back', 'reject', 'withdraw'] as const
@@ -53,13 +54,12 @@ export function Judgement({ approval }: { approval: Approval }) {
     if (isFinal(move)) setAsking(move)
     else act.mutate(move)
   }
-  const whose = approval.state === 'requested' ? (approval.approver ?? approval.decider) : approval.decider
   if (approval.moves.length === 0 && approval.acting.length === 0) {
     return (
       <p className="approval-reason">
         {open.includes(approval.state)
           ? t('approvals.waitsFor', {
-              name: (approval.state === 'returned' ? approval.askedBy : whose)?.name ?? '',
+              name: (approval.state === 'returned' ? approval.askedBy : whoseTurn(approval))?.name ?? '',
             })
           : t('approvals.closed')}
       </p>

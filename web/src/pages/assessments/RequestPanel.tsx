@@ -3,6 +3,7 @@ import { useClock } from '../../lib/clock.ts'
 import { dayEnd } from '../../lib/day-start.ts'
 import { formatDateFull } from '../../lib/format-date.ts'
 import { useLocale } from '../../lib/locale.ts'
+import { failureKey } from '../../lib/mail-failure.ts'
 import { Section } from '../../ui/Section.tsx'
 import { Signal } from '../../ui/Signal.tsx'
 import { Strip } from '../../ui/Strip.tsx'
@@ -29,7 +30,9 @@ export function RequestPanel({ assessment }: { assessment: Assessment }) {
     <>
       <Section title={t('assessments.request.title')}>
         {running && delivery === 'failed' && (
-          <Strip weight="wait">{t('assessments.request.failedStrip', { why: assessment.failure ?? '' })}</Strip>
+          <Strip weight="wait">
+            {t('assessments.request.failedStrip', { why: t(failureKey(assessment.failure, 'unstated')) })}
+          </Strip>
         )}
         {running && delivery === 'letter' && <Strip weight="wait">{t('assessments.request.letterStrip')}</Strip>}
         {state === 'returned' && (

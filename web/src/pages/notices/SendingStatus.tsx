@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { components } from '../../lib/api.gen.d.ts'
 import { answer, api, body } from '../../lib/api.ts'
 import { useClock } from '../../lib/clock.ts'
+import { failureKey } from '../../lib/mail-failure.ts'
 import { problemOf } from '../../lib/problem.ts'
 import { DataTable } from '../../ui/DataTable.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
@@ -31,22 +32,9 @@ const weights: Record<State, Weight> = {
 const weightOf = (message: Message): Weight =>
   message.waitingFor === 'no_mail_server' ? 'wait' : weights[message.state]
 
-const known = [
-  'no_mail_server',
-  'retry',
-  'turn',
-  'refused',
-  'gave_up',
-  'text_unreadable',
-  'recipient_unknown',
-  'recipient_revoked',
-  'partner_archived',
-  'address_missing',
-  'cancelled_by_person',
-] as const
 const whyOf = (message: Message) => {
   const reason = message.failure ?? message.waitingFor
-  return reason === null ? undefined : (known.find((each) => each === reason) ?? 'other')
+  return reason === null ? undefined : failureKey(reason, 'other')
 }
 
 /** What became of each mail, why it waits or failed, and the way to send it again or stop it. */
@@ -155,7 +143,7 @@ export function SendingStatus({ of }: Props) {
               return (
                 <span className="sending-state">
                   <Signal weight={weightOf(row)} word={t(`sending.${row.state}`)} />
-                  {why !== undefined && <span className="meta">{t(`sending.why.${why}`)}</span>}
+                  {why !== undefined && <span className="meta">{t(why)}</span>}
                 </span>
               )
             },

@@ -36,6 +36,11 @@ export function DeputyForm({ onDone }: { onDone: (name: string) => Promise<void>
   })
   const active = (members?.items ?? []).filter((member) => member.status === 'active')
   const options = active.map((member) => ({ value: member.id, label: member.name }))
+  // What waits for somebody who is suspended goes on through a deputy.
+  const absent = (members?.items ?? []).map(({ id, name, status }) => ({
+    value: id,
+    label: status === 'active' ? name : t('settings.deputySuspended', { name }),
+  }))
   const submit = () => {
     const found: FieldProblem[] = []
     if (entered.deputyId === '') {
@@ -57,7 +62,7 @@ export function DeputyForm({ onDone }: { onDone: (name: string) => Promise<void>
         <ChoiceField
           id="absent"
           label={t('settings.deputyFor')}
-          options={options}
+          options={absent}
           value={entered.memberId}
           onChange={(memberId) => set({ memberId, deputyId: '' })}
         />

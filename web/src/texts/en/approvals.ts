@@ -72,6 +72,8 @@ export const approvals = {
   comment: 'Words (needed for sending back and refusing)',
   commentMissing: 'Say why you send it back or refuse it.',
   waitsFor: 'Waiting for {{name}}.',
+  stuck:
+    '{{name}} can no longer judge this: suspended, or without the right. An administrator can name a deputy for {{name}} under Settings › Deputies, who then judges instead. Whoever asked can also withdraw it and ask somebody else.',
   closed: 'This request is closed.',
   print: 'PDF',
 }

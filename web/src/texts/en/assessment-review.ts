@@ -106,7 +106,7 @@ export const assessmentReview: Translation<typeof ja> = {
     confirmTitle: 'Confirming the result',
     confirmText: 'The result of {{name}} becomes {{score}} points, {{band}}. A confirmed result cannot be changed.',
     confirmUnrated: 'The result of {{name}} becomes “no score”. A confirmed result cannot be changed.',
-    note: 'Note (kept with the result)',
+    note: 'Note (the partner sees it with the result, as written here)',
     confirmFailed: 'Confirming failed',
     confirmed: 'The result is confirmed',
     returnAll: 'Return {{count}} answers',

@@ -75,5 +75,6 @@ export const sending = {
     address_missing: 'There is no mail address',
     cancelled_by_person: 'Cancelled by a colleague',
     other: 'The matter is over',
+    unstated: 'The reason is not recorded',
   },
 }

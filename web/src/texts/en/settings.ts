@@ -94,6 +94,7 @@ export const settings = {
   deputies: 'Deputies',
   deputiesLead: 'They approve and decide while someone is away, but never what they asked for themselves.',
   deputiesEmpty: 'Nobody acts for anyone now or later',
+  deputySuspended: '{{name}} (suspended)',
   deputyFor: 'Who is away',
   deputyWho: 'Who acts',
   deputyFrom: 'First day',

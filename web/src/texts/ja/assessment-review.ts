@@ -102,7 +102,7 @@ export const assessmentReview = {
     confirmTitle: '結果を確定します',
     confirmText: '{{name}} の結果を {{score}}点・{{band}} で確定します。確定した結果は書き換えられません。',
     confirmUnrated: '{{name}} の結果を「点数なし」で確定します。確定した結果は書き換えられません。',
-    note: '備考（社内と先方の結果に残ります）',
+    note: '備考（取引先が見る結果にも、このまま表示されます）',
     confirmFailed: '確定できませんでした',
     confirmed: '結果を確定しました',
     returnAll: '{{count}}問を差し戻す',

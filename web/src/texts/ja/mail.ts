@@ -75,5 +75,6 @@ export const sending = {
     address_missing: 'メールアドレスがありません',
     cancelled_by_person: '担当者が取りやめました',
     other: '用件が終わりました',
+    unstated: '理由は記録されていません',
   },
 }

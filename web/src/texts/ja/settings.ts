@@ -94,6 +94,7 @@ export const settings = {
   deputies: '代理の一覧',
   deputiesLead: '不在の間、承認・決裁を代わりに行う人です。自分が依頼したものは、代理でも決裁できません。',
   deputiesEmpty: 'いまとこれからの代理はありません',
+  deputySuspended: '{{name}}（利用停止中）',
   deputyFor: '不在になる人',
   deputyWho: '代理をする人',
   deputyFrom: '開始日',
