@@ -1,6 +1,5 @@
 import { and, desc, eq, gt, inArray, isNull, lt, or, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
-
 import type { Right } from '../../domain/access/access.ts'
 import type { Instant } from '../../domain/time.ts'
 import { readMomentCursor, writeMomentCursor } from '../../platform/db/moment-cursor.ts'

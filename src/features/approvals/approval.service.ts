@@ -240,8 +240,9 @@ export const dropApproval = async (ctx: WriteCtx, id: string, reason: string): P
 /** Closes requests nobody judged before their end, as many as fit into one transaction; gives how many it closed. */
 export const lapseApprovals = async (ctx: WriteCtx, limit: number): Promise<number> => {
   const rows = await lockLapsed(ctx.db, ctx.actor.tenant, ctx.now, limit)
-  for (const row of rows) await closeBySystem(ctx, row, 'expire', '')
-  return rows.length
+  let closed = 0
+  for (const row of rows) if (await closeBySystem(ctx, row, 'expire', '')) closed += 1
+  return closed
 }
 
 /** Reads what a decided request had proposed, for the feature that asked and now acts on it. */
