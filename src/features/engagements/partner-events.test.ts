@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { saveDraft } from '../../../test/support/catalog-draft.ts'
 import { QUIET, type RatedApp, startRatedApp } from './rated-app.fixture.ts'
 
 let at: RatedApp
@@ -169,7 +170,7 @@ describe('what lists and stages take from the policy in force', () => {
     const base = '/catalog/levels/kizuna-standard'
     const { content } = (await at.app.admin.send('GET', `${base}/versions/1`)).body
     const stricter = { ...content, candidates: { ...content.candidates, requiredFor: ['R0', 'R3', 'R4'] } }
-    const draft = (await at.app.admin.send('POST', `${base}/draft`, { content: stricter })).body
+    const draft = (await saveDraft(at.app.admin, base, stricter)).body
     const published = await at.app.admin.send('POST', `${base}/versions/${draft.no}/publish`, undefined, {
       'if-match': String(draft.version),
     })

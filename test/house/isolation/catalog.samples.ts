@@ -1,4 +1,5 @@
 import { stringify } from 'yaml'
+import { saveDraft } from '../../support/catalog-draft.ts'
 import { made, type Samples, sample, type World } from './sample.ts'
 
 type Content = Record<string, unknown>
@@ -19,7 +20,7 @@ const ownText = async (world: World, canary: string): Promise<Content> => ({
 const drafted = async (world: World, canary: string) => {
   const name = { kind: 'templates', key: canary }
   const path = `/catalog/templates/${canary}`
-  await made(world.app.admin.send('POST', `${path}/draft`, { content: await ownText(world, canary) }))
+  await made(saveDraft(world.app.admin, path, await ownText(world, canary)))
   return name
 }
 
@@ -45,7 +46,8 @@ export const samples: Samples = {
   })),
   postCatalogKindKeyDraft: sample('new', async (world, canary) => ({
     path: { kind: 'templates', key: canary },
-    body: { content: await ownText(world, canary) },
+    body: { from: null, content: await ownText(world, canary) },
+    headers: { 'if-match': '0' },
   })),
   postCatalogKindKeyVersionsNoPublish: sample('tenant', async (world, canary) => ({
     path: { ...(await drafted(world, canary)), no: '1' },
@@ -67,7 +69,7 @@ export const samples: Samples = {
     const meaning = { ja: canary, en: canary }
     const riskLevels = policy.riskLevels.map((level) => ({ ...level, meaning }))
     const path = '/catalog/levels/kizuna-standard'
-    const { no, version } = await made(app.admin.send('POST', `${path}/draft`, { content: { ...policy, riskLevels } }))
+    const { no, version } = await made(saveDraft(app.admin, path, { ...policy, riskLevels }))
     await made(app.admin.send('POST', `${path}/versions/${no}/publish`, undefined, { 'if-match': String(version) }))
     return {}
   }),
