@@ -1,6 +1,7 @@
 import { basename } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { z } from 'zod'
+import { AMOUNT_UNITS } from '../domain/intake/fields.ts'
 import type { ImportResult, ImportView, MappingBody } from '../features/imports/import.contract.ts'
 import { CliError, type Client } from './client.ts'
 import type { Answer } from './command.ts'
@@ -10,7 +11,7 @@ type Preview = z.output<typeof ImportView>
 type Result = z.output<typeof ImportResult>
 type Mapping = z.input<typeof MappingBody>
 
-const UNITS = new Set(['yen', 'thousandYen', 'tenThousandYen', 'millionYen', 'hundredMillionYen'])
+const UNITS = new Set<string>(AMOUNT_UNITS)
 
 /** A mapping file names columns by heading: {"取引先名": "name", "資本金": "capital:millionYen"}. */
 const readMapping = async (path: string, preview: Preview): Promise<Mapping> => {

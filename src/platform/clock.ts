@@ -9,6 +9,9 @@ export const systemClock: Clock = { now: () => toInstant(Date.now()) }
 
 export const plusSeconds = (from: Instant, seconds: number): Instant => toInstant(Date.parse(from) + seconds * 1000)
 
+/** The zone of an organisation that has not named another. */
+export const HOME_ZONE = 'Asia/Tokyo'
+
 const days = new Map<string, Intl.DateTimeFormat>()
 
 /** The calendar day of a moment in a zone. */

@@ -1,5 +1,5 @@
 import { type Right, type RoleGrant, type Scope, scopeFor } from '../domain/access/access.ts'
-import type { Instant } from '../domain/time.ts'
+import type { Instant, PlainDate } from '../domain/time.ts'
 import type { Vault } from './auth/vault.ts'
 import type { TenantTx } from './db/tenant.ts'
 import { type Locale, platformErrors } from './errors.ts'
@@ -23,7 +23,16 @@ export type Actor = {
 /** Something that happened, and which request of a person it goes back to. */
 export type OutboxEvent = { event: string; ids: Readonly<Record<string, string>>; correlation: string }
 
-export type ReadCtx = { db: TenantTx; now: Instant; actor: Actor; log: Log; vault: Vault }
+export type ReadCtx = {
+  db: TenantTx
+  now: Instant
+  /** Where the organisation lives, and the day it is there. */
+  zone: string
+  today: PlainDate
+  actor: Actor
+  log: Log
+  vault: Vault
+}
 
 export type WriteCtx = ReadCtx & {
   newId: NewId

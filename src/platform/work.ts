@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
+import type { Instant } from '../domain/time.ts'
 import type { Vault } from './auth/vault.ts'
-import type { Clock } from './clock.ts'
+import { type Clock, HOME_ZONE, localDay } from './clock.ts'
 import type { Actor, OutboxEvent, ReadCtx, WriteCtx } from './context.ts'
 import { actorText } from './context.ts'
 import type { Pools } from './db/pools.ts'
@@ -34,11 +35,14 @@ const scopeOf = (who: Actor | Claim, mode: 'read' | 'write') =>
 const actorIn = (who: Actor | Claim, db: TenantTx): Promise<Actor> | Actor =>
   who.kind === 'claim' ? who.find(db) : who
 
+const dayIn = (zone: string = HOME_ZONE, now: Instant) => ({ now, zone, today: localDay(now, zone) })
+
 /** Reads inside one read-only transaction of the actor's tenant. */
 export const reading = <T>(engine: Engine, who: Actor | Claim, run: (ctx: ReadCtx) => Promise<T>): Promise<T> =>
-  inTenant(engine.pools, scopeOf(who, 'read'), async (db) =>
-    run({ db, now: engine.clock.now(), actor: await actorIn(who, db), log: engine.log, vault: engine.vault }),
-  )
+  inTenant(engine.pools, scopeOf(who, 'read'), async (db, zone) => {
+    const { log, vault } = engine
+    return run({ db, ...dayIn(zone, engine.clock.now()), actor: await actorIn(who, db), log, vault })
+  })
 
 type ContextOf = (actor: Actor) => WriteCtx
 
@@ -54,11 +58,12 @@ const transact = <T>(
   return inTenant(
     engine.pools,
     scopeOf(who, 'write'),
-    async (db) => {
+    async (db, zone) => {
       actor = await actorIn(who, db)
+      const day = dayIn(zone, now)
       const contextOf: ContextOf = (as) => ({
         db,
-        now,
+        ...day,
         actor: as,
         log: engine.log,
         vault: engine.vault,

@@ -1,7 +1,5 @@
+import type { AmountUnit } from './fields.ts'
 import { accept, type CellReading, compact, emptyReading, type Remark, refuse, remark } from './values.ts'
-
-/** The unit an amount of yen is written in. */
-export type AmountUnit = 'yen' | 'thousandYen' | 'tenThousandYen' | 'millionYen' | 'hundredMillionYen'
 
 const SCALE: Readonly<Record<AmountUnit, number>> = {
   yen: 1,

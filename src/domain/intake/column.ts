@@ -1,6 +1,6 @@
 import { foldLetters, normaliseCase } from '../text/normalise.ts'
-import { type AmountUnit, amountUnitOf } from './amounts.ts'
-import type { Field } from './fields.ts'
+import { amountUnitOf } from './amounts.ts'
+import type { AmountUnit, Field } from './fields.ts'
 import { OTHER_HEADINGS, SYNONYMS } from './heading-synonyms.ts'
 
 /** What a heading means: certain (a known heading), likely (contains one), or none; alternatives are equally good other meanings. */

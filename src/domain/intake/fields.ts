@@ -1,4 +1,6 @@
-import type { AmountUnit } from './amounts.ts'
+/** The unit an amount of yen is written in. */
+export const AMOUNT_UNITS = ['yen', 'thousandYen', 'tenThousandYen', 'millionYen', 'hundredMillionYen'] as const
+export type AmountUnit = (typeof AMOUNT_UNITS)[number]
 
 /** What a column of a partner ledger can hold. */
 export type Field =
@@ -33,6 +35,38 @@ export type Field =
   | 'contractStart'
   | 'contractEnd'
   | 'website'
+
+/** The fields of a ledger that a register keeps, in the order people look for them; other meanings of columns are shown and left out. */
+export const KEPT_FIELDS = [
+  'name',
+  'code',
+  'corporateNumber',
+  'reading',
+  'englishName',
+  'kind',
+  'country',
+  'postalCode',
+  'address',
+  'industry',
+  'employees',
+  'capital',
+  'unit',
+  'contactName',
+  'email',
+  'phone',
+  'tags',
+  'notes',
+  'service',
+  'fee',
+  'contractStart',
+  'contractEnd',
+  'website',
+  'lastScore',
+  'lastAssessed',
+] as const satisfies readonly Field[]
+
+/** Whether a register keeps what a column holds. */
+export const isKept = (field: Field): boolean => KEPT_FIELDS.some((kept) => kept === field)
 
 /** A published file with its own conventions, known by one heading. */
 export interface KnownLayout {

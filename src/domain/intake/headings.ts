@@ -1,6 +1,5 @@
-import type { AmountUnit } from './amounts.ts'
 import { foldHeading, type Meaning, meaningOf } from './column.ts'
-import { type Field, KNOWN_LAYOUTS } from './fields.ts'
+import { type AmountUnit, type Field, KNOWN_LAYOUTS } from './fields.ts'
 
 /** One row of a sheet: its number in the file, from 1, and its cells from the first column on. */
 export interface SheetRow {

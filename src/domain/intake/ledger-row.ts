@@ -1,12 +1,13 @@
+import type { PartnerKind } from '../partner/kind.ts'
 import { parseCorporateNumber } from '../text/corporate-number.ts'
 import { restoreFormula } from '../text/export.ts'
-import { type AmountUnit, readAmount, readCount, readScore } from './amounts.ts'
+import { readAmount, readCount, readScore } from './amounts.ts'
 import { type ImportedContact, readContacts } from './contacts.ts'
 import { readCountry } from './countries.ts'
 import { type ImportedDate, readDate } from './dates.ts'
-import type { Field } from './fields.ts'
+import type { AmountUnit, Field } from './fields.ts'
 import { codeKey } from './matching.ts'
-import { type PartnerKindWord, readPartnerKind } from './partner-kind.ts'
+import { readPartnerKind } from './partner-kind.ts'
 import { accept, type CellReading, emptyReading, readTags, readText, refuse } from './values.ts'
 
 /** A column a person or the proposal gave a meaning; the unit counts for amounts only. */
@@ -38,7 +39,7 @@ export interface LedgerDraft {
   readonly industryNote: string | null
   readonly employees: number | null
   readonly capitalYen: number | null
-  readonly kind: PartnerKindWord | null
+  readonly kind: PartnerKind | null
   readonly website: string | null
   readonly tags: readonly string[] | null
   readonly unitNames: readonly string[] | null
@@ -51,35 +52,6 @@ export interface LedgerDraft {
   readonly scoreBp: number | null
   readonly assessed: ImportedDate | null
 }
-
-/** The fields of a ledger that a register keeps; other meanings of columns are shown and left out. */
-export const KEPT_FIELDS: readonly Field[] = [
-  'code',
-  'name',
-  'reading',
-  'englishName',
-  'corporateNumber',
-  'country',
-  'postalCode',
-  'address',
-  'industry',
-  'employees',
-  'capital',
-  'kind',
-  'unit',
-  'contactName',
-  'email',
-  'phone',
-  'tags',
-  'notes',
-  'service',
-  'fee',
-  'contractStart',
-  'contractEnd',
-  'website',
-  'lastScore',
-  'lastAssessed',
-]
 
 const MOST_EMPLOYEES = 10_000_000
 const MOST_TAGS = 30

@@ -1,9 +1,7 @@
+import type { PartnerKind } from '../partner/kind.ts'
 import { accept, type CellReading, compact, emptyReading } from './values.ts'
 
-/** What a partner is to us, as a ledger may word it. */
-export type PartnerKindWord = 'supplier' | 'contractor' | 'subsidiary' | 'customer' | 'other'
-
-const WORDS: readonly (readonly [RegExp, PartnerKindWord])[] = [
+const WORDS: readonly (readonly [RegExp, PartnerKind])[] = [
   [/再?委託|外注|請負|派遣|ベンダー|contractor|outsourc|vendor|serviceprovider/, 'contractor'],
   [/仕入|購買|調達|供給|サプライヤ|supplier/, 'supplier'],
   [/子会社|関連会社|関係会社|グループ|subsidiary|affiliate|group/, 'subsidiary'],
@@ -14,7 +12,7 @@ const WORDS: readonly (readonly [RegExp, PartnerKindWord])[] = [
 /** Reads the kind of a partner from the words ledgers use for it (仕入先, 業務委託, グループ会社 …). */
 export function readPartnerKind(
   text: string,
-): CellReading<PartnerKindWord> | { readonly ok: false; reason: 'unknownKind' } {
+): CellReading<PartnerKind> | { readonly ok: false; reason: 'unknownKind' } {
   const empty = emptyReading(text)
   if (empty !== null) return empty
   const word = compact(text.slice(0, 60))

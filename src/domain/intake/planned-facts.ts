@@ -1,3 +1,4 @@
+import type { PartnerKind } from '../partner/kind.ts'
 import type { Field } from './fields.ts'
 
 /** The facts of a partner that a ledger can state. */
@@ -14,7 +15,7 @@ export interface PlannedFacts {
   industryNote: string
   employees: number | null
   capitalYen: number | null
-  kind: 'supplier' | 'contractor' | 'subsidiary' | 'customer' | 'other'
+  kind: PartnerKind
   website: string
   tags: readonly string[]
   unitIds: readonly string[]
@@ -65,9 +66,12 @@ export const BLANK: PlannedFacts = {
   unitIds: [],
 }
 
+/** Every fact of a partner that a ledger can state. */
+export const FACT_KEYS = Object.keys(BLANK) as readonly FactKey[]
+
 /** Names the facts that differ between two states of a partner. */
 export function changedKeys(before: PlannedFacts, after: PlannedFacts): FactKey[] {
-  return (Object.keys(BLANK) as FactKey[]).filter((key) => {
+  return FACT_KEYS.filter((key) => {
     const [a, b] = [before[key], after[key]]
     return Array.isArray(a) && Array.isArray(b) ? a.join('\n') !== b.join('\n') : a !== b
   })

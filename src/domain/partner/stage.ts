@@ -1,7 +1,8 @@
 import type { RiskLevel } from '../risk/level.ts'
 
 /** Stage of the relationship with a partner. */
-export type PartnerStage = 'candidate' | 'contracted' | 'ending' | 'archived'
+export const PARTNER_STAGES = ['candidate', 'contracted', 'ending', 'archived'] as const
+export type PartnerStage = (typeof PARTNER_STAGES)[number]
 
 /** What can be done with the stage. */
 export const STAGE_MOVES = ['contract', 'decline', 'end', 'resume', 'archive', 'reopen'] as const

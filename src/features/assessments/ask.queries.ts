@@ -1,6 +1,7 @@
 import { and, asc, eq, inArray, isNull } from 'drizzle-orm'
 import type { Scope } from '../../domain/access/access.ts'
 import type { PlainDate } from '../../domain/time.ts'
+import { HOME_ZONE } from '../../platform/clock.ts'
 import { among } from '../../platform/db/among.ts'
 import type { TenantTx } from '../../platform/db/tenant.ts'
 import { members, tenants, units } from '../organizations/organization.tables.ts'
@@ -66,7 +67,7 @@ export const askerOf = async (db: TenantTx, tenant: string, memberId: string) =>
     .select({ name: members.name, email: members.emailNorm })
     .from(members)
     .where(and(eq(members.tenantId, tenant), eq(members.id, memberId)))
-  return { company: company ?? { name: '', tz: 'Asia/Tokyo' }, member }
+  return { company: company ?? { name: '', tz: HOME_ZONE }, member }
 }
 
 export const buyerName = async (db: TenantTx, tenant: string): Promise<string> => {

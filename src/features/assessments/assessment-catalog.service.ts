@@ -1,5 +1,4 @@
 import type { BusinessCalendar } from '../../domain/calendar/business-day.ts'
-import { localDay } from '../../platform/clock.ts'
 import type { ReadCtx } from '../../platform/context.ts'
 import { parseCalendar, toBusinessCalendar } from '../catalog/calendars.contract.ts'
 import { inForce, publishedOf, readContent } from '../catalog/catalog.queries.ts'
@@ -21,7 +20,7 @@ const current = async <T>(
   key?: string,
 ): Promise<T> => {
   const { tenant } = ctx.actor
-  const today = localDay(ctx.now, 'Asia/Tokyo')
+  const { today } = ctx
   const heads = [...inForce(await publishedOf(ctx.db, tenant, [kind], today), today).values()].filter(
     (head) => key === undefined || head.key === key,
   )

@@ -1,7 +1,6 @@
 import { rightsHeld } from '../../domain/access/access.ts'
 import { MATURITY_BANDS } from '../../domain/maturity/policy.ts'
 import { displayScore } from '../../domain/maturity/score.ts'
-import { localDay } from '../../platform/clock.ts'
 import { authorize, type ReadCtx } from '../../platform/context.ts'
 import { platformErrors } from '../../platform/errors.ts'
 import { priorTrend } from '../imports/import.queries.ts'
@@ -27,7 +26,7 @@ const readerOf = (ctx: ReadCtx): RequestReader => ({
   tenant: ctx.actor.tenant,
   scope: authorize(ctx, assessmentRights.read),
   memberId: ctx.actor.memberId,
-  today: localDay(ctx.now, 'Asia/Tokyo'),
+  today: ctx.today,
 })
 
 /** Gets a request whose partner the reader may see. */

@@ -2,7 +2,6 @@ import { nextEvaluation } from '../../domain/calendar/next-evaluation.ts'
 import { compareScore, type ScoreChange } from '../../domain/maturity/drop.ts'
 import { displayScore } from '../../domain/maturity/score.ts'
 import { RISK_LEVELS } from '../../domain/risk/level.ts'
-import { localDay } from '../../platform/clock.ts'
 import { authorize, type WriteCtx } from '../../platform/context.ts'
 import { platformErrors } from '../../platform/errors.ts'
 import { nextRenewal } from '../engagements/engagement.queries.ts'
@@ -39,7 +38,7 @@ export const foreseeResult = async (ctx: Parameters<typeof loadSet>[0], request:
   const set = await loadSet(ctx, request.questionSetId)
   const levels = await readLevels(ctx)
   const policy = levels.maturityRules
-  const today = localDay(ctx.now, 'Asia/Tokyo')
+  const { today } = ctx
   const rows = await answersOf(ctx.db, request.tenantId, request.id)
   const files = await filesOf(ctx.db, request.tenantId, request.id)
   const reviews = await reviewsOf(ctx.db, request.tenantId, request.id, request.submissionNo)

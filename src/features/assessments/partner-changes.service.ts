@@ -1,6 +1,5 @@
 import { nextEvaluation } from '../../domain/calendar/next-evaluation.ts'
 import { RISK_LEVELS, type RiskLevel } from '../../domain/risk/level.ts'
-import { localDay } from '../../platform/clock.ts'
 import type { WriteCtx } from '../../platform/context.ts'
 import { handDeadlines } from '../deadlines/deadline.service.ts'
 import { nextRenewal } from '../engagements/engagement.queries.ts'
@@ -26,8 +25,6 @@ const REASONS = {
 /** How far a request has come: answers that are in are worth more than a draft. */
 const PROGRESS: readonly Request['state'][] = ['draft', 'sending', 'open', 'returned', 'submitted']
 
-const todayOf = (ctx: WriteCtx) => localDay(ctx.now, 'Asia/Tokyo')
-
 const levelOf = async (ctx: WriteCtx, partnerId: string, result: Result): Promise<RiskLevel> => {
   const [{ levelEffective } = { levelEffective: null }] = await standingOf(ctx, [partnerId])
   return (levelEffective === null ? null : RISK_LEVELS[levelEffective]) ?? asLevel(`R${result.level ?? 0}`)
@@ -38,7 +35,7 @@ const dueAfter = async (ctx: WriteCtx, partnerId: string, result: Result) =>
     level: await levelOf(ctx, partnerId, result),
     band: result.band,
     confirmedOn: result.confirmedOn,
-    renewalOn: await nextRenewal(ctx.db, ctx.actor.tenant, partnerId, todayOf(ctx)),
+    renewalOn: await nextRenewal(ctx.db, ctx.actor.tenant, partnerId, ctx.today),
   }).dueOn
 
 /** Makes what lists show of partners true again, from their last results and what still runs. */
@@ -120,8 +117,7 @@ export const followRenewal = async (ctx: WriteCtx, partnerId: string): Promise<v
   if (result === undefined) return
   const { evaluation } = (await readLevels(ctx)).cycleRules
   const before = await nextDueOf(ctx.db, tenant, partnerId)
-  if (!evaluation[await levelOf(ctx, partnerId, result)].atRenewal || (before !== null && before <= todayOf(ctx)))
-    return
+  if (!evaluation[await levelOf(ctx, partnerId, result)].atRenewal || (before !== null && before <= ctx.today)) return
   const nextDue = await dueAfter(ctx, partnerId, result)
   if (nextDue === before) return
   await noteAssessmentStanding(ctx, partnerId, { nextDue })

@@ -1,7 +1,6 @@
 import { type ItemSet, proposeQuestionSet } from '../../domain/assessment/question-set.ts'
 import { certificateKey, type EvidenceKind } from '../../domain/partner/evidence.ts'
 import { RISK_LEVELS, type RiskLevel } from '../../domain/risk/level.ts'
-import { localDay } from '../../platform/clock.ts'
 import { authorize, type ReadCtx } from '../../platform/context.ts'
 import { platformErrors } from '../../platform/errors.ts'
 import { contactsToAsk, evidenceOf, partnersToAsk } from './ask.queries.ts'
@@ -54,7 +53,7 @@ export const proposeRequests = async (ctx: ReadCtx, partnerIds: readonly string[
   const contacts = await contactsToAsk(ctx.db, tenant, ids)
   const evidence = await evidenceOf(ctx.db, tenant, ids)
   const running = await runningFor(ctx.db, tenant, ids)
-  const today = localDay(ctx.now, 'Asia/Tokyo')
+  const { today } = ctx
   return {
     items: partners.map(({ id, name, level, provisional }) => {
       const riskLevel = level === null ? null : (RISK_LEVELS[level] ?? null)

@@ -38,6 +38,18 @@ export const CatalogView = z
   })
   .meta({ id: 'Catalog' })
 
+export const IndustryChoices = z
+  .object({
+    items: z.array(
+      z.object({
+        key: Key.describe('Code a partner carries'),
+        name: z.string().describe('Name in the reader’s language'),
+        alsoCalled: z.array(z.string()).describe('The other language and the names found in files, to search by'),
+      }),
+    ),
+  })
+  .meta({ id: 'IndustryChoices' })
+
 export const VersionsView = z
   .object({ items: z.array(z.object(versionFields)), can: z.array(z.string()).describe('Rights held') })
   .meta({ id: 'CatalogVersions' })

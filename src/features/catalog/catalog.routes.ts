@@ -4,6 +4,7 @@ import {
   DocumentParams,
   DraftBody,
   ImportBody,
+  IndustryChoices,
   VersionParams,
   VersionsView,
   VersionView,
@@ -11,6 +12,7 @@ import {
 import { catalogErrors } from './catalog.errors.ts'
 import {
   browseCatalog,
+  browseIndustries,
   browseVersions,
   draftVersion,
   exportVersion,
@@ -22,6 +24,10 @@ import {
 export const catalogRoutes: Route[] = [
   query({ method: 'GET', path: '/catalog', summary: 'Policy and texts in force', response: CatalogView }, (ctx) =>
     browseCatalog(ctx),
+  ),
+  query(
+    { method: 'GET', path: '/industries', summary: 'Industries a partner can work in', response: IndustryChoices },
+    (ctx) => browseIndustries(ctx),
   ),
   command(
     {

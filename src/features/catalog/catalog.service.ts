@@ -1,7 +1,6 @@
 import { stringify } from 'yaml'
 import type { z } from 'zod'
 import { rightsHeld } from '../../domain/access/access.ts'
-import { localDay } from '../../platform/clock.ts'
 import { authorize, type ReadCtx, type WriteCtx } from '../../platform/context.ts'
 import { platformErrors } from '../../platform/errors.ts'
 import type { DraftBody, ImportBody } from './catalog.contract.ts'
@@ -27,12 +26,12 @@ import {
 import { readYaml } from './document-text.service.ts'
 import { parseLevelPolicy } from './levels.contract.ts'
 import { problemWords } from './problem-words.service.ts'
+import { readPolicyIfAny } from './read-policy.service.ts'
 import { contentHash, sourceOf } from './shipped.service.ts'
 
 type DocumentName = { kind: CatalogKind; key: string }
 type VersionName = DocumentName & { no: number }
 
-const todayOf = (ctx: ReadCtx) => localDay(ctx.now, 'Asia/Tokyo')
 const heldBy = (ctx: ReadCtx) => rightsHeld(catalogRights, ctx.actor.grants)
 
 const viewOf = (version: VersionHead, current: Map<string, VersionHead>) => {
@@ -48,7 +47,7 @@ const viewOf = (version: VersionHead, current: Map<string, VersionHead>) => {
 export const browseCatalog = async (ctx: ReadCtx) => {
   authorize(ctx, catalogRights.read)
   const versions = await listVersions(ctx.db, ctx.actor.tenant)
-  const current = inForce(versions, todayOf(ctx))
+  const current = inForce(versions, ctx.today)
   const draftOf = (head: VersionHead) =>
     versions.find((other) => other.status === 'draft' && other.kind === head.kind && other.key === head.key)?.no ?? null
   const names = new Set(versions.map((version) => `${version.kind}/${version.key}`))
@@ -58,12 +57,26 @@ export const browseCatalog = async (ctx: ReadCtx) => {
   return { items: shown.map((head) => ({ ...viewOf(head, current), draftNo: draftOf(head) })), can: heldBy(ctx) }
 }
 
+/** Lists the industries of the policy in force, none before one is published. */
+export const browseIndustries = async (ctx: ReadCtx) => {
+  authorize(ctx, catalogRights.read)
+  const { locale } = ctx.actor
+  const listed = (await readPolicyIfAny(ctx))?.industries.industries ?? []
+  return {
+    items: listed.map(({ key, name, synonyms }) => ({
+      key,
+      name: name[locale],
+      alsoCalled: [name[locale === 'ja' ? 'en' : 'ja'], ...synonyms],
+    })),
+  }
+}
+
 /** Lists the versions of one document, newest first. */
 export const browseVersions = async (ctx: ReadCtx, document: DocumentName) => {
   authorize(ctx, catalogRights.read)
   const versions = await listVersions(ctx.db, ctx.actor.tenant, document)
   if (versions.length === 0) throw platformErrors.not_found()
-  const current = inForce(versions, todayOf(ctx))
+  const current = inForce(versions, ctx.today)
   return { items: versions.map((version) => viewOf(version, current)), can: heldBy(ctx) }
 }
 
@@ -102,7 +115,7 @@ const orRefuse = <T>(parsed: ParsedDocument<T>): T => {
 /** What is there to be edited: the open draft, and the version in force that a first draft starts from. */
 const editable = async (ctx: WriteCtx, { kind, key }: DocumentName) => {
   const versions = await listVersions(ctx.db, ctx.actor.tenant, { kind, key })
-  const current = inForce(versions, todayOf(ctx)).get(`${kind}/${key}`)
+  const current = inForce(versions, ctx.today).get(`${kind}/${key}`)
   return { draft: await getDraft(ctx.db, ctx.actor.tenant, kind, key), current }
 }
 
@@ -127,7 +140,7 @@ const saveDraft = async (
     const own = {
       origin: 'own',
       status: 'draft',
-      effectiveFrom: todayOf(ctx),
+      effectiveFrom: ctx.today,
       createdAt: ctx.now,
       updatedAt: ctx.now,
     } as const
@@ -181,7 +194,7 @@ export const publishVersion = async (ctx: WriteCtx, name: VersionName, version: 
   const draft = await find(ctx, name)
   if (draft.status !== 'draft') throw catalogErrors.not_a_draft({ no: name.no })
   if (draft.version !== version) throw platformErrors.changed_meanwhile({ version: draft.version })
-  const effectiveFrom = todayOf(ctx)
+  const effectiveFrom = ctx.today
   const versions = await listVersions(ctx.db, ctx.actor.tenant, name)
   const before = inForce(versions, effectiveFrom).get(`${name.kind}/${name.key}`)
   const content = { ...draft.content, effectiveFrom }

@@ -67,6 +67,17 @@ describe('the shipped catalogue', () => {
   })
 })
 
+describe('the industries a partner can work in', () => {
+  it('are named in the language of the reader and found by the names of files and of the other language', async () => {
+    const find = async () =>
+      (await app.admin.send('GET', '/industries')).body.items.find((one: { key: string }) => one.key === 'construction')
+    expect(await find()).toMatchObject({ name: '建設', alsoCalled: ['Construction', '建設業', '工事'] })
+    await app.admin.send('PATCH', '/account', { locale: 'en' })
+    expect(await find()).toMatchObject({ name: 'Construction', alsoCalled: ['建設', '建設業', '工事'] })
+    await app.admin.send('PATCH', '/account', { locale: 'ja' })
+  })
+})
+
 describe('YAML of a document', () => {
   it('comes back as the same content', async () => {
     expect(parse(await yaml(1))).toEqual((await version(1)).content)

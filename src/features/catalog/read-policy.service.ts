@@ -3,7 +3,6 @@ import type { CyclePolicy } from '../../domain/calendar/policy.ts'
 import type { MaturityPolicy } from '../../domain/maturity/policy.ts'
 import type { RiskPolicy } from '../../domain/risk/policy.ts'
 import type { PlainDate } from '../../domain/time.ts'
-import { localDay } from '../../platform/clock.ts'
 import type { ReadCtx } from '../../platform/context.ts'
 import { catalogErrors } from './catalog.errors.ts'
 import { inForce, type PublishedHead, publishedOf, readContent } from './catalog.queries.ts'
@@ -35,7 +34,7 @@ const KINDS = ['levels', 'industries', 'countries'] as const
 
 /** The first document of each kind that applies today, or none; own versions stand before shipped ones of the same key. */
 const current = async (ctx: ReadCtx): Promise<(PublishedHead | undefined)[]> => {
-  const today = localDay(ctx.now, 'Asia/Tokyo')
+  const { today } = ctx
   const heads = [...inForce(await publishedOf(ctx.db, ctx.actor.tenant, KINDS, today), today).values()]
   return KINDS.map((kind) => {
     const own = heads.filter((head) => head.kind === kind)

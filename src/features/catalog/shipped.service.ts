@@ -3,7 +3,6 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { parse } from 'yaml'
 import type { PlainDate } from '../../domain/time.ts'
-import { localDay } from '../../platform/clock.ts'
 import type { WriteCtx } from '../../platform/context.ts'
 import { canonical } from '../../platform/ledger/chain.ts'
 import { listNumbers } from './catalog.queries.ts'
@@ -95,7 +94,7 @@ export const adoptShippedCatalogue = async (
   shipped: ShippedCatalogue = product,
 ): Promise<{ adopted: number }> => {
   const tenantId = ctx.actor.tenant
-  const today = localDay(ctx.now, 'Asia/Tokyo')
+  const { today } = ctx
   const known = await listNumbers(ctx.db, tenantId)
   const of = (kind: string, key: string) => known.filter((version) => version.kind === kind && version.key === key)
   const has = ({ kind, key, version }: DocumentNumber) => of(kind, key).some(({ shippedNo }) => shippedNo === version)

@@ -1,5 +1,4 @@
 import type { PlainDate } from '../../domain/time.ts'
-import { localDay } from '../../platform/clock.ts'
 import { authorize, type WriteCtx } from '../../platform/context.ts'
 import { platformErrors } from '../../platform/errors.ts'
 import { partsOf } from '../../platform/in-step.ts'
@@ -51,7 +50,7 @@ export const changeWorkInBulk = async (ctx: WriteCtx, work: BulkWork, reason: st
   if (created.length + changed.length + removed.length === 0) return
   authorize(ctx, engagementRights.update)
   const { tenant } = ctx.actor
-  const today = localDay(ctx.now, 'Asia/Tokyo')
+  const { today } = ctx
   const stateWith = ({ periodStart, periodEnd }: LedgerTerms) => stateOf(periodStart, periodEnd, today)
   const unknown = { contractRef: '', dataClasses: null, dataVolume: null, personalDataCount: null, overseas: null }
   const blank = { ...unknown, services: '', onPartnerSystems: null, connectionsKnown: false, answers: {} }

@@ -2,7 +2,6 @@ import { isDeepStrictEqual } from 'node:util'
 import type { z } from 'zod'
 import type { Scope } from '../../domain/access/access.ts'
 import type { PlainDate } from '../../domain/time.ts'
-import { localDay } from '../../platform/clock.ts'
 import { authorize, type ReadCtx, type WriteCtx } from '../../platform/context.ts'
 import { type FieldError, fillText, platformErrors } from '../../platform/errors.ts'
 import { type Policy, readPolicy } from '../catalog/read-policy.service.ts'
@@ -32,8 +31,6 @@ import { rateAfterChange } from './rate-partners.service.ts'
 type Create = z.output<typeof EngagementCreate>
 type Update = z.output<typeof EngagementUpdate>
 type Row = { engagement: Engagement; unitName: string | null }
-
-const todayOf = (ctx: ReadCtx) => localDay(ctx.now, 'Asia/Tokyo')
 
 /** The partner when it lies in the reader's scope, else as if it did not exist. */
 export const assertPartner = async (ctx: ReadCtx, scope: Scope, id: string) => {
@@ -153,7 +150,7 @@ export const createEngagement = async (ctx: WriteCtx, partnerId: string, body: C
   const id = ctx.newId()
   const tenantId = ctx.actor.tenant
   const row = { ...facts, periodStart, periodEnd, tenantId, id, partnerId, connectionsKnown: connections !== null }
-  const state = stateOf(periodStart, periodEnd, todayOf(ctx))
+  const state = stateOf(periodStart, periodEnd, ctx.today)
   await insertEngagement(ctx.db, { ...row, state, createdAt: ctx.now, updatedAt: ctx.now })
   await replaceConnections(ctx.db, row, linksOf(ctx, connections), ctx.now)
   ctx.record({
@@ -197,7 +194,7 @@ export const editEngagement = async (ctx: WriteCtx, id: string, version: number,
   const periodEnd = change.periodEnd === undefined ? found.periodEnd : change.periodEnd
   await assertSound(ctx, body, periodStart, periodEnd)
   const moved = changed.includes('periodStart') || changed.includes('periodEnd')
-  const state = moved ? stateOf(periodStart, periodEnd, todayOf(ctx)) : found.state
+  const state = moved ? stateOf(periodStart, periodEnd, ctx.today) : found.state
   if (!(await updateEngagement(ctx.db, found, { ...change, state }, ctx.now)))
     throw platformErrors.changed_meanwhile({ version: version + 1 })
   if (body.connections !== undefined) await replaceConnections(ctx.db, found, linksOf(ctx, body.connections), ctx.now)
@@ -219,7 +216,7 @@ export const editEngagement = async (ctx: WriteCtx, id: string, version: number,
 export const endEngagement = async (ctx: WriteCtx, id: string, version: number) => {
   const found = await findForEdit(ctx, id, version)
   if (found.state === 'ended') throw engagementErrors.already_ended()
-  const today = todayOf(ctx)
+  const today = ctx.today
   const periodEnd = found.periodStart !== null && found.periodStart > today ? found.periodStart : today
   if (!(await updateEngagement(ctx.db, found, { state: 'ended', periodEnd }, ctx.now)))
     throw platformErrors.changed_meanwhile({ version: version + 1 })

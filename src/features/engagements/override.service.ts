@@ -1,6 +1,5 @@
 import { addMonths } from '../../domain/calendar/plain-date.ts'
 import type { PlainDate } from '../../domain/time.ts'
-import { localDay } from '../../platform/clock.ts'
 import { authorize, type ReadCtx, type WriteCtx } from '../../platform/context.ts'
 import { platformErrors } from '../../platform/errors.ts'
 import { listConsenters, moveOn, openApproval, readApproval } from '../approvals/approval.service.ts'
@@ -15,7 +14,6 @@ import { insertOverride, lockOpenOverrides, updateOverride } from './override.st
 import { rateAfterChange } from './rate-partners.service.ts'
 import { showRating } from './show-rating.service.ts'
 
-const todayOf = (ctx: ReadCtx) => localDay(ctx.now, 'Asia/Tokyo')
 const shown = (level: number | null): string => (level === null ? '-' : `R${level}`)
 
 const note = (ctx: WriteCtx, { id, partnerId, level, expiresOn }: OverrideRow, event: string) =>
@@ -42,7 +40,7 @@ const put = async (ctx: WriteCtx, row: OverrideRow, change: Partial<OverrideRow>
 }
 
 const assertPeriod = async (ctx: WriteCtx, expiresOn: PlainDate): Promise<void> => {
-  const today = todayOf(ctx)
+  const today = ctx.today
   const latest = addMonths(today, (await readPolicy(ctx)).policy.document.overrideMonths)
   if (expiresOn < today) throw engagementErrors.override_past({ today })
   if (expiresOn > latest) throw engagementErrors.override_too_long({ latest })
@@ -131,7 +129,7 @@ export const grantOverride = async (ctx: WriteCtx, approvalId: string): Promise<
   if (row === undefined || row.state !== 'asked') return
   const { decidedBy } = await readApproval(ctx, approvalId)
   if (decidedBy === null || decidedBy === row.askedBy) return
-  if (row.expiresOn < todayOf(ctx)) {
+  if (row.expiresOn < ctx.today) {
     await put(ctx, row, { state: 'ended', endedBecause: 'expired', endedAt: ctx.now }, 'override.expired')
     return
   }
@@ -166,7 +164,7 @@ export const withdrawOverride = async (ctx: WriteCtx, id: string, version: numbe
 
 /** Ends overrides whose last day has passed, as many as fit into one transaction; gives how many it ended. */
 export const expireOverrides = async (ctx: WriteCtx, limit = 200): Promise<number> => {
-  const rows = await overridesPast(ctx.db, ctx.actor.tenant, todayOf(ctx), limit)
+  const rows = await overridesPast(ctx.db, ctx.actor.tenant, ctx.today, limit)
   for (const row of rows)
     await put(ctx, row, { state: 'ended', endedBecause: 'expired', endedAt: ctx.now }, 'override.expired')
   await rateAfterChange(

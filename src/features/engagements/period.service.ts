@@ -1,11 +1,10 @@
-import { localDay } from '../../platform/clock.ts'
 import type { WriteCtx } from '../../platform/context.ts'
 import { turnPeriods } from './period.store.ts'
 import { rateAfterChange } from './rate-partners.service.ts'
 
 /** Starts engagements whose first day has come and ends those whose last day has passed; gives how many it turned. */
 export const followPeriods = async (ctx: WriteCtx, limit = 200): Promise<number> => {
-  const turned = await turnPeriods(ctx.db, ctx.actor.tenant, localDay(ctx.now, 'Asia/Tokyo'), ctx.now, limit)
+  const turned = await turnPeriods(ctx.db, ctx.actor.tenant, ctx.today, ctx.now, limit)
   for (const { id, partnerId, state } of turned)
     ctx.record({
       stream: 'partner',

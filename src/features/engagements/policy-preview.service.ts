@@ -2,7 +2,6 @@ import { monthlyWorkload, type PartnerCount } from '../../domain/calendar/worklo
 import { MATURITY_BANDS } from '../../domain/maturity/policy.ts'
 import { RISK_LEVELS, type RiskLevel } from '../../domain/risk/level.ts'
 import { comparePolicies, type LevelMove, levelUnder } from '../../domain/risk/policy-comparison.ts'
-import { localDay } from '../../platform/clock.ts'
 import { authorize, type ReadCtx } from '../../platform/context.ts'
 import { platformErrors } from '../../platform/errors.ts'
 import { catalogRights } from '../catalog/catalog.policy.ts'
@@ -40,7 +39,7 @@ type Tally = {
 }
 
 const compareAll = async (ctx: ReadCtx, before: Policy, after: Policy) => {
-  const today = localDay(ctx.now, 'Asia/Tokyo')
+  const { today } = ctx
   const tally: Tally = { moves: [], counts: new Map() }
   const [now, then] = [counter(), counter()]
   let compared = 0

@@ -1,4 +1,3 @@
-import { localDay } from '../../platform/clock.ts'
 import type { WriteCtx } from '../../platform/context.ts'
 import { bandNumber } from '../catalog/levels-mapping.service.ts'
 import { readPolicy } from '../catalog/read-policy.service.ts'
@@ -66,7 +65,7 @@ export const ratePartners = async (
   const held = await holdForRating(ctx, partnerIds)
   const { version, policy } = await readPolicy(ctx)
   const basisOf = await readBasis(ctx.db, ctx.actor.tenant, partnerIds)
-  const today = localDay(ctx.now, 'Asia/Tokyo')
+  const { today } = ctx
   const changed: EngagementRating[] = []
   const currents: PartnerRating[] = []
   for (const company of held) {

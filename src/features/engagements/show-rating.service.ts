@@ -1,5 +1,4 @@
 import type { z } from 'zod'
-import { localDay } from '../../platform/clock.ts'
 import { authorize, type ReadCtx } from '../../platform/context.ts'
 import { readPolicy } from '../catalog/read-policy.service.ts'
 import { rightsOnPartner } from '../partners/partner-access.service.ts'
@@ -19,7 +18,7 @@ export const showRating = async (ctx: ReadCtx, partnerId: string) => {
   await assertPartner(ctx, authorize(ctx, engagementRights.read), partnerId)
   const { tenant, locale } = ctx.actor
   const { version, policy } = await readPolicy(ctx)
-  const today = localDay(ctx.now, 'Asia/Tokyo')
+  const { today } = ctx
   const basis = (await readBasis(ctx.db, tenant, [partnerId]))(partnerId)
   const standings = (await standingOf(ctx, [partnerId])).map((company) => standOf(policy, company, basis, today))
   const waiting = await openOverrides(ctx.db, tenant, partnerId)

@@ -2,7 +2,6 @@ import type { z } from 'zod'
 import type { Right } from '../../domain/access/access.ts'
 import { rightsHeld } from '../../domain/access/access.ts'
 import type { TriageAnswers } from '../../domain/risk/triage.ts'
-import { localDay } from '../../platform/clock.ts'
 import { authorize, type ReadCtx, type WriteCtx } from '../../platform/context.ts'
 import { platformErrors } from '../../platform/errors.ts'
 import type { Filter, Reader } from '../partners/partner-filter.queries.ts'
@@ -20,7 +19,7 @@ const readerOf = (ctx: ReadCtx, right: Right): Reader => ({
   tenant: ctx.actor.tenant,
   scope: authorize(ctx, right),
   memberId: ctx.actor.memberId,
-  today: localDay(ctx.now, 'Asia/Tokyo'),
+  today: ctx.today,
 })
 
 /** Lists partners with their three answers, the whole ledger in one grid. */

@@ -1,6 +1,5 @@
 import { z } from 'zod'
-import type { Field } from '../../domain/intake/fields.ts'
-import { KEPT_FIELDS } from '../../domain/intake/ledger-row.ts'
+import { AMOUNT_UNITS, type Field, KEPT_FIELDS } from '../../domain/intake/fields.ts'
 
 const Id = z.uuid().describe('Identifier')
 export const ImportParams = z.strictObject({ id: Id })
@@ -8,8 +7,8 @@ export const FindingParams = z.strictObject({ id: Id, findingId: Id })
 const KINDS = ['partners', 'results', 'payees', 'corporate-numbers'] as const
 const STATES = ['preview', 'committed', 'undone'] as const
 const OUTCOMES = ['create', 'update', 'unchanged', 'ask', 'reject'] as const
-const UNITS = ['yen', 'thousandYen', 'tenThousandYen', 'millionYen', 'hundredMillionYen'] as const
-const fieldNames = KEPT_FIELDS as readonly [Field, ...Field[]]
+// What is kept of a reading may be any field to the types; the list holds it to these.
+const fieldNames: readonly [Field, ...Field[]] = KEPT_FIELDS
 const count = (what: string) => z.number().int().min(0).describe(what)
 const kind = z.enum(KINDS).describe('What the file holds')
 
@@ -21,7 +20,7 @@ export const UploadQuery = z.strictObject({
 export const MappedColumn = z.strictObject({
   index: z.number().int().min(0).max(199).describe('Position of the column, from 0'),
   field: z.enum(fieldNames).describe('What the column holds'),
-  unit: z.enum(UNITS).nullable().default(null).describe('Unit of an amount'),
+  unit: z.enum(AMOUNT_UNITS).nullable().default(null).describe('Unit of an amount'),
 })
 
 export const MappingBody = z.strictObject({

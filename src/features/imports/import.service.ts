@@ -1,6 +1,7 @@
 import type { z } from 'zod'
+import { isKept } from '../../domain/intake/fields.ts'
 import type { Decision } from '../../domain/intake/ledger-plan.ts'
-import { KEPT_FIELDS, type MappedColumn } from '../../domain/intake/ledger-row.ts'
+import type { MappedColumn } from '../../domain/intake/ledger-row.ts'
 import { authorize, type ReadCtx, type WriteCtx } from '../../platform/context.ts'
 import { platformErrors } from '../../platform/errors.ts'
 import { columnName } from '../../platform/sheets/position.ts'
@@ -101,7 +102,7 @@ const remember = (ctx: WriteCtx, kind: ImportKind, fingerprint: string, mapping:
     updatedAt: ctx.now,
     kind,
     fingerprint,
-    mapping: mapping.filter(({ field }) => KEPT_FIELDS.includes(field)),
+    mapping: mapping.filter(({ field }) => isKept(field)),
   })
 
 /** Keeps a person's answers to asked rows and shows what follows from them. */

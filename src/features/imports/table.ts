@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import { foldHeading } from '../../domain/intake/column.ts'
-import type { Field } from '../../domain/intake/fields.ts'
+import { type Field, isKept } from '../../domain/intake/fields.ts'
 import { type Column, findHeadings, type Headings } from '../../domain/intake/headings.ts'
-import { KEPT_FIELDS, type MappedColumn, WORK_FIELDS } from '../../domain/intake/ledger-row.ts'
+import { type MappedColumn, WORK_FIELDS } from '../../domain/intake/ledger-row.ts'
 import { tableRows } from '../../domain/intake/rows.ts'
 import { SHEET_LIMITS } from '../../platform/sheets/sheet.ts'
 import { importErrors } from './import.errors.ts'
@@ -37,7 +37,7 @@ const samplesOf = (rows: readonly StoredRow[], index: number): string[] => {
 
 const ONLY_OF_LEDGERS: readonly Field[] = ['notes', 'service', ...WORK_FIELDS]
 const keepsField = (kind: ImportKind, field: Field): boolean =>
-  KEPT_FIELDS.includes(field) && (kind === 'partners' || !ONLY_OF_LEDGERS.includes(field))
+  isKept(field) && (kind === 'partners' || !ONLY_OF_LEDGERS.includes(field))
 
 const propose = (kind: ImportKind, columns: readonly Column[]): MappedColumn[] => {
   const best = new Map<Field, Column>()
@@ -83,7 +83,7 @@ const tableOf = (kind: ImportKind, sheet: StoredSheet): TableResult => {
     table: {
       columns: describe(found.value, rows, sheet.hiddenColumns),
       proposal: propose(kind, columns),
-      repeated: repeatedFields.filter(({ field }) => KEPT_FIELDS.includes(field)),
+      repeated: repeatedFields.filter(({ field }) => isKept(field)),
       fingerprint: createHash('sha256').update(text).digest('hex'),
       rows,
       skipped: { preamble: found.value.preamble.length, ...counts },
@@ -132,7 +132,7 @@ export const notesOnTable = (
   const left = table.columns.filter(({ index, meaning }) => {
     const field = meaning as Field
     if (meaning === null || used.has(index) || (kind !== 'partners' && ONLY_OF_LEDGERS.includes(field))) return false
-    return !KEPT_FIELDS.includes(field) || (WORK_FIELDS.includes(field) && !hasWork)
+    return !isKept(field) || (WORK_FIELDS.includes(field) && !hasWork)
   })
   return [
     ...left.map(

@@ -1,5 +1,4 @@
 import type { z } from 'zod'
-import { localDay } from '../../platform/clock.ts'
 import type { ReadCtx } from '../../platform/context.ts'
 import { inForce, type PublishedHead, publishedOf, readContent } from '../catalog/catalog.queries.ts'
 import { parseMailTemplate, type MailTemplate as TemplateShape } from '../catalog/templates.contract.ts'
@@ -32,7 +31,7 @@ export const readTemplates = async (
   ctx: ReadCtx,
   keys: readonly string[],
 ): Promise<ReadonlyMap<string, TemplateVersion>> => {
-  const today = localDay(ctx.now, 'Asia/Tokyo')
+  const { today } = ctx
   const heads = inForce(await publishedOf(ctx.db, ctx.actor.tenant, ['templates'], today), today)
   const found = new Map<string, TemplateVersion>()
   for (const key of keys) {

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { hashPassword } from '../../platform/auth/password.ts'
 import { newToken } from '../../platform/auth/token.ts'
-import { plusSeconds } from '../../platform/clock.ts'
+import { HOME_ZONE, plusSeconds } from '../../platform/clock.ts'
 import { systemActor, type WriteCtx } from '../../platform/context.ts'
 import { withoutTenant } from '../../platform/db/directory.ts'
 import { newId } from '../../platform/ids.ts'
@@ -34,7 +34,7 @@ const addAdministrator = async (ctx: WriteCtx, founding: Founding, passwordHash:
     name,
     reading: '',
     locale,
-    tz: 'Asia/Tokyo',
+    tz: HOME_ZONE,
     passwordHash,
     status: 'active',
     createdAt: ctx.now,
@@ -96,7 +96,7 @@ export const foundOrganization = async (
       id: tenant,
       slug: 'main',
       name: founding.organization.name,
-      tz: 'Asia/Tokyo',
+      tz: HOME_ZONE,
       locale: founding.administrator.locale,
       fiscalMonth: 4,
       settings: { mfaRequired: true },
@@ -110,7 +110,7 @@ export const foundOrganization = async (
       name: '本社',
       nameEn: 'Head office',
       kind: 'head_office',
-      tz: 'Asia/Tokyo',
+      tz: HOME_ZONE,
       calendar: 'japan',
       createdAt: ctx.now,
       updatedAt: ctx.now,

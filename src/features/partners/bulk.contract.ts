@@ -1,7 +1,7 @@
 import { z } from 'zod'
+import { PARTNER_KINDS } from '../../domain/partner/kind.ts'
 import { Id, PartnerFilter } from './partner.contract.ts'
 
-const KINDS = ['supplier', 'contractor', 'subsidiary', 'customer', 'other'] as const
 const tags = (what: string) => z.array(z.string().trim().min(1).max(40)).max(10).default([]).describe(what)
 const ids = (what: string) => z.array(Id).max(20).default([]).describe(what)
 
@@ -15,7 +15,7 @@ export const BulkBody = z
     removeUnitIds: ids('Units to take away'),
     addMemberIds: ids('People to put in charge'),
     removeMemberIds: ids('People to relieve'),
-    kind: z.enum(KINDS).optional().describe('Kind of partner'),
+    kind: z.enum(PARTNER_KINDS).optional().describe('Kind of partner'),
   })
   .refine((body) => (body.ids === undefined) !== (body.filter === undefined), { path: ['ids'] })
 

@@ -2,7 +2,6 @@ import type { z } from 'zod'
 import { evidenceState, gradeFits } from '../../domain/partner/evidence.ts'
 import { securityActionAdvice } from '../../domain/partner/security-action.ts'
 import type { PlainDate } from '../../domain/time.ts'
-import { localDay } from '../../platform/clock.ts'
 import type { ReadCtx, WriteCtx } from '../../platform/context.ts'
 import { platformErrors } from '../../platform/errors.ts'
 import { attachFile, detachFile } from '../files/file.service.ts'
@@ -23,8 +22,6 @@ import { reachPartner } from './partner-access.service.ts'
 type Body = z.output<typeof EvidenceBody>
 type Facts = ReturnType<typeof checked>
 
-const today = (ctx: ReadCtx): PlainDate => localDay(ctx.now, 'Asia/Tokyo')
-
 const checked = (ctx: ReadCtx, body: Body) => {
   const refuse = (field: string, problem: keyof typeof evidenceErrors): never => {
     const { code, text } = evidenceErrors[problem]
@@ -33,7 +30,7 @@ const checked = (ctx: ReadCtx, body: Body) => {
   if (!gradeFits(body.kind, body.grade)) return refuse('grade', 'grade_unknown')
   if (body.effectiveOn !== null && body.expiresOn !== null && body.expiresOn < body.effectiveOn)
     return refuse('expiresOn', 'dates_reversed')
-  if (body.checkedOn !== null && body.checkedOn > today(ctx)) return refuse('checkedOn', 'checked_in_future')
+  if (body.checkedOn !== null && body.checkedOn > ctx.today) return refuse('checkedOn', 'checked_in_future')
   return {
     ...body,
     effectiveOn: body.effectiveOn as PlainDate | null,
@@ -50,7 +47,7 @@ const view = (ctx: ReadCtx, { evidence, checkedByName, fileName, uploadedAt }: S
   checkedBy: checkedByName,
   fileName,
   uploadedAt,
-  state: evidenceState(evidence.expiresOn, today(ctx)),
+  state: evidenceState(evidence.expiresOn, ctx.today),
 })
 
 const starsOf = (row: Shown): 0 | 1 | 2 =>

@@ -1,6 +1,5 @@
 import { PassThrough, Readable } from 'node:stream'
 import type { z } from 'zod'
-import { localDay } from '../../platform/clock.ts'
 import { type Actor, authorize, type ReadCtx, type WriteCtx } from '../../platform/context.ts'
 import { renderPdf } from '../../platform/documents/pdf.ts'
 import { platformErrors } from '../../platform/errors.ts'
@@ -41,7 +40,7 @@ const UTF8_MARK = 3
 const filterOf = ({ format: _format, sort: _sort, columns: _columns, ...filter }: Query) => filter
 
 const moment = (ctx: ReadCtx): string =>
-  `${localDay(ctx.now, 'Asia/Tokyo')} ${new Date(ctx.now).toLocaleTimeString('sv-SE', { timeZone: 'Asia/Tokyo', hour: '2-digit', minute: '2-digit' })}`
+  `${ctx.today} ${new Date(ctx.now).toLocaleTimeString('sv-SE', { timeZone: ctx.zone, hour: '2-digit', minute: '2-digit' })}`
 
 /** Decides and writes down who takes what out of the house, before the first row leaves. */
 const begin = async (ctx: WriteCtx, engine: Engine, query: Query): Promise<Job> => {

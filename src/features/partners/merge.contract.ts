@@ -1,27 +1,14 @@
 import { z } from 'zod'
-import { Id } from './partner.contract.ts'
+import { Id, PartnerUpdate } from './partner.contract.ts'
 
-export const MERGE_FIELDS = [
-  'code',
-  'name',
-  'reading',
-  'nameEn',
-  'corporateNumber',
-  'country',
-  'postalCode',
-  'address',
-  'industry',
-  'industryNote',
-  'employees',
-  'capitalYen',
-  'kind',
-  'website',
-] as const
+const OneOfBoth = PartnerUpdate.omit({ formerNames: true, tags: true, unitIds: true }).keyof()
+/** The facts of which a merged partner has one; lists are joined. */
+export const MERGE_FIELDS = OneOfBoth.options
 
 export const MergeBody = z.strictObject({
   goneId: Id.describe('The duplicate, which is archived and points to the partner that stays'),
   goneVersion: z.number().int().min(1).describe('Version of the duplicate the editor saw'),
-  take: z.array(z.enum(MERGE_FIELDS)).max(14).default([]).describe('Fields taken from the duplicate'),
+  take: z.array(OneOfBoth).max(MERGE_FIELDS.length).default([]).describe('Fields taken from the duplicate'),
   reason: z.string().trim().max(500).default('').describe('Why both are one company'),
 })
 

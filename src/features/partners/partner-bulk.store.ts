@@ -1,5 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm'
 import type { AnyPgColumn } from 'drizzle-orm/pg-core'
+import { FACT_KEYS } from '../../domain/intake/planned-facts.ts'
 import { insertMany, updateMany } from '../../platform/db/bulk.ts'
 import { refusedBecause } from '../../platform/db/refusal.ts'
 import type { TenantTx } from '../../platform/db/tenant.ts'
@@ -71,24 +72,11 @@ const insertUnitsOf = (db: TenantTx, list: readonly BulkPartner[]): Promise<void
     ),
   )
 
-const FACTS = [
+/** What an edit in bulk writes: every fact that a ledger states, with the keys made of them; units have a table of their own. */
+const WRITTEN = [
   'version',
   'updatedAt',
-  'code',
-  'name',
-  'reading',
-  'nameEn',
-  'formerNames',
-  'corporateNumber',
-  'country',
-  'postalCode',
-  'address',
-  'industryNote',
-  'employees',
-  'capitalYen',
-  'kind',
-  'website',
-  'tags',
+  ...FACT_KEYS.filter((key) => key !== 'unitIds'),
   'sortKey',
   'matchingKey',
   'variantKey',
@@ -102,7 +90,7 @@ export const updatePartners = async (db: TenantTx, tenant: string, list: readonl
     db,
     partners,
     list.map(({ row }) => row),
-    FACTS,
+    WRITTEN,
     ['id'],
     same,
   )

@@ -1,18 +1,13 @@
 import { and, eq, inArray, isNull, lt, or, type SQL, sql } from 'drizzle-orm'
 import type { Scope } from '../../domain/access/access.ts'
 import { expiryHorizon } from '../../domain/partner/evidence.ts'
+import type { PartnerKind } from '../../domain/partner/kind.ts'
+import type { PartnerStage } from '../../domain/partner/stage.ts'
 import { type ConnectionKind, connectionBits } from '../../domain/risk/connection-bits.ts'
 import type { PlainDate } from '../../domain/time.ts'
 import { isUuid } from '../../platform/ids.ts'
 import { assignments } from '../organizations/organization.tables.ts'
-import {
-  type PartnerKind,
-  type PartnerStage,
-  partnerCurrent,
-  partnerEvidence,
-  partnerTags,
-  partnerUnits,
-} from './partner.tables.ts'
+import { partnerCurrent, partnerEvidence, partnerTags, partnerUnits } from './partner.tables.ts'
 import { found } from './partner-search.queries.ts'
 import { scopeWhere } from './scope.queries.ts'
 

@@ -1,5 +1,4 @@
 import { type Right, rightsHeld } from '../../domain/access/access.ts'
-import { localDay } from '../../platform/clock.ts'
 import { authorize, type ReadCtx } from '../../platform/context.ts'
 import { platformErrors } from '../../platform/errors.ts'
 import { readPolicyIfAny } from '../catalog/read-policy.service.ts'
@@ -14,7 +13,7 @@ export const readerOf = (ctx: ReadCtx, right: Right = partnerRights.read): Reade
   tenant: ctx.actor.tenant,
   scope: authorize(ctx, right),
   memberId: ctx.actor.memberId,
-  today: localDay(ctx.now, 'Asia/Tokyo'),
+  today: ctx.today,
 })
 
 /** Lists the partners in the reader's scope that pass a filter, a page at a time. */

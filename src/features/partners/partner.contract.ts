@@ -1,13 +1,12 @@
 import { z } from 'zod'
-import { STAGE_MOVES } from '../../domain/partner/stage.ts'
+import { PARTNER_KINDS } from '../../domain/partner/kind.ts'
+import { PARTNER_STAGES, STAGE_MOVES } from '../../domain/partner/stage.ts'
 import { CONNECTION_KINDS } from '../../domain/risk/connection-bits.ts'
 
 export const Id = z.uuid().describe('Identifier')
 export const IdParams = z.strictObject({ id: Id })
 const day = (what: string) => z.iso.date().nullable().describe(what)
 const line = (max: number, what: string) => z.string().trim().max(max).describe(what)
-const KINDS = ['supplier', 'contractor', 'subsidiary', 'customer', 'other'] as const
-const STAGES = ['candidate', 'contracted', 'ending', 'archived'] as const
 
 const fields = {
   code: z.string().trim().min(1).max(60).nullable().describe('Own partner code (取引先コード)'),
@@ -31,7 +30,7 @@ const fields = {
   industryNote: line(120, 'Industry as the ledger words it'),
   employees: z.number().int().min(0).max(10_000_000).nullable().describe('Number of employees'),
   capitalYen: z.number().int().min(0).max(1e15).nullable().describe('Capital in yen'),
-  kind: z.enum(KINDS).describe('Kind of partner'),
+  kind: z.enum(PARTNER_KINDS).describe('Kind of partner'),
   website: line(300, 'Web site'),
   tags: z.array(z.string().trim().min(1).max(40)).max(30).describe('Tags'),
   unitIds: z.array(Id).max(50).describe('Units that work with the partner'),
@@ -67,7 +66,7 @@ export const PartnerView = z
     id: Id,
     version: z.number().int().describe('Version for If-Match'),
     ...fields,
-    stage: z.enum(STAGES).describe('Stage of the relationship'),
+    stage: z.enum(PARTNER_STAGES).describe('Stage of the relationship'),
     level: z
       .object({
         effective: z.number().int().min(0).max(4).nullable().describe('R0–R4 in force; null = not rated'),
@@ -113,7 +112,7 @@ const list = (values: readonly string[], what: string) =>
 
 export const PartnerFilter = z.strictObject({
   q: z.string().max(100).optional().describe('Name, reading, code or number; partial, kana- and ㈱-blind'),
-  stage: list(['candidate', 'contracted', 'ending', 'archived', 'live'], 'Stage; "live" is all but archived'),
+  stage: list([...PARTNER_STAGES, 'live'], 'Stage; "live" is all but archived'),
   level: list(['0', '1', '2', '3', '4', 'unrated'], 'Risk level'),
   cell: list(
     ['00', '01', '02', '10', '11', '12', '20', '21', '22'],
@@ -121,7 +120,7 @@ export const PartnerFilter = z.strictObject({
   ),
   maturity: list(['1', '2', '3', '4', '5', 'none'], 'Maturity'),
   state: list(['none', 'draft', 'sending', 'open', 'submitted', 'returned', 'confirmed'], 'State of the assessment'),
-  kind: list(KINDS, 'Kind of partner'),
+  kind: list(PARTNER_KINDS, 'Kind of partner'),
   connection: list([...CONNECTION_KINDS, 'none'], 'Kind of connection, or none at all'),
   overseas: z.enum(['true', 'false']).optional().describe('Outside Japan'),
   unit: z.uuid().optional().describe('Unit that works with the partner'),
@@ -149,8 +148,8 @@ export const PartnerRow = z.object({
   industry: z.string().nullable().describe('Industry code'),
   country: z.string().describe('Country'),
   address: z.string().describe('Address'),
-  kind: z.enum(KINDS).describe('Kind of partner'),
-  stage: z.enum(STAGES).describe('Stage'),
+  kind: z.enum(PARTNER_KINDS).describe('Kind of partner'),
+  stage: z.enum(PARTNER_STAGES).describe('Stage'),
   level: z.number().int().nullable().describe('Effective level'),
   provisional: z.boolean().describe('From triage only'),
   overridden: z.boolean().describe('Set by an approved override'),

@@ -9,7 +9,6 @@ import { foldVariants } from '../../domain/text/letter-variants.ts'
 import { matchingKey } from '../../domain/text/matching-key.ts'
 import { searchGrams, searchText } from '../../domain/text/search-grams.ts'
 import { sortKey } from '../../domain/text/sort-key.ts'
-import { localDay } from '../../platform/clock.ts'
 import { authorize, type ReadCtx, type WriteCtx } from '../../platform/context.ts'
 import { orTaken } from '../../platform/db/refusal.ts'
 import { platformErrors } from '../../platform/errors.ts'
@@ -135,7 +134,7 @@ export const showPartner = async (ctx: ReadCtx, id: string) => {
   const unitIds = unitRows.map((unit) => unit.id)
   const assignees = await assigneesOf(ctx.db, ctx.actor.tenant, id)
   const place = { units: unitIds, assignees: assignees.map((member) => member.id) }
-  const today = localDay(ctx.now, 'Asia/Tokyo')
+  const { today } = ctx
   return {
     ...partner,
     unitIds,

@@ -13,14 +13,11 @@ import {
   unique,
   uuid,
 } from 'drizzle-orm/pg-core'
+import type { PartnerKind } from '../../domain/partner/kind.ts'
+import type { PartnerStage } from '../../domain/partner/stage.ts'
 import type { PlainDate } from '../../domain/time.ts'
 import { instant, ownRow, plainDate, tenantId, textC } from '../../platform/db/columns.ts'
 import { members, units } from '../organizations/organization.tables.ts'
-
-export const PARTNER_STAGES = ['candidate', 'contracted', 'ending', 'archived'] as const
-export type PartnerStage = (typeof PARTNER_STAGES)[number]
-export const PARTNER_KINDS = ['supplier', 'contractor', 'subsidiary', 'customer', 'other'] as const
-export type PartnerKind = (typeof PARTNER_KINDS)[number]
 
 /** A company we deal with, as facts. */
 export const partners = pgTable(

@@ -1,9 +1,10 @@
 import { and, eq, gt, isNull, or, sql } from 'drizzle-orm'
+import type { PartnerStage } from '../../domain/partner/stage.ts'
 import type { Instant } from '../../domain/time.ts'
 import type { TenantTx } from '../../platform/db/tenant.ts'
 import { approvals } from '../approvals/approval.tables.ts'
 import { type Partner, setCurrent } from './partner.store.ts'
-import { type PartnerStage, partners } from './partner.tables.ts'
+import { partners } from './partner.tables.ts'
 
 /** The kind of approval that lets a partner be contracted without the check. */
 export const CONTRACT_EXCEPTION = 'contract_without_check'

@@ -1,7 +1,6 @@
 import { rightsHeld } from '../../domain/access/access.ts'
 import { addDays } from '../../domain/calendar/plain-date.ts'
 import { AXIS_BANDS, RISK_LEVELS } from '../../domain/risk/level.ts'
-import { localDay } from '../../platform/clock.ts'
 import { authorize, type ReadCtx } from '../../platform/context.ts'
 import { countMyApprovals } from '../approvals/approval.service.ts'
 import { readPolicy } from '../catalog/read-policy.service.ts'
@@ -57,7 +56,7 @@ const progressByUnit = (
 
 /** Shows where the reader's whole network stands and what needs someone now, in one call. */
 export const showDashboard = async (ctx: ReadCtx) => {
-  const today = localDay(ctx.now, 'Asia/Tokyo')
+  const { today } = ctx
   const reader: DashboardReader = {
     tenant: ctx.actor.tenant,
     scope: authorize(ctx, partnerRights.read),

@@ -1,6 +1,6 @@
 import { NodePgSession, NodePgTransaction } from 'drizzle-orm/node-postgres'
 import { PgDialect } from 'drizzle-orm/pg-core'
-import type { PoolClient } from 'pg'
+import type { PoolClient, QueryResult } from 'pg'
 import { isUuid } from '../ids.ts'
 import type { Pools } from './pools.ts'
 import type { RuntimeRole } from './roles.ts'
@@ -27,8 +27,18 @@ const checked = (id: string): string => {
 }
 
 const opening = (scope: TenantScope): string => {
+  const tenant = checked(scope.tenant)
   const request = scope.request === undefined ? '' : `;SET LOCAL kizuna.request='${checked(scope.request)}'`
-  return `BEGIN ${scope.mode === 'read' ? 'READ ONLY' : ''};SET LOCAL kizuna.tenant='${checked(scope.tenant)}'${request}`
+  return `BEGIN ${scope.mode === 'read' ? 'READ ONLY' : ''};SET LOCAL kizuna.tenant='${tenant}'${request}`
+}
+
+/** Opens the transaction and tells, on the same trip, the zone of the organisation; it has none yet while it is founded. */
+const open = async (client: PoolClient, scope: TenantScope): Promise<string | undefined> => {
+  // Several statements in one text are answered by a list, which the driver's types do not know.
+  const answers: unknown = await client.query(`${opening(scope)};SELECT tz FROM tenants WHERE id='${scope.tenant}'`)
+  const last: unknown = Array.isArray(answers) ? answers.at(-1) : undefined
+  const [row] = (last as QueryResult<{ tz: string }>).rows
+  return row?.tz
 }
 
 const commit = async (client: PoolClient): Promise<void> => {
@@ -37,11 +47,11 @@ const commit = async (client: PoolClient): Promise<void> => {
   if (done.command !== 'COMMIT') throw new Error('the transaction was rolled back because a statement inside it failed')
 }
 
-/** The only door to SQL at run time: one transaction, one tenant, one role; `last` runs just before COMMIT. */
+/** The only door to SQL at run time: one transaction, one tenant, one role; it is told the zone the tenant lives in. `last` runs just before COMMIT. */
 export const inTenant = async <T>(
   pools: Pools,
   scope: TenantScope,
-  run: (tx: TenantTx) => Promise<T>,
+  run: (tx: TenantTx, zone: string | undefined) => Promise<T>,
   last: (tx: TenantTx) => Promise<void> = async () => undefined,
 ): Promise<T> => {
   const client = await pools[scope.role].connect()
@@ -52,10 +62,10 @@ export const inTenant = async <T>(
   }
   client.on('error', breaks)
   try {
-    await client.query(opening(scope))
+    const zone = await open(client, scope)
     const session = new NodePgSession<NoSchema, NoSchema>(client, dialect, undefined, {})
     const tx = new NodePgTransaction<NoSchema, NoSchema>(dialect, session, undefined, 0) as TenantTx
-    const result = await run(tx)
+    const result = await run(tx, zone)
     await last(tx)
     await commit(client)
     return result

@@ -29,9 +29,21 @@ type Policy = { riskLevels: Content[]; triage: { outcomes: { yes: string[]; leve
 const policyOf = async (world: World): Promise<Policy> =>
   (await contentOf(world, 'levels', 'kizuna-standard')) as Policy
 
+const publishedAs = async ({ admin }: World['app'], path: string, content: Content): Promise<void> => {
+  const { no, version } = await made(saveDraft(admin, path, content))
+  await made(admin.send('POST', `${path}/versions/${no}/publish`, undefined, { 'if-match': String(version) }))
+}
+
 export const samples: Samples = {
   getCatalog: sample('tenant', async (world, canary) => {
     await drafted(world, canary)
+    return {}
+  }),
+  getIndustries: sample('tenant', async (world, canary) => {
+    const { app } = world
+    const content = (await contentOf(world, 'industries', 'industries')) as Content & { industries: Content[] }
+    const industries = content.industries.map((one, at) => (at === 0 ? { ...one, synonyms: [canary] } : one))
+    await publishedAs(app, '/catalog/industries/industries', { ...content, industries })
     return {}
   }),
   postCatalogImport: sample('new', async (world, canary) => ({
@@ -68,9 +80,7 @@ export const samples: Samples = {
     const policy = await policyOf(world)
     const meaning = { ja: canary, en: canary }
     const riskLevels = policy.riskLevels.map((level) => ({ ...level, meaning }))
-    const path = '/catalog/levels/kizuna-standard'
-    const { no, version } = await made(saveDraft(app.admin, path, { ...policy, riskLevels }))
-    await made(app.admin.send('POST', `${path}/versions/${no}/publish`, undefined, { 'if-match': String(version) }))
+    await publishedAs(app, '/catalog/levels/kizuna-standard', { ...policy, riskLevels })
     return {}
   }),
 }

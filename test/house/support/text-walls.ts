@@ -46,6 +46,12 @@ export const TEXT_WALLS: TextWall[] = [
     broken: { path: 'src/features/partners/partner.service.ts', text: 'const at = Date.now()' },
   },
   {
+    name: "today is the organisation's own day, told by the context",
+    covers: /^src\/features\/(?!.*\.(?:test|fixture)\.ts$).*\.ts$/,
+    forbidden: /localDay\(ctx\.now, '|\(ctx\.now, 'Asia/,
+    broken: { path: 'src/features/partners/partner.service.ts', text: "const today = localDay(ctx.now, 'Asia/Tokyo')" },
+  },
+  {
     name: 'the environment is read at the door',
     covers: SERVER,
     forbidden: /process\.env/,
@@ -91,6 +97,24 @@ export const TEXT_WALLS: TextWall[] = [
     covers: CODE,
     forbidden: /\b(TODO|FIXME|XXX|HACK)\b|\b(it|test|describe)\.(only|skip|todo)\(/,
     broken: { path: 'src/main.ts', text: '// TO' + 'DO: later' },
+  },
+  {
+    name: 'a form of the console has the one frame: ui/Form.tsx',
+    covers: /^web\/src\/(?!portal\/).*\.tsx$/,
+    forbidden: /<form\b/,
+    except: {
+      'web/src/ui/Form.tsx': 'the frame itself',
+      'web/src/shell/SearchBox.tsx': 'one search field: nothing to put right, nothing to save',
+      'web/src/pages/partners/ListFilters.tsx': 'one search field: nothing to put right, nothing to save',
+    },
+    broken: { path: 'web/src/pages/partners/PartnerForm.tsx', text: '<form className="form" noValidate>' },
+  },
+  {
+    name: 'what time it is, and where, a screen asks of lib/clock.ts',
+    covers: /^web\/src\/(?!.*\.test\.ts$).*\.tsx?$/,
+    forbidden: /Date\.now\(|new Date\(\)|Temporal\.Now|resolvedOptions\(\)\.timeZone/,
+    except: { 'web/src/lib/clock.ts': 'the clock itself' },
+    broken: { path: 'web/src/pages/today.tsx', text: 'const now = new Date().toISOString()' },
   },
   {
     name: 'tests neither sleep nor try again',

@@ -7,7 +7,7 @@ import { EmptyState } from '../ui/EmptyState.tsx'
 import { ErrorState } from '../ui/ErrorState.tsx'
 import { EscalationTag } from '../ui/EscalationTag.tsx'
 import { Field, TextField } from '../ui/Field.tsx'
-import { FormSummary } from '../ui/FormSummary.tsx'
+import { Form } from '../ui/Form.tsx'
 import { SaveState } from '../ui/SaveState.tsx'
 import { Section } from '../ui/Section.tsx'
 import { Signal, type Weight } from '../ui/Signal.tsx'
@@ -76,8 +76,13 @@ export function StatePart() {
         </Section>
       </div>
       <Section title={ja ? '入力' : 'Forms'}>
-        <form className="form" noValidate>
-          <FormSummary problems={[{ id: 'name', message: ja ? '「名称」を入力してください。' : 'Enter “Name”.' }]} />
+        <Form
+          onSubmit={() => undefined}
+          saving={{ error: null, isPending: false }}
+          failed={ja ? '保存できませんでした' : 'Could not save'}
+          problems={[{ id: 'name', message: ja ? '「名称」を入力してください。' : 'Enter “Name”.' }]}
+          submit={ja ? '保存する' : 'Save'}
+        >
           <TextField
             id="name"
             label={ja ? '名称' : 'Name'}
@@ -100,7 +105,7 @@ export function StatePart() {
             value={choice}
             onChange={setChoice}
           />
-        </form>
+        </Form>
       </Section>
     </div>
   )

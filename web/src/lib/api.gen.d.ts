@@ -467,6 +467,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/industries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Industries a partner can work in */
+        get: operations["getIndustries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/catalog/import": {
         parameters: {
             query?: never;
@@ -3633,6 +3650,16 @@ export interface components {
             /** @description Rights held */
             can: string[];
         };
+        IndustryChoices: {
+            items: {
+                /** @description Code a partner carries */
+                key: string;
+                /** @description Name in the reader’s language */
+                name: string;
+                /** @description The other language and the names found in files, to search by */
+                alsoCalled: string[];
+            }[];
+        };
         CatalogVersions: {
             items: {
                 /**
@@ -4768,7 +4795,7 @@ export interface components {
                  * @description What the column holds
                  * @enum {string}
                  */
-                field: "code" | "name" | "reading" | "englishName" | "corporateNumber" | "country" | "postalCode" | "address" | "industry" | "employees" | "capital" | "kind" | "unit" | "contactName" | "email" | "phone" | "tags" | "notes" | "service" | "fee" | "contractStart" | "contractEnd" | "website" | "lastScore" | "lastAssessed";
+                field: "name" | "code" | "corporateNumber" | "reading" | "englishName" | "kind" | "country" | "postalCode" | "address" | "industry" | "employees" | "capital" | "unit" | "contactName" | "email" | "phone" | "tags" | "notes" | "service" | "fee" | "contractStart" | "contractEnd" | "website" | "lastScore" | "lastAssessed";
                 /**
                  * @description Unit of an amount
                  * @default null
@@ -8075,6 +8102,44 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Catalog"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getIndustries: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IndustryChoices"];
                 };
             };
             /** @description Problem */
@@ -14314,7 +14379,7 @@ export interface operations {
                          * @description What the column holds
                          * @enum {string}
                          */
-                        field: "code" | "name" | "reading" | "englishName" | "corporateNumber" | "country" | "postalCode" | "address" | "industry" | "employees" | "capital" | "kind" | "unit" | "contactName" | "email" | "phone" | "tags" | "notes" | "service" | "fee" | "contractStart" | "contractEnd" | "website" | "lastScore" | "lastAssessed";
+                        field: "name" | "code" | "corporateNumber" | "reading" | "englishName" | "kind" | "country" | "postalCode" | "address" | "industry" | "employees" | "capital" | "unit" | "contactName" | "email" | "phone" | "tags" | "notes" | "service" | "fee" | "contractStart" | "contractEnd" | "website" | "lastScore" | "lastAssessed";
                         /**
                          * @description Unit of an amount
                          * @default null

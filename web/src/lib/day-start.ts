@@ -1,15 +1,8 @@
+import { zoned } from './format-date.ts'
+
 const clockFaceOf = (instant: number, zone: string): number => {
-  const parts = new Intl.DateTimeFormat('en-CA', {
-    timeZone: zone,
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  }).formatToParts(new Date(instant))
-  const part = (type: string) => parts.find((each) => each.type === type)?.value ?? '00'
-  return Date.parse(`${part('year')}-${part('month')}-${part('day')}T${part('hour')}:${part('minute')}:00Z`)
+  const { date, time } = zoned(instant, zone)
+  return Date.parse(`${date}T${time}:00Z`)
 }
 
 /** The instant at which a day 'YYYY-MM-DD', moved by whole days, begins in a zone. */

@@ -12,7 +12,8 @@ const dayParts = (date: string): DayParts => {
   return { year: at.getUTCFullYear(), month: at.getUTCMonth() + 1, day: at.getUTCDate(), weekday: at.getUTCDay() }
 }
 
-const zoned = (instant: string, zone: string): { date: string; time: string } => {
+/** Day and time of day on a clock of a zone. */
+export const zoned = (instant: string | number, zone: string): { date: string; time: string } => {
   const parts = new Intl.DateTimeFormat('en-CA', {
     timeZone: zone,
     year: 'numeric',

@@ -4,11 +4,10 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { answer, api, body } from '../lib/api.ts'
 import { showLocale } from '../lib/locale.ts'
-import { problemOf } from '../lib/problem.ts'
 import { ChoiceList } from '../ui/ChoiceList.tsx'
-import { ErrorState } from '../ui/ErrorState.tsx'
 import { PasswordField, TextField } from '../ui/Field.tsx'
-import { errorOf, type FieldProblem, FormSummary } from '../ui/FormSummary.tsx'
+import { Form } from '../ui/Form.tsx'
+import { errorOf, type FieldProblem } from '../ui/form-problems.ts'
 import { nextSetupStep, previousSetupStep, type SetupEntries, type SetupStep, setupProblems } from './setup-entries.ts'
 
 type Props = {
@@ -51,28 +50,20 @@ export function SetupForm({ token, step, entries, onEntries, onStep }: Props) {
     else onStep(nextSetupStep(step))
   }
   return (
-    <form
-      className="form"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
-        submit()
-      }}
-    >
-      <FormSummary problems={problems} />
-      {finish.error && (
-        <ErrorState what={t('setup.failed')} problem={problemOf(finish.error)} safe={t('errors.inputKept')} />
-      )}
-      <StepFields step={step} entries={entries} onEntries={onEntries} problems={problems} />
-      <div className="form-acts">
-        <Button type="submit" variant="filled" loading={finish.isPending}>
-          {t(step === 'sample' ? 'setup.finish' : 'common.next')}
-        </Button>
-        {step !== 'organization' && (
+    <Form
+      onSubmit={submit}
+      saving={finish}
+      failed={t('setup.failed')}
+      problems={problems}
+      submit={t(step === 'sample' ? 'setup.finish' : 'common.next')}
+      acts={
+        step !== 'organization' && (
           <Button onClick={() => onStep(previousSetupStep(step))}>{t('common.previous')}</Button>
-        )}
-      </div>
-    </form>
+        )
+      }
+    >
+      <StepFields step={step} entries={entries} onEntries={onEntries} problems={problems} />
+    </Form>
   )
 }
 

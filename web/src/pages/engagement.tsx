@@ -8,6 +8,8 @@ import { api, body } from '../lib/api.ts'
 import { ifMatch } from '../lib/if-match.ts'
 import { problemOf } from '../lib/problem.ts'
 import { ErrorState } from '../ui/ErrorState.tsx'
+import { Form } from '../ui/Form.tsx'
+import { useProblems } from '../ui/form-problems.ts'
 import { LeaveGuard } from '../ui/LeaveGuard.tsx'
 import { PageHead } from '../ui/PageHead.tsx'
 import { Section } from '../ui/Section.tsx'
@@ -28,12 +30,13 @@ export function EngagementNewPage() {
 export function EngagementPage() {
   const { t } = useTranslation()
   const { id = '' } = useParams({ strict: false })
-  const { data, error, isPending } = useQuery({
+  const { data, error } = useQuery({
     queryKey: ['engagement', id],
     queryFn: () => body(api.GET('/api/v1/engagements/{id}', { params: { path: { id } } })),
   })
-  if (error !== null) return <ErrorState what={t('classification.failed')} problem={problemOf(error)} />
-  if (isPending) return <SkeletonRows shown />
+  if (data === undefined && error !== null)
+    return <ErrorState what={t('classification.failed')} problem={problemOf(error)} />
+  if (data === undefined) return <SkeletonRows shown />
   return <Editor key={data.version} partnerId={data.partnerId} start={draftOf(data)} saved={data} />
 }
 
@@ -75,39 +78,59 @@ function Editor({ partnerId, start, saved }: Props) {
       ),
     onSuccess: () => done(t('classification.ended')),
   })
-  const failed = save.error ?? end.error
+  const label = t('classification.purpose')
+  const [problems, setMissing] = useProblems(save.error, { purpose: label })
+  const submit = () => {
+    const empty = draft.purpose.trim() === ''
+    setMissing(empty ? [{ id: 'purpose', message: t('common.required_field', { label }) }] : [])
+    if (!empty) save.mutate()
+  }
+  if (form.data === undefined && form.error !== null)
+    return (
+      <ErrorState
+        what={t('classification.formFailed')}
+        problem={problemOf(form.error)}
+        onRetry={() => void form.refetch()}
+      />
+    )
   if (form.data === undefined) return <SkeletonRows shown />
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault()
-        save.mutate()
-      }}
+    <Form
+      className="page-form"
+      onSubmit={submit}
+      saving={{ error: save.error ?? end.error, isPending: save.isPending || end.isPending }}
+      failed={t('common.saveFailed')}
+      problems={problems}
+      submit={null}
+      lead={
+        <PageHead
+          back={
+            <Link to="/partners/$id" params={{ id: partnerId }}>
+              {t('partners.backToPartner')}
+            </Link>
+          }
+          title={t(saved === null ? 'classification.engagementNew' : 'classification.engagementEdit')}
+          note={saved?.purpose}
+          acts={
+            <>
+              {saved !== null && saved.state !== 'ended' && (
+                <Button loading={end.isPending} onClick={() => end.mutate(saved)}>
+                  {t('classification.end')}
+                </Button>
+              )}
+              <Button type="submit" variant="filled" loading={save.isPending}>
+                {t('common.save')}
+              </Button>
+            </>
+          }
+        />
+      }
     >
       <LeaveGuard unsaved={touched} />
-      <PageHead
-        back={
-          <Link to="/partners/$id" params={{ id: partnerId }}>
-            {t('partners.backToPartner')}
-          </Link>
-        }
-        title={t(saved === null ? 'classification.engagementNew' : 'classification.engagementEdit')}
-        note={saved?.purpose}
-        acts={
-          <>
-            {saved !== null && saved.state !== 'ended' && (
-              <Button onClick={() => end.mutate(saved)}>{t('classification.end')}</Button>
-            )}
-            <Button type="submit" variant="filled" loading={save.isPending}>
-              {t('common.save')}
-            </Button>
-          </>
-        }
-      />
-      {failed !== null && <ErrorState what={t('common.saveFailed')} problem={problemOf(failed)} />}
       <div className="editor-columns">
         <EngagementFields
           form={form.data}
+          problems={problems}
           draft={draft}
           onChange={(change) => {
             setTouched(true)
@@ -116,7 +139,7 @@ function Editor({ partnerId, start, saved }: Props) {
         />
         <Proposal partnerId={partnerId} draft={draft} />
       </div>
-    </form>
+    </Form>
   )
 }
 

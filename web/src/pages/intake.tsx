@@ -7,7 +7,8 @@ import { api, body } from '../lib/api.ts'
 import { problemOf } from '../lib/problem.ts'
 import { ErrorState } from '../ui/ErrorState.tsx'
 import { TextField } from '../ui/Field.tsx'
-import { errorOf, type FieldProblem, FormSummary } from '../ui/FormSummary.tsx'
+import { Form } from '../ui/Form.tsx'
+import { errorOf, type FieldProblem } from '../ui/form-problems.ts'
 import { Strip } from '../ui/Strip.tsx'
 import { BareFrame } from './BareFrame.tsx'
 import './partners/partners.css'
@@ -81,18 +82,13 @@ export function IntakePage() {
   return (
     <BareFrame title={title}>
       <p className="intake-lead">{t('partners.intake.lead', { organization: form.data.organization })}</p>
-      <form
-        className="form"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault()
-          submit()
-        }}
+      <Form
+        onSubmit={submit}
+        saving={send}
+        failed={t('partners.saveFailed')}
+        problems={problems}
+        submit={t('partners.intake.send')}
       >
-        <FormSummary problems={problems} />
-        {send.error && (
-          <ErrorState what={t('partners.saveFailed')} problem={problemOf(send.error)} safe={t('errors.inputKept')} />
-        )}
         {TEXTS.map((field) => (
           <TextField
             key={field}
@@ -120,12 +116,7 @@ export function IntakePage() {
             </Stack>
           </Radio.Group>
         ))}
-        <div className="form-acts">
-          <Button type="submit" variant="filled" loading={send.isPending}>
-            {t('partners.intake.send')}
-          </Button>
-        </div>
-      </form>
+      </Form>
     </BareFrame>
   )
 }

@@ -33,9 +33,10 @@ const policyQuery = queryOptions({
 
 export function PolicyPage() {
   const { t } = useTranslation()
-  const { data, error, isPending } = useQuery(policyQuery)
-  if (error !== null) return <ErrorState what={t('classification.policyFailed')} problem={problemOf(error)} />
-  if (isPending) return <SkeletonRows shown />
+  const { data, error } = useQuery(policyQuery)
+  if (data === undefined && error !== null)
+    return <ErrorState what={t('classification.policyFailed')} problem={problemOf(error)} />
+  if (data === undefined) return <SkeletonRows shown />
   const content = data === null ? null : asPolicy(data.content)
   if (data === null || content === null) return <PageHead title={t('classification.policyTitle')} />
   return <Editor key={data.id} version={data} start={content} />

@@ -8,9 +8,9 @@ import { api, body } from '../lib/api.ts'
 import { showLocale } from '../lib/locale.ts'
 import { type Problem, problemOf } from '../lib/problem.ts'
 import { sessionQuery } from '../lib/session.ts'
-import { ErrorState } from '../ui/ErrorState.tsx'
 import { PasswordField, TextField } from '../ui/Field.tsx'
-import { errorOf, type FieldProblem, FormSummary } from '../ui/FormSummary.tsx'
+import { Form } from '../ui/Form.tsx'
+import { errorOf, type FieldProblem } from '../ui/form-problems.ts'
 import { BareFrame } from './BareFrame.tsx'
 
 type Credentials = { email: string; password: string; totp: string }
@@ -60,7 +60,7 @@ export function SignInPage() {
     if (missing.length === 0) signIn.mutate({ ...entered, totp: entered.totp.normalize('NFKC').replaceAll(/\s/g, '') })
   }
 
-  const problem = signIn.error ? problemOf(signIn.error) : undefined
+  const isRefusal = signIn.error !== null && refusals.has(problemOf(signIn.error).code)
   const restart = () => {
     setNeedsTotp(false)
     setEntered(blank)
@@ -69,18 +69,14 @@ export function SignInPage() {
   }
   return (
     <BareFrame title={t(needsTotp ? 'signIn.totpTitle' : 'signIn.title')}>
-      <form
-        className="form"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault()
-          submit()
-        }}
+      <Form
+        onSubmit={submit}
+        saving={{ error: isRefusal ? null : signIn.error, isPending: signIn.isPending }}
+        failed={t('signIn.failed')}
+        problems={problems}
+        submit={t(needsTotp ? 'signIn.confirm' : 'signIn.submit')}
+        acts={needsTotp && <Button onClick={restart}>{t('signIn.otherAccount')}</Button>}
       >
-        <FormSummary problems={problems} />
-        {problem && !refusals.has(problem.code) && (
-          <ErrorState what={t('signIn.failed')} problem={problem} safe={t('errors.inputKept')} />
-        )}
         {needsTotp ? (
           <TextField
             id="totp"
@@ -120,13 +116,7 @@ export function SignInPage() {
             />
           </>
         )}
-        <div className="form-acts">
-          <Button type="submit" variant="filled" loading={signIn.isPending}>
-            {t(needsTotp ? 'signIn.confirm' : 'signIn.submit')}
-          </Button>
-          {needsTotp && <Button onClick={restart}>{t('signIn.otherAccount')}</Button>}
-        </div>
-      </form>
+      </Form>
     </BareFrame>
   )
 }

@@ -3,11 +3,11 @@ import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import { dateIn, formatDateFull } from '../lib/format-date.ts'
+import { useClock } from '../lib/clock.ts'
+import { formatDateFull } from '../lib/format-date.ts'
 import { formatNumber } from '../lib/format-number.ts'
 import { useLocale } from '../lib/locale.ts'
 import { problemOf } from '../lib/problem.ts'
-import { useSession } from '../lib/session.ts'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { ErrorState } from '../ui/ErrorState.tsx'
 import { FacetBars } from '../ui/FacetBars.tsx'
@@ -25,11 +25,11 @@ import './today/today.css'
 
 export function TodayPage() {
   const { t } = useTranslation()
-  const { data, error, isPending, refetch } = useQuery(dashboardQuery)
-  if (error !== null) {
+  const { data, error, refetch } = useQuery(dashboardQuery)
+  if (data === undefined && error !== null) {
     return <ErrorState what={t('today.failed')} problem={problemOf(error)} onRetry={() => void refetch()} />
   }
-  if (isPending) return <SkeletonRows shown />
+  if (data === undefined) return <SkeletonRows shown />
   if (data.total === 0) {
     return (
       <>
@@ -51,13 +51,12 @@ export function TodayPage() {
 function Overview({ data }: { data: Dashboard }) {
   const { t } = useTranslation()
   const locale = useLocale()
-  const zone = useSession()?.organization.tz ?? 'Asia/Tokyo'
-  const now = new Date().toISOString()
+  const { today } = useClock()
   const { overdue, review } = urgentCounts(data)
   return (
     <>
       <PageHead
-        title={t('today.titleOn', { date: formatDateFull(dateIn(now, zone), locale) })}
+        title={t('today.titleOn', { date: formatDateFull(today, locale) })}
         note={
           <>
             {t('today.summary', { total: formatNumber(data.total), urgent: formatNumber(overdue + review) })}

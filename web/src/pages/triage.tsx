@@ -41,6 +41,8 @@ export function TriagePage() {
     getNextPageParam: (page) => page.next,
   })
   const save = useMutation({
+    // One after the other: of two presses on one row, the later one stands.
+    scope: { id: 'triage' },
     mutationFn: (answers: Given[]) => body(api.PUT('/api/v1/triage', { body: { answers } })),
     onSuccess: ({ items }) => {
       void client.invalidateQueries({ queryKey: dashboardQuery.queryKey })
@@ -87,7 +89,10 @@ export function TriagePage() {
       <ErrorState
         what={t('classification.triageFailed')}
         problem={problemOf(failed)}
-        onRetry={() => void list.refetch()}
+        onRetry={() => {
+          void list.refetch()
+          void form.refetch()
+        }}
       />
     )
   if (list.data === undefined || form.data === undefined) return <SkeletonRows shown />
@@ -146,8 +151,13 @@ export function TriagePage() {
             texts={texts}
             rows={rows}
             hasMore={list.hasNextPage}
-            isApplying={applyAll.isPending}
-            onApply={(answers) => save.mutate(answers)}
+            isApplying={applyAll.isPending || save.isPending}
+            onApply={(parts) =>
+              Promise.all(parts.map((part) => save.mutateAsync(part))).then(
+                () => showNotice(t('classification.bulkDone', { count: rows.length })),
+                () => undefined,
+              )
+            }
             onApplyAll={(answers) => applyAll.mutate(answers)}
           />
           <TriageTable
@@ -155,7 +165,11 @@ export function TriagePage() {
             texts={texts}
             onAnswer={(partnerId, question, value) => save.mutate([{ partnerId, [question]: value }])}
           />
-          {list.hasNextPage && <Button onClick={() => void list.fetchNextPage()}>{t('classification.more')}</Button>}
+          {list.hasNextPage && (
+            <Button loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+              {t('classification.more')}
+            </Button>
+          )}
         </>
       )}
     </>
@@ -170,7 +184,7 @@ type BulkProps = {
   rows: TriageRow[]
   hasMore: boolean
   isApplying: boolean
-  onApply: (answers: Given[]) => void
+  onApply: (parts: Given[][]) => Promise<void>
   onApplyAll: (answers: Answers) => void
 }
 
@@ -186,9 +200,11 @@ function Bulk({ texts, rows, hasMore, isApplying, onApply, onApplyAll }: BulkPro
       Object.entries(chosen).flatMap(([question, value]) => (value === '' ? [] : [[question, VALUES[value] ?? null]])),
     )
   const apply = () => {
-    for (let from = 0; from < rows.length; from += MOST)
-      onApply(rows.slice(from, from + MOST).map((row) => ({ partnerId: row.partnerId, ...given() })))
-    showNotice(t('classification.bulkDone', { count: rows.length }))
+    const answers = rows.map((row) => ({ partnerId: row.partnerId, ...given() }))
+    const parts = Array.from({ length: Math.ceil(answers.length / MOST) }, (_, at) =>
+      answers.slice(at * MOST, (at + 1) * MOST),
+    )
+    void onApply(parts)
   }
   const first = useRef<HTMLSelectElement>(null)
   const isEmpty = Object.values(chosen).every((value) => value === '')

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
+import type { PortalLanguage } from './languages.ts'
 import { CHOICES, type Choice, type PortalQuestion } from './portal-api.ts'
-import type { PortalLanguage } from './portal-language.ts'
 
 type Props = {
   question: PortalQuestion

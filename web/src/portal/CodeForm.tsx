@@ -1,6 +1,7 @@
 // Is it really me? For the person asked, on a device that has not been used before.
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useOneAtATime } from '../lib/use-one-at-a-time.ts'
 import type { Closed } from './ClosedPage.tsx'
 import { type Opening, openLink } from './open-link.ts'
 import { PortalFrame } from './PortalFrame.tsx'
@@ -22,18 +23,25 @@ export function CodeForm({ token, hint, opened, closed }: Props) {
     if (opening.kind === 'wrong') return setTold({ error: true, text: t('portal.code.wrong', { left: opening.left }) })
     setTold({ error: true, text: opening.kind === 'spent' ? t('portal.code.spent') : t('portal.trouble.text') })
   }
-  const confirm = async (event: FormEvent) => {
-    event.preventDefault()
+  const confirm = useOneAtATime(async () => {
     if (code.length !== 6) return setTold({ error: true, text: t('portal.code.sixDigits') })
     take(await openLink(token, code))
-  }
+  })
+  const again = useOneAtATime(async () => take(await openLink(token)))
   const isError = told?.error === true
   return (
     <PortalFrame heading={t('portal.title')} page={t('portal.code.heading')}>
       <section className="portal-sheet">
         <h2>{t('portal.code.heading')}</h2>
         <p className="prose">{hint === null ? t('portal.code.byCall') : t('portal.code.sentTo', { hint })}</p>
-        <form className="portal-form" onSubmit={(event) => void confirm(event)} noValidate>
+        <form
+          className="portal-form"
+          onSubmit={(event: FormEvent) => {
+            event.preventDefault()
+            void confirm()
+          }}
+          noValidate
+        >
           <label htmlFor="code">{t('portal.code.label')}</label>
           <input
             id="code"
@@ -54,7 +62,7 @@ export function CodeForm({ token, hint, opened, closed }: Props) {
         </form>
         {hint !== null && (
           <p>
-            <button type="button" className="plain-button portal-link" onClick={() => void openLink(token).then(take)}>
+            <button type="button" className="plain-button portal-link" onClick={() => void again()}>
               {t('portal.code.again')}
             </button>
             <span className="meta portal-block">{t('portal.code.notArrived')}</span>

@@ -1,8 +1,10 @@
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useOneAtATime } from '../lib/use-one-at-a-time.ts'
+import { PORTAL_LANGUAGES, type PortalLanguage } from './languages.ts'
 import { portalApi } from './portal-api.ts'
 import { usePortal } from './portal-context.ts'
-import { asLanguage, PORTAL_LANGUAGES, type PortalLanguage, useLanguage } from './portal-language.ts'
+import { asLanguage, useLanguage } from './portal-language.ts'
 
 const ADDRESS = /^[^\s@]+@[^\s@]+\.[^\s@]+$/
 
@@ -20,8 +22,7 @@ export function DelegateForm({ sent }: { sent: (name: string) => void }) {
     if (!ADDRESS.test(address.trim())) return t('portal.delegates.addressWrong')
     return sections.length === 0 ? t('portal.delegates.sectionMissing') : ''
   }
-  const send = async (event: FormEvent) => {
-    event.preventDefault()
+  const send = useOneAtATime(async () => {
     const wrong = problem()
     setTold(wrong)
     if (wrong !== '') return
@@ -34,11 +35,18 @@ export function DelegateForm({ sent }: { sent: (name: string) => void }) {
     setAddress('')
     setSections([])
     sent(body.name)
-  }
+  })
   const toggle = (key: string, on: boolean) =>
     setSections((before) => (on ? [...before, key] : before.filter((one) => one !== key)))
   return (
-    <form className="portal-form" onSubmit={(event) => void send(event)} noValidate>
+    <form
+      className="portal-form"
+      onSubmit={(event: FormEvent) => {
+        event.preventDefault()
+        void send()
+      }}
+      noValidate
+    >
       <label htmlFor="delegate-name">{t('portal.delegates.name')}</label>
       <input
         id="delegate-name"

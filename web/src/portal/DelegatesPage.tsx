@@ -2,6 +2,7 @@
 import { useCallback, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { components } from '../lib/api.gen.d.ts'
+import { useOneAtATime } from '../lib/use-one-at-a-time.ts'
 import { DelegateForm } from './DelegateForm.tsx'
 import { portalApi } from './portal-api.ts'
 import { usePortal } from './portal-context.ts'
@@ -10,22 +11,24 @@ type Delegate = components['schemas']['Delegates']['items'][number]
 
 export function DelegatesPage() {
   const { t } = useTranslation()
-  const { request, preview } = usePortal()
+  const { request, preview, ended } = usePortal()
   const isLead = request.role === 'lead' && !preview
   const [items, setItems] = useState<readonly Delegate[]>([])
   const [told, setTold] = useState('')
   const load = useCallback(async () => {
     const found = await portalApi.GET('/api/v1/portal/delegates').catch(() => null)
     if (found?.data !== undefined) setItems(found.data.items)
-  }, [])
+    else if (found?.response.status === 401) ended()
+    else setTold(t('portal.delegates.unread'))
+  }, [ended, t])
   useEffect(() => {
     if (isLead) void load()
   }, [isLead, load])
-  const end = async ({ id, name }: Delegate) => {
+  const end = useOneAtATime(async ({ id, name }: Delegate) => {
     const sent = await portalApi.DELETE('/api/v1/portal/delegates/{id}', { params: { path: { id } } }).catch(() => null)
     setTold(sent?.response.ok ? t('portal.delegates.ended', { name }) : t('portal.trouble.text'))
-    await load()
-  }
+    if (sent?.response.ok) await load()
+  })
   const titles = (sections: readonly string[]) =>
     request.sections
       .filter(({ key }) => sections.includes(key))

@@ -1,6 +1,7 @@
 // Whom can I ask, and what was answered? For the person at a partner who is unsure.
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useOneAtATime } from '../lib/use-one-at-a-time.ts'
 import { AskHuman } from './AskHuman.tsx'
 import { portalApi } from './portal-api.ts'
 import { usePortal } from './portal-context.ts'
@@ -15,8 +16,7 @@ function MessageForm({ questionKey }: { questionKey: string | null }) {
   const [topic, setTopic] = useState<Topic>('general')
   const [text, setText] = useState('')
   const [told, setTold] = useState('')
-  const send = async (event: FormEvent) => {
-    event.preventDefault()
+  const send = useOneAtATime(async () => {
     if (text.trim() === '') return setTold(t('portal.messages.missing'))
     const sent = await portalApi
       .POST('/api/v1/portal/messages', { body: { text, topic, questionKey } })
@@ -26,9 +26,16 @@ function MessageForm({ questionKey }: { questionKey: string | null }) {
     setText('')
     setTold(t('portal.messages.sent'))
     await reload()
-  }
+  })
   return (
-    <form className="portal-form" onSubmit={(event) => void send(event)} noValidate>
+    <form
+      className="portal-form"
+      onSubmit={(event: FormEvent) => {
+        event.preventDefault()
+        void send()
+      }}
+      noValidate
+    >
       <label htmlFor="topic">{t('portal.messages.topic')}</label>
       <select
         id="topic"

@@ -1,6 +1,7 @@
 // Who asks, and do I want to open this? For a person at a partner who pressed the link in our mail.
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useOneAtATime } from '../lib/use-one-at-a-time.ts'
 import type { Closed } from './ClosedPage.tsx'
 import { CodeForm } from './CodeForm.tsx'
 import { type Opening, openLink } from './open-link.ts'
@@ -18,11 +19,11 @@ export function OpenLinkPage({ token, opened, closed }: Props) {
     else if (opening.kind === 'closed') closed(opening.why)
     else setStep('trouble')
   }
-  if (typeof step === 'object') return <CodeForm token={token} hint={step.hint} opened={opened} closed={closed} />
-  const open = async () => {
+  const open = useOneAtATime(async () => {
     setStep('opening')
     take(await openLink(token))
-  }
+  })
+  if (typeof step === 'object') return <CodeForm token={token} hint={step.hint} opened={opened} closed={closed} />
   return (
     <PortalFrame heading={t('portal.title')} page={t('portal.open.heading')}>
       <section className="portal-sheet">

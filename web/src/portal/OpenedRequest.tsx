@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { newestOnly } from '../lib/newest.ts'
 import { standingsOf } from './answering.ts'
 import type { Closed } from './ClosedPage.tsx'
 import { type PortalRequest, portalApi } from './portal-api.ts'
@@ -14,15 +15,14 @@ export function OpenedRequest({ first, closed }: Props) {
   const language = useLanguage()
   const [request, setRequest] = useState(first)
   const shown = useRef(first.lang)
+  const [newest] = useState(newestOnly)
   const update = useCallback((change: (before: PortalRequest) => PortalRequest) => setRequest(change), [])
   const reload = useCallback(async () => {
     const params = { query: { lang: language } }
-    const { data, response } = await portalApi
-      .GET('/api/v1/portal/request', { params })
-      .catch(() => ({ data: undefined, response: undefined }))
-    if (data !== undefined) setRequest(data)
-    else if (response?.status === 401) closed('ended')
-  }, [language, closed])
+    const found = await newest(portalApi.GET('/api/v1/portal/request', { params }).catch(() => undefined))
+    if (found?.data !== undefined) setRequest(found.data)
+    else if (found?.response.status === 401) closed('ended')
+  }, [language, closed, newest])
   useEffect(() => {
     if (shown.current === language) return
     shown.current = language

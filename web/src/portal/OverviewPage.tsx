@@ -1,6 +1,7 @@
 // What is still missing, and may I hand it in? For the person at a partner who answers.
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useOneAtATime } from '../lib/use-one-at-a-time.ts'
 import type { Standing } from './answering.ts'
 import { DoneMark, OpenMark } from './marks.tsx'
 import { portalApi } from './portal-api.ts'
@@ -76,7 +77,7 @@ function NextAct({ missing }: { missing: readonly Standing[] }) {
   const [told, setTold] = useState('')
   const [first] = missing
   const waiting = Object.keys(queue.waiting).length
-  const submit = async () => {
+  const submit = useOneAtATime(async () => {
     setTold('')
     const sent = await portalApi.POST('/api/v1/portal/submission').catch(() => null)
     if (sent?.response.status === 401) return ended()
@@ -85,7 +86,7 @@ function NextAct({ missing }: { missing: readonly Standing[] }) {
     else if (!sent?.response.ok) setTold(t('portal.overview.failed'))
     await reload()
     window.scrollTo(0, 0)
-  }
+  })
   if (preview) return null
   if (first !== undefined)
     return (

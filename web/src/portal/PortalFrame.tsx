@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
-import { asLanguage, chooseLanguage, isUnread, PORTAL_LANGUAGES, useLanguage } from './portal-language.ts'
+import { PORTAL_LANGUAGES } from './languages.ts'
+import { asLanguage, chooseLanguage, isUnread, useLanguage } from './portal-language.ts'
 import './portal.css'
 import './question.css'
 

@@ -1,7 +1,8 @@
 import { useTranslation } from 'react-i18next'
 import { AskHuman } from './AskHuman.tsx'
+import type { PortalLanguage } from './languages.ts'
 import type { PortalQuestion } from './portal-api.ts'
-import { type PortalLanguage, useLanguage } from './portal-language.ts'
+import { useLanguage } from './portal-language.ts'
 import { hrefOf } from './portal-place.ts'
 
 function Cost({ cost, lang }: { cost: PortalQuestion['cost']; lang: PortalLanguage }) {

@@ -1,4 +1,3 @@
-import { useTranslation } from 'react-i18next'
 import { standingsOf } from './answering.ts'
 import type { PortalRequest } from './portal-api.ts'
 import { PortalContext, type PortalSession } from './portal-context.ts'
@@ -11,7 +10,6 @@ const later = async () => undefined
 
 /** The answering page as its reader sees it, inside another page: nothing can be changed or sent. */
 export function RequestPreview({ request }: { request: PortalRequest }) {
-  const { t } = useTranslation()
   const session: PortalSession = {
     request,
     standings: standingsOf(request, {}),
@@ -29,7 +27,6 @@ export function RequestPreview({ request }: { request: PortalRequest }) {
   return (
     <PortalContext value={session}>
       <div className="portal inside">
-        <p className="portal-note">{t('portal.preview.note')}</p>
         <RequestColumns />
       </div>
     </PortalContext>

@@ -1,24 +1,15 @@
-import { useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useOnline } from '../lib/use-online.ts'
 import { DoneMark, NoteMark } from './marks.tsx'
 import { usePortal } from './portal-context.ts'
 import { useLanguage } from './portal-language.ts'
-
-const subscribe = (changed: () => void) => {
-  window.addEventListener('online', changed)
-  window.addEventListener('offline', changed)
-  return () => {
-    window.removeEventListener('online', changed)
-    window.removeEventListener('offline', changed)
-  }
-}
 
 /** Says where the entries are: with the server, or on this device until the connection is back. */
 export function SavingLine() {
   const { t } = useTranslation()
   const { queue, editable } = usePortal()
   const language = useLanguage()
-  const online = useSyncExternalStore(subscribe, () => navigator.onLine)
+  const online = useOnline()
   const waiting = Object.values(queue.waiting)
   const n = waiting.length
   const at =

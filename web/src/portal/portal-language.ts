@@ -1,28 +1,14 @@
 import i18next from 'i18next'
 import { useTranslation } from 'react-i18next'
-import type { portal } from '../texts/ja/portal.ts'
-
-export const PORTAL_LANGUAGES = [
-  { code: 'ja', name: '日本語' },
-  { code: 'en', name: 'English' },
-  { code: 'zh-CN', name: '简体中文' },
-  { code: 'vi', name: 'Tiếng Việt' },
-  { code: 'th', name: 'ภาษาไทย' },
-] as const
-
-export type PortalLanguage = (typeof PORTAL_LANGUAGES)[number]['code']
+import { PORTAL_LANGUAGES, type PortalLanguage } from './languages.ts'
+import { wordsOf } from './portal-words.ts'
 
 const storageKey = 'kizuna.portal.language'
 
-// Read when chosen, so that nobody loads the words of languages they do not read.
-const LATER: Partial<Record<PortalLanguage, () => Promise<{ portal: typeof portal }>>> = {
-  'zh-CN': () => import('../texts/zh-CN/portal.ts'),
-  vi: () => import('../texts/vi/portal.ts'),
-  th: () => import('../texts/th/portal.ts'),
-}
+const READ: readonly PortalLanguage[] = ['ja', 'en']
 
 /** Whether the words of a language were translated and wait for a native reader. */
-export const isUnread = (language: PortalLanguage): boolean => LATER[language] !== undefined
+export const isUnread = (language: PortalLanguage): boolean => !READ.includes(language)
 
 export const asLanguage = (value: string | null | undefined): PortalLanguage | undefined => {
   const wanted = value?.toLowerCase() ?? ''
@@ -34,11 +20,15 @@ export const chosenLanguage = (): PortalLanguage | undefined => asLanguage(local
 
 export const firstLanguage = (): PortalLanguage => chosenLanguage() ?? asLanguage(navigator.language) ?? 'ja'
 
+let wanted: PortalLanguage = 'ja'
+
 /** Shows the page in a language; its words are fetched first, so that the page never mixes two. */
 export const showLanguage = async (language: PortalLanguage): Promise<void> => {
-  const later = LATER[language]
-  if (later !== undefined && !i18next.hasResourceBundle(language, 'translation'))
-    i18next.addResourceBundle(language, 'translation', { portal: (await later()).portal })
+  wanted = language
+  if (!i18next.hasResourceBundle(language, 'translation'))
+    i18next.addResourceBundle(language, 'translation', await wordsOf(language))
+  // Words that come in late do not push aside the language chosen after them.
+  if (wanted !== language) return
   await i18next.changeLanguage(language)
   document.documentElement.lang = language
 }
@@ -50,10 +40,13 @@ export const chooseLanguage = async (language: PortalLanguage): Promise<void> =>
 
 export const useLanguage = (): PortalLanguage => asLanguage(useTranslation().i18n.language) ?? 'ja'
 
+/** Whether a text can only be Japanese. */
+export const hasKana = (text: string): boolean => /[\u3040-\u30ff]/.test(text)
+
 /** The language a question stands in: where no translation exists it is English, else Japanese. */
 export const writtenIn = (text: string, shown: PortalLanguage): PortalLanguage => {
   if (shown === 'ja' || shown === 'en') return shown
-  if (/[\u3040-\u30ff]/.test(text)) return 'ja'
+  if (hasKana(text)) return 'ja'
   return /^[\x20-\x7e\u2010-\u2026¥]*$/.test(text) ? 'en' : shown
 }
 

@@ -1,8 +1,7 @@
 import { Notifications } from '@mantine/notifications'
 import { type ReactNode, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
-import { dateIn, formatDate, formatTime } from '../lib/format-date.ts'
-import { useLocale } from '../lib/locale.ts'
+import { useTimeTeller } from '../lib/clock.ts'
 import { OfflineStrip } from '../ui/OfflineStrip.tsx'
 import { BottomBar } from './BottomBar.tsx'
 import { Mark } from './icons.tsx'
@@ -61,18 +60,16 @@ export function Shell({ entries, children, ...top }: Props) {
 
 function PrintFoot() {
   const { t } = useTranslation()
-  const locale = useLocale()
+  const askTime = useTimeTeller()
   useEffect(() => {
     const stamp = () => {
-      const now = new Date().toISOString()
-      const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
-      const today = dateIn(now, zone)
-      const at = `${formatDate(today, today, locale)} ${formatTime(now, zone)}`
+      const { now, moment } = askTime()
+      const at = moment(now)
       const place = document.querySelector('.print-foot')
       if (place) place.textContent = `${location.href}　${t('shell.printedAt', { at })}`
     }
     window.addEventListener('beforeprint', stamp)
     return () => window.removeEventListener('beforeprint', stamp)
-  }, [locale, t])
+  }, [askTime, t])
   return <p className="print-foot" />
 }

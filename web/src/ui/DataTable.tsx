@@ -11,16 +11,18 @@ import { type DataTableProps, toggled } from './table-types.ts'
 import { useLate } from './use-late.ts'
 import './table.css'
 
-/** The list of every page: name first, cursor pages, selection with its acts at the foot; old rows stay dimmed while new ones load. */
+/** The list of every page: name first, cursor pages, selection with its acts at the foot; old rows stay dimmed while new ones load, and stay when no new ones come. */
 export function DataTable<Row>(props: DataTableProps<Row>) {
   const { rows, loading = false, problem, empty, pager, selection, hidden } = props
   const phone = usePhone()
   const late = useLate(loading)
   const shown = hidden ? props.columns.filter((column) => !hidden.keys.has(column.key)) : props.columns
-  if (problem) return <ErrorState what={problem.what} problem={problem.problem} onRetry={problem.retry} />
-  if (rows.length === 0) return loading ? <SkeletonRows shown={late} /> : <div className="table-empty">{empty}</div>
+  const failure = problem && <ErrorState what={problem.what} problem={problem.problem} onRetry={problem.retry} />
+  if (rows.length === 0)
+    return failure ?? (loading ? <SkeletonRows shown={late} /> : <div className="table-empty">{empty}</div>)
   return (
     <div className={`data-table ${loading ? 'dim' : ''}`} aria-busy={loading}>
+      {failure}
       {phone ? <PhoneRows {...props} /> : <WideTable {...props} columns={shown} />}
       <TableFoot
         {...(selection ? { selection } : {})}

@@ -34,7 +34,14 @@ export function DateField({ id, label, value, onChange, help, error, required = 
       yearLabelFormat={ja ? 'YYYY年' : 'YYYY'}
       getDayAriaLabel={(date) => formatDateSpoken(date, locale)}
       popoverProps={{ withinPortal: false, withRoles: false }}
-      ariaLabels={{ previousMonth: t('controls.previousMonth'), nextMonth: t('controls.nextMonth') }}
+      ariaLabels={{
+        previousMonth: t('controls.previousMonth'),
+        nextMonth: t('controls.nextMonth'),
+        previousYear: t('controls.previousYear'),
+        nextYear: t('controls.nextYear'),
+        previousDecade: t('controls.previousDecade'),
+        nextDecade: t('controls.nextDecade'),
+      }}
       {...(help === undefined ? {} : { description: help })}
       {...(error === undefined ? {} : { error })}
       {...(earliest === undefined ? {} : { minDate: earliest })}

@@ -16,6 +16,13 @@ export function ErrorState({ what, problem, safe, onRetry }: Props) {
         {what}
       </p>
       <p>{problem.detail ?? t(`errors.${nextStep(problem.status)}`)}</p>
+      {problem.fields.length > 0 && (
+        <ul>
+          {problem.fields.map(({ field, message }) => (
+            <li key={field}>{t('common.atField', { label: field, message })}</li>
+          ))}
+        </ul>
+      )}
       <p>{safe ?? t('errors.nothingLost')}</p>
       {onRetry && <Button onClick={onRetry}>{t('common.retry')}</Button>}
       {problem.traceId !== undefined && <p className="meta">{t('common.traceId', { id: problem.traceId })}</p>}

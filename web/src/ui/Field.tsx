@@ -23,6 +23,9 @@ type TextProps = Common & {
   inputMode?: 'text' | 'numeric' | 'email' | 'tel'
   maxLength?: number
   autoFocus?: boolean
+  onBlur?: () => void
+  /** What is typed cannot be read: the form does not go until it can. */
+  isUnreadable?: boolean
 }
 
 const shown = ({ id, label, help, error, required }: Common) => ({
@@ -33,13 +36,24 @@ const shown = ({ id, label, help, error, required }: Common) => ({
   'aria-required': required ?? false,
 })
 
-const control = ({ value, onChange, autoComplete, inputMode, maxLength, autoFocus }: TextProps) => ({
+const control = ({
+  value,
+  onChange,
+  onBlur,
+  autoComplete,
+  inputMode,
+  maxLength,
+  autoFocus,
+  isUnreadable,
+}: TextProps) => ({
   value,
   onChange: (event: { currentTarget: { value: string } }) => onChange(event.currentTarget.value),
+  ...(onBlur === undefined ? {} : { onBlur }),
   ...(autoComplete === undefined ? {} : { autoComplete }),
   ...(inputMode === undefined ? {} : { inputMode }),
   ...(maxLength === undefined ? {} : { maxLength }),
   ...(autoFocus === undefined ? {} : { 'data-autofocus': autoFocus }),
+  ...(isUnreadable === true ? { 'data-unreadable': true } : {}),
 })
 
 export function TextField(props: TextProps) {

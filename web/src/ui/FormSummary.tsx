@@ -1,8 +1,7 @@
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { FieldProblem } from './form-problems.ts'
 import './form.css'
-
-export type FieldProblem = { id: string; message: string }
 
 /** At the top on submit: what has to be put right, each line leading to its field. */
 export function FormSummary({ problems }: { problems: readonly FieldProblem[] }) {
@@ -25,16 +24,13 @@ export function FormSummary({ problems }: { problems: readonly FieldProblem[] })
                 document.getElementById(problem.id)?.focus()
               }}
             >
-              {problem.message}
+              {problem.label === undefined
+                ? problem.message
+                : t('common.atField', { label: problem.label, message: problem.message })}
             </a>
           </li>
         ))}
       </ul>
     </div>
   )
-}
-
-export const errorOf = (problems: readonly FieldProblem[], id: string): { error?: string } => {
-  const message = problems.find((problem) => problem.id === id)?.message
-  return message === undefined ? {} : { error: message }
 }

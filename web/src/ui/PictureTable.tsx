@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { PlainTable } from './PlainTable.tsx'
 import { Section } from './Section.tsx'
 import './picture.css'
 
@@ -40,27 +41,15 @@ export function PictureTable({ title, note, sentence, picture, headers, rows, ph
       <div id={content} className={phone === 'table' ? 'picture-or-table' : undefined}>
         {!asTable && <figure aria-label={sentence}>{picture}</figure>}
         {(asTable || phone === 'table') && (
-          <table className={`plain-table ${asTable ? '' : 'phone-only'}`}>
-            <caption className="visually-hidden">{sentence}</caption>
-            <thead>
-              <tr>
-                {headers.map((header) => (
-                  <th key={header} scope="col">
-                    {header}
-                  </th>
+          <PlainTable className={asTable ? '' : 'phone-only'} caption={sentence} heads={headers}>
+            {rows.map((row) => (
+              <tr key={row.join('|')}>
+                {row.map((cell, column) => (
+                  <td key={headers[column]}>{cell}</td>
                 ))}
               </tr>
-            </thead>
-            <tbody>
-              {rows.map((row) => (
-                <tr key={row.join('|')}>
-                  {row.map((cell, column) => (
-                    <td key={headers[column]}>{cell}</td>
-                  ))}
-                </tr>
-              ))}
-            </tbody>
-          </table>
+            ))}
+          </PlainTable>
         )}
       </div>
     </Section>

@@ -4,13 +4,15 @@ import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { answer, api, body } from '../../lib/api.ts'
-import { formatMoment } from '../../lib/format-date.ts'
-import { useLocale } from '../../lib/locale.ts'
+import { useClock } from '../../lib/clock.ts'
 import { problemOf } from '../../lib/problem.ts'
+import { ConfirmAct } from '../../ui/ConfirmAct.tsx'
 import { DataTable } from '../../ui/DataTable.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { TextField } from '../../ui/Field.tsx'
-import { errorOf, type FieldProblem, FormSummary } from '../../ui/FormSummary.tsx'
+import { Form } from '../../ui/Form.tsx'
+import { errorOf, type FieldProblem } from '../../ui/form-problems.ts'
+import { listState } from '../../ui/list-state.ts'
 import { Section } from '../../ui/Section.tsx'
 import { showNotice } from '../../ui/undo-notice.tsx'
 
@@ -20,7 +22,6 @@ const blank = { name: '', days: '365' }
 /** Keys for other systems: what exists, issue one (shown once), end one. */
 export function ApiTokens() {
   const { t } = useTranslation()
-  const locale = useLocale()
   const client = useQueryClient()
   const query = useQuery({ queryKey: tokens, queryFn: () => body(api.GET('/api/v1/account/tokens')) })
   const revoke = useMutation({
@@ -31,8 +32,7 @@ export function ApiTokens() {
       showNotice(t('account.tokenRevoked', { name }))
     },
   })
-  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
-  const moment = (at: string) => formatMoment(at, new Date().toISOString(), zone, locale)
+  const { moment } = useClock()
   return (
     <Section title={t('account.tokens')} act={<Link to="/api-docs">{t('apiDocs.title')}</Link>}>
       {revoke.error && <ErrorState what={t('errors.act')} problem={problemOf(revoke.error)} />}
@@ -62,23 +62,16 @@ export function ApiTokens() {
             headerHidden: true,
             align: 'end',
             cell: (row) => (
-              <button type="button" className="plain-button link-button" onClick={() => revoke.mutate(row)}>
-                {t('account.tokenRevoke')}
-                <span className="visually-hidden"> {row.name}</span>
-              </button>
+              <ConfirmAct
+                word={t('account.tokenRevoke')}
+                title={t('account.tokenRevokeOf', { name: row.name })}
+                text={t('account.tokenRevokeText')}
+                onConfirm={() => revoke.mutate(row)}
+              />
             ),
           },
         ]}
-        loading={query.isPending}
-        {...(query.error
-          ? {
-              problem: {
-                what: t('account.tokensLoad'),
-                problem: problemOf(query.error),
-                retry: () => void query.refetch(),
-              },
-            }
-          : {})}
+        {...listState(query, t('account.tokensLoad'))}
         empty={t('account.tokensEmpty')}
       />
       <IssueToken onIssued={() => client.invalidateQueries({ queryKey: tokens })} />
@@ -121,19 +114,15 @@ function IssueToken({ onIssued }: { onIssued: () => Promise<void> }) {
     )
   }
   return (
-    <form
-      className="form"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
-        submit()
-      }}
+    <Form
+      onSubmit={submit}
+      saving={issue}
+      failed={t('account.failed')}
+      problems={problems}
+      lead={<p className="prose meta">{t('account.tokensLead')}</p>}
+      submit={t('account.tokenIssue')}
+      filled={false}
     >
-      <p className="prose meta">{t('account.tokensLead')}</p>
-      <FormSummary problems={problems} />
-      {issue.error && (
-        <ErrorState what={t('account.failed')} problem={problemOf(issue.error)} safe={t('errors.inputKept')} />
-      )}
       <TextField
         id="tokenName"
         label={t('account.tokenName')}
@@ -153,11 +142,6 @@ function IssueToken({ onIssued }: { onIssued: () => Promise<void> }) {
         onChange={(days) => setEntered({ ...entered, days })}
         {...errorOf(problems, 'tokenDays')}
       />
-      <div className="form-acts">
-        <Button type="submit" loading={issue.isPending}>
-          {t('account.tokenIssue')}
-        </Button>
-      </div>
-    </form>
+    </Form>
   )
 }

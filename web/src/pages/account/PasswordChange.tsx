@@ -1,12 +1,10 @@
-import { Button } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { answer, api } from '../../lib/api.ts'
-import { problemOf } from '../../lib/problem.ts'
-import { ErrorState } from '../../ui/ErrorState.tsx'
 import { PasswordField } from '../../ui/Field.tsx'
-import { errorOf, type FieldProblem, FormSummary } from '../../ui/FormSummary.tsx'
+import { Form } from '../../ui/Form.tsx'
+import { errorOf, type FieldProblem } from '../../ui/form-problems.ts'
 import { Strip } from '../../ui/Strip.tsx'
 import { passwordLength } from '../setup-entries.ts'
 
@@ -32,18 +30,14 @@ export function PasswordChange() {
     if (found.length === 0) change.mutate()
   }
   return (
-    <form
-      className="form"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
-        submit()
-      }}
+    <Form
+      onSubmit={submit}
+      saving={change}
+      failed={t('account.failed')}
+      problems={problems}
+      submit={t('account.changePassword')}
+      filled={false}
     >
-      <FormSummary problems={problems} />
-      {change.error && (
-        <ErrorState what={t('account.failed')} problem={problemOf(change.error)} safe={t('errors.inputKept')} />
-      )}
       {change.isSuccess && <Strip weight="done">{t('account.passwordChanged')}</Strip>}
       <PasswordField
         id="currentPassword"
@@ -68,11 +62,6 @@ export function PasswordChange() {
         onChange={(newPassword) => setEntered({ ...entered, newPassword })}
         {...errorOf(problems, 'newPassword')}
       />
-      <div className="form-acts">
-        <Button type="submit" loading={change.isPending}>
-          {t('account.changePassword')}
-        </Button>
-      </div>
-    </form>
+    </Form>
   )
 }

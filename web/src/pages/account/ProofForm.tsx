@@ -2,13 +2,18 @@ import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { PasswordField, TextField } from '../../ui/Field.tsx'
-import { errorOf, type FieldProblem, FormSummary } from '../../ui/FormSummary.tsx'
+import { Form } from '../../ui/Form.tsx'
+import { errorOf, type FieldProblem } from '../../ui/form-problems.ts'
 
 type Proof = { currentPassword: string; code: string }
-type Props = { onProof: (proof: Proof) => void; onCancel: () => void; pending?: boolean }
+type Saving = { error: Error | null; isPending: boolean }
+type Props = { onProof: (proof: Proof) => void; onCancel: () => void; saving?: Saving }
+
+// Another device asks nothing of the server yet: its proof goes with the next step.
+const atOnce: Saving = { error: null, isPending: false }
 
 /** Password and present code: whoever finds an open screen has neither. */
-export function ProofForm({ onProof, onCancel, pending = false }: Props) {
+export function ProofForm({ onProof, onCancel, saving = atOnce }: Props) {
   const { t } = useTranslation()
   const [password, setPassword] = useState('')
   const [code, setCode] = useState('')
@@ -23,16 +28,15 @@ export function ProofForm({ onProof, onCancel, pending = false }: Props) {
     if (found.length === 0) onProof({ currentPassword: password, code: digits })
   }
   return (
-    <form
-      className="form"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
-        submit()
-      }}
+    <Form
+      onSubmit={submit}
+      saving={saving}
+      failed={t('account.failed')}
+      problems={problems}
+      lead={<p className="prose">{t('account.mfaProofLead')}</p>}
+      submit={t('account.mfaProofNext')}
+      acts={<Button onClick={onCancel}>{t('account.mfaCancel')}</Button>}
     >
-      <p className="prose">{t('account.mfaProofLead')}</p>
-      <FormSummary problems={problems} />
       <PasswordField
         id="proofPassword"
         label={t('account.currentPassword')}
@@ -55,12 +59,6 @@ export function ProofForm({ onProof, onCancel, pending = false }: Props) {
         onChange={setCode}
         {...errorOf(problems, 'proofCode')}
       />
-      <div className="form-acts">
-        <Button type="submit" variant="filled" loading={pending}>
-          {t('account.mfaProofNext')}
-        </Button>
-        <Button onClick={onCancel}>{t('account.mfaCancel')}</Button>
-      </div>
-    </form>
+    </Form>
   )
 }

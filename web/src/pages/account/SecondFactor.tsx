@@ -3,9 +3,8 @@ import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api, body } from '../../lib/api.ts'
-import { problemOf } from '../../lib/problem.ts'
-import { ErrorState } from '../../ui/ErrorState.tsx'
 import { TextField } from '../../ui/Field.tsx'
+import { Form } from '../../ui/Form.tsx'
 import { useQr } from '../../ui/use-qr.ts'
 
 const inFours = (secret: string) => secret.match(/.{1,4}/g)?.join(' ') ?? secret
@@ -26,19 +25,16 @@ export function SecondFactor({ onDone, proof }: { onDone: () => void; proof?: Pr
     mutationFn: (digits: string) => body(api.POST('/api/v1/account/totp/confirm', { body: { code: digits } })),
   })
   const image = useQr(start.data?.otpauthUri)
-  const problem = start.error ?? confirm.error
   if (confirm.data) return <RecoveryCodes codes={confirm.data.recoveryCodes} onDone={onDone} />
   return (
-    <form
-      className="form"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
-        confirm.mutate(code.normalize('NFKC').replaceAll(/\D/g, ''))
-      }}
+    <Form
+      onSubmit={() => confirm.mutate(code.normalize('NFKC').replaceAll(/\D/g, ''))}
+      saving={{ error: start.error ?? confirm.error, isPending: confirm.isPending }}
+      failed={t('account.mfaFailed')}
+      safe={t('errors.nothingLost')}
+      lead={<p className="bare-lead prose">{t('account.mfaLead')}</p>}
+      submit={start.data === undefined ? null : t('account.mfaConfirm')}
     >
-      <p className="bare-lead prose">{t('account.mfaLead')}</p>
-      {problem && <ErrorState what={t('account.mfaFailed')} problem={problemOf(problem)} />}
       {start.data === undefined ? (
         <div className="form-acts">
           <Button variant="filled" loading={start.isPending} onClick={() => start.mutate()}>
@@ -63,14 +59,9 @@ export function SecondFactor({ onDone, proof }: { onDone: () => void; proof?: Pr
             value={code}
             onChange={setCode}
           />
-          <div className="form-acts">
-            <Button type="submit" variant="filled" loading={confirm.isPending}>
-              {t('account.mfaConfirm')}
-            </Button>
-          </div>
         </>
       )}
-    </form>
+    </Form>
   )
 }
 

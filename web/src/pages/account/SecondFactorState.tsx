@@ -3,9 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api, body } from '../../lib/api.ts'
-import { problemOf } from '../../lib/problem.ts'
 import { sessionQuery, useSession } from '../../lib/session.ts'
-import { ErrorState } from '../../ui/ErrorState.tsx'
 import { Signal } from '../../ui/Signal.tsx'
 import { showNotice } from '../../ui/undo-notice.tsx'
 import { ProofForm } from './ProofForm.tsx'
@@ -46,14 +44,8 @@ export function SecondFactorState() {
   if (step.kind === 'scan') return <SecondFactor proof={step.proof} onDone={done} />
   if (step.kind === 'replace')
     return <ProofForm onProof={(proof) => setStep({ kind: 'scan', proof })} onCancel={back} />
-  if (step.kind === 'renew') {
-    return (
-      <>
-        {renew.error && <ErrorState what={t('account.failed')} problem={problemOf(renew.error)} />}
-        <ProofForm pending={renew.isPending} onProof={(proof) => renew.mutate(proof)} onCancel={back} />
-      </>
-    )
-  }
+  if (step.kind === 'renew')
+    return <ProofForm saving={renew} onProof={(proof) => renew.mutate(proof)} onCancel={back} />
   return (
     <div className="form">
       <p>

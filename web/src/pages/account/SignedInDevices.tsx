@@ -2,19 +2,18 @@ import { Button } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { answer, api, body } from '../../lib/api.ts'
+import { useClock } from '../../lib/clock.ts'
 import { deviceName } from '../../lib/device-name.ts'
-import { formatMoment } from '../../lib/format-date.ts'
-import { useLocale } from '../../lib/locale.ts'
 import { problemOf } from '../../lib/problem.ts'
 import { DataTable } from '../../ui/DataTable.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
+import { listState } from '../../ui/list-state.ts'
 import { Section } from '../../ui/Section.tsx'
 
 const devices = ['account', 'sessions']
 
 export function SignedInDevices() {
   const { t } = useTranslation()
-  const locale = useLocale()
   const client = useQueryClient()
   const query = useQuery({ queryKey: devices, queryFn: () => body(api.GET('/api/v1/account/sessions')) })
   const endOthers = useMutation({
@@ -22,8 +21,7 @@ export function SignedInDevices() {
     onSuccess: () => client.invalidateQueries({ queryKey: devices }),
   })
   const rows = query.data?.items ?? []
-  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
-  const moment = (at: string) => formatMoment(at, new Date().toISOString(), zone, locale)
+  const { moment } = useClock()
   const nameOf = (row: (typeof rows)[number]) =>
     row.device === null ? t('account.unknownDevice') : deviceName(row.device)
   return (
@@ -41,16 +39,7 @@ export function SignedInDevices() {
           { key: 'createdAt', header: t('account.startedAt'), align: 'end', cell: (row) => moment(row.createdAt) },
           { key: 'lastSeenAt', header: t('account.lastSeenAt'), align: 'end', cell: (row) => moment(row.lastSeenAt) },
         ]}
-        loading={query.isPending}
-        {...(query.error
-          ? {
-              problem: {
-                what: t('account.sessionsLoad'),
-                problem: problemOf(query.error),
-                retry: () => void query.refetch(),
-              },
-            }
-          : {})}
+        {...listState(query, t('account.sessionsLoad'))}
         empty={t('account.noOthers')}
       />
       {rows.length > 1 && (

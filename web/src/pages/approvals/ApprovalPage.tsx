@@ -3,10 +3,8 @@ import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import { formatMoment } from '../../lib/format-date.ts'
-import { useLocale } from '../../lib/locale.ts'
+import { useClock } from '../../lib/clock.ts'
 import { problemOf } from '../../lib/problem.ts'
-import { useSession } from '../../lib/session.ts'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { Facts } from '../../ui/Facts.tsx'
 import { PageHead } from '../../ui/PageHead.tsx'
@@ -46,9 +44,7 @@ export function ApprovalPage() {
 
 function Shown({ approval }: { approval: Approval }) {
   const { t } = useTranslation()
-  const locale = useLocale()
-  const zone = useSession()?.organization.tz ?? 'UTC'
-  const moment = (at: string) => formatMoment(at, new Date().toISOString(), zone, locale)
+  const { moment } = useClock()
   return (
     <>
       <PageHead

@@ -3,13 +3,11 @@ import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { api, body } from '../../lib/api.ts'
-import { formatMoment } from '../../lib/format-date.ts'
-import { useLocale } from '../../lib/locale.ts'
-import { problemOf } from '../../lib/problem.ts'
-import { useSession } from '../../lib/session.ts'
+import { useClock } from '../../lib/clock.ts'
 import { useWaitingApprovals } from '../../lib/waiting-approvals.ts'
 import { DataTable } from '../../ui/DataTable.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
+import { listState } from '../../ui/list-state.ts'
 import { PageHead } from '../../ui/PageHead.tsx'
 import { Signal } from '../../ui/Signal.tsx'
 import { ViewTabs } from '../../ui/ViewTabs.tsx'
@@ -23,17 +21,15 @@ const queryOf = {
 
 export function ApprovalsPage() {
   const { t } = useTranslation()
-  const locale = useLocale()
   const navigate = useNavigate()
   const view = useSearch({ from: '/signed-in/approvals' }).view ?? 'mine'
-  const zone = useSession()?.organization.tz ?? 'UTC'
   const waiting = useWaitingApprovals()
   const query = useQuery({
     queryKey: ['approvals', view],
     queryFn: () => body(api.GET('/api/v1/approvals', { params: { query: queryOf[view] } })),
   })
   const rows = query.data?.items ?? []
-  const moment = (at: string) => formatMoment(at, new Date().toISOString(), zone, locale)
+  const { moment } = useClock()
   return (
     <>
       <PageHead title={t('approvals.title')} note={t('approvals.count', { count: rows.length })} />
@@ -76,16 +72,7 @@ export function ApprovalsPage() {
             cell: (row) => (row.expiresAt === null ? '' : moment(row.expiresAt)),
           },
         ]}
-        loading={query.isPending}
-        {...(query.error
-          ? {
-              problem: {
-                what: t('approvals.loadFailed'),
-                problem: problemOf(query.error),
-                retry: () => void query.refetch(),
-              },
-            }
-          : {})}
+        {...listState(query, t('approvals.loadFailed'))}
         empty={<EmptyState text={t(`approvals.empty.${view}`)} good={view === 'mine'} />}
       />
     </>

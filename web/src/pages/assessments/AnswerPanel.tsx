@@ -1,14 +1,14 @@
 import type { RefObject } from 'react'
 import { useTranslation } from 'react-i18next'
-import { dateIn, formatDate } from '../../lib/format-date.ts'
+import { useClock } from '../../lib/clock.ts'
 import { formatNumber } from '../../lib/format-number.ts'
+import { listed } from '../../lib/listed.ts'
 import { useLocale } from '../../lib/locale.ts'
 import { Icon } from '../../shell/icons.tsx'
 import { SignalShape } from '../../ui/Signal.tsx'
 import { Strip } from '../../ui/Strip.tsx'
 import { AnswerSign, knownValue, VALUES } from './AnswerSign.tsx'
 import type { Assessment, Item } from './assessment-queries.ts'
-import { ZONE } from './assessment-state.ts'
 
 const kilobytes = (size: number) => `${formatNumber(Math.max(1, Math.ceil(size / 1024)))} KB`
 
@@ -18,7 +18,7 @@ type Props = { assessment: Assessment; item: Item; headingRef: RefObject<HTMLHea
 export function AnswerPanel({ assessment, item, headingRef }: Props) {
   const { t } = useTranslation()
   const locale = useLocale()
-  const today = dateIn(new Date().toISOString(), ZONE)
+  const { dayOf } = useClock()
   const no = assessment.items.findIndex(({ key }) => key === item.key) + 1
   const category = assessment.categories.find(({ key }) => key === item.category)?.title ?? ''
   const { answer, previous } = item
@@ -26,7 +26,7 @@ export function AnswerPanel({ assessment, item, headingRef }: Props) {
     const known = knownValue(value)
     return known === undefined ? value : t(`assessments.review.answers.${known}`)
   }
-  const day = answer === null ? '' : formatDate(dateIn(answer.at, ZONE), today, locale)
+  const day = answer === null ? '' : dayOf(answer.at)
   return (
     <section className="answer" aria-labelledby="question">
       <p className="meta">
@@ -103,7 +103,7 @@ export function AnswerPanel({ assessment, item, headingRef }: Props) {
         {item.evidenceWanted.length > 0 && (
           <div>
             <dt>{t('assessments.review.wanted')}</dt>
-            <dd className="quiet">{item.evidenceWanted.join('、')}</dd>
+            <dd className="quiet">{listed(item.evidenceWanted, locale)}</dd>
           </div>
         )}
         {answer !== null && (

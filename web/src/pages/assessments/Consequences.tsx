@@ -1,11 +1,9 @@
 import { useTranslation } from 'react-i18next'
-import { dateIn, formatDate } from '../../lib/format-date.ts'
+import { useClock } from '../../lib/clock.ts'
 import { formatChange, formatScore } from '../../lib/format-number.ts'
-import { useLocale } from '../../lib/locale.ts'
 import { Section } from '../../ui/Section.tsx'
 import { SignalShape, type Weight } from '../../ui/Signal.tsx'
 import type { Assessment } from './assessment-queries.ts'
-import { ZONE } from './assessment-state.ts'
 
 const kinds = ['first', 'not_comparable', 'steady', 'dropped'] as const
 type Line = { key: string; weight: Weight; title: string; help: string }
@@ -13,8 +11,7 @@ type Line = { key: string; weight: Weight; title: string; help: string }
 /** Everything that confirming sets going, said before the act; afterwards what was set going. */
 const useLines = (assessment: Assessment): Line[] => {
   const { t } = useTranslation()
-  const locale = useLocale()
-  const today = dateIn(new Date().toISOString(), ZONE)
+  const { day } = useClock()
   const { result, foreseen } = assessment
   const standing = result ?? foreseen
   if (standing === null) return []
@@ -37,7 +34,7 @@ const useLines = (assessment: Assessment): Line[] => {
           {
             key: 'next',
             weight: 'open' as const,
-            title: t('assessments.review.next', { date: formatDate(standing.nextDue, today, locale) }),
+            title: t('assessments.review.next', { date: day(standing.nextDue) }),
             help: t('assessments.review.nextHelp'),
           },
         ]),

@@ -6,6 +6,7 @@ import { api, body } from '../../lib/api.ts'
 import { ifMatch } from '../../lib/if-match.ts'
 import { problemOf } from '../../lib/problem.ts'
 import { ErrorState } from '../../ui/ErrorState.tsx'
+import { LeaveGuard } from '../../ui/LeaveGuard.tsx'
 import { Section } from '../../ui/Section.tsx'
 import { Strip } from '../../ui/Strip.tsx'
 import { showNotice } from '../../ui/undo-notice.tsx'
@@ -14,6 +15,7 @@ import { FairnessFields, type Wish } from './FairnessFields.tsx'
 import { MailPreview } from './MailPreview.tsx'
 import { RequestActs } from './RequestActs.tsx'
 import { SendDialog } from './SendDialog.tsx'
+import { isChanged } from './wish-check.ts'
 
 /** A request that has not gone out: its words, what holds it back, the mail as it would arrive, and sending. */
 export function DraftPanel({ assessment }: { assessment: Assessment }) {
@@ -49,10 +51,17 @@ export function DraftPanel({ assessment }: { assessment: Assessment }) {
       await client.invalidateQueries({ queryKey: ['assessments', 'mail', id] })
     },
   })
+  const changed = isChanged(wish, assessment)
+  const send = () => {
+    // What goes out is what was saved: what was typed since is saved first.
+    if (!changed) setSending(true)
+    else save.mutate(undefined, { onSuccess: (seen) => setSending(seen.problems.length === 0) })
+  }
   const reach = phrases?.items[0]?.reach
   return (
     <div className="two-columns">
       <Section title={t('assessments.send.wish')} note={t('assessments.send.wishNote')}>
+        <LeaveGuard unsaved={changed && !save.isPending} />
         {problems.map((problem) => (
           <Strip key={problem.code} weight="wait">
             {problem.message}
@@ -79,7 +88,7 @@ export function DraftPanel({ assessment }: { assessment: Assessment }) {
               {t('assessments.request.save_draft')}
             </Button>
             {problems.length === 0 && (
-              <Button variant="filled" onClick={() => setSending(true)}>
+              <Button variant="filled" loading={save.isPending} onClick={send}>
                 {t('assessments.request.sendNow')}
               </Button>
             )}

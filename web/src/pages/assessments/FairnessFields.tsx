@@ -1,12 +1,11 @@
 import { Checkbox, Menu, Textarea } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import { dateIn } from '../../lib/format-date.ts'
+import { useClock } from '../../lib/clock.ts'
 import { useLocale } from '../../lib/locale.ts'
 import { DateField } from '../../ui/DateField.tsx'
 import { FieldLabel } from '../../ui/Field.tsx'
-import { errorOf, type FieldProblem } from '../../ui/FormSummary.tsx'
+import { errorOf, type FieldProblem } from '../../ui/form-problems.ts'
 import type { Proposals } from './assessment-queries.ts'
-import { ZONE } from './assessment-state.ts'
 
 export type Wish = {
   necessity: string
@@ -38,6 +37,7 @@ type Props = {
 export function FairnessFields({ wish, onChange, phrases, sets, problems, heavy }: Props) {
   const { t } = useTranslation()
   const locale = useLocale()
+  const { today } = useClock()
   return (
     <div className="form wish-form">
       {parts.map(({ key, phrases: kind, required }) => {
@@ -95,7 +95,7 @@ export function FairnessFields({ wish, onChange, phrases, sets, problems, heavy 
         value={wish.deadline}
         onChange={(deadline) => onChange({ ...wish, deadline })}
         required
-        earliest={dateIn(new Date().toISOString(), ZONE)}
+        earliest={today}
         {...errorOf(problems, 'deadline')}
       />
       <Checkbox

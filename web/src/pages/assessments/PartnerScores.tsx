@@ -2,17 +2,16 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { dateIn, formatDate } from '../../lib/format-date.ts'
+import { useClock } from '../../lib/clock.ts'
 import { formatChange, formatScore } from '../../lib/format-number.ts'
-import { useLocale } from '../../lib/locale.ts'
 import { problemOf } from '../../lib/problem.ts'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { MaturityDots } from '../../ui/MaturityDots.tsx'
+import { PlainTable } from '../../ui/PlainTable.tsx'
 import { ScoreHistory } from '../../ui/ScoreHistory.tsx'
 import { Section } from '../../ui/Section.tsx'
 import { SkeletonRows } from '../../ui/Skeleton.tsx'
 import { type History, historyQuery } from './assessment-queries.ts'
-import { ZONE } from './assessment-state.ts'
 import { trendOf } from './score-trend.ts'
 
 const SHOWN = 5
@@ -52,44 +51,36 @@ export function PartnerScores({ partnerId }: { partnerId: string }) {
 
 function Results({ items }: { items: History['items'] }) {
   const { t } = useTranslation()
-  const locale = useLocale()
-  const today = dateIn(new Date().toISOString(), ZONE)
+  const { day } = useClock()
   return (
     <div className="table-scroller">
-      <table className="plain-table">
-        <caption className="visually-hidden">{t('assessments.results.title')}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{t('assessments.results.confirmedOn')}</th>
-            <th scope="col">{t('assessments.results.maturity')}</th>
-            <th scope="col" className="end">
-              {t('assessments.result')}
+      <PlainTable
+        caption={t('assessments.results.title')}
+        heads={[
+          t('assessments.results.confirmedOn'),
+          t('assessments.results.maturity'),
+          { text: t('assessments.result'), end: true },
+          { text: t('assessments.review.change'), end: true },
+          t('assessments.set'),
+        ]}
+      >
+        {items.map(({ id, assessmentId, confirmedOn, band, scoreBp, change, itemSet }) => (
+          <tr key={id}>
+            <th scope="row">
+              <Link to="/assessments/$id" params={{ id: assessmentId }}>
+                {day(confirmedOn)}
+                <span className="visually-hidden">{t('assessments.results.open')}</span>
+              </Link>
             </th>
-            <th scope="col" className="end">
-              {t('assessments.review.change')}
-            </th>
-            <th scope="col">{t('assessments.set')}</th>
+            <td>
+              <MaturityDots maturity={band} withWord />
+            </td>
+            <td className="end">{scoreBp === null ? t('scales.unrated') : formatScore(scoreBp)}</td>
+            <td className="end">{change.basisPoints === null ? '' : formatChange(change.basisPoints)}</td>
+            <td>{itemSet.split('/').at(-1)}</td>
           </tr>
-        </thead>
-        <tbody>
-          {items.map(({ id, assessmentId, confirmedOn, band, scoreBp, change, itemSet }) => (
-            <tr key={id}>
-              <th scope="row">
-                <Link to="/assessments/$id" params={{ id: assessmentId }}>
-                  {formatDate(confirmedOn, today, locale)}
-                  <span className="visually-hidden">{t('assessments.results.open')}</span>
-                </Link>
-              </th>
-              <td>
-                <MaturityDots maturity={band} withWord />
-              </td>
-              <td className="end">{scoreBp === null ? t('scales.unrated') : formatScore(scoreBp)}</td>
-              <td className="end">{change.basisPoints === null ? '' : formatChange(change.basisPoints)}</td>
-              <td>{itemSet.split('/').at(-1)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+        ))}
+      </PlainTable>
     </div>
   )
 }

@@ -1,6 +1,8 @@
 import { NativeSelect } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
+import { listed } from '../../lib/listed.ts'
+import { useLocale } from '../../lib/locale.ts'
 import { DataTable } from '../../ui/DataTable.tsx'
 import { levelOf } from '../../ui/levels.ts'
 import { RiskTag } from '../../ui/RiskTag.tsx'
@@ -31,6 +33,7 @@ type Props = {
 /** For each partner: which set and why, papers to ask for first, the hours it costs them, who is reachable, what stops it. */
 export function ProposalTable({ proposals, sets, onSets, onRemove }: Props) {
   const { t } = useTranslation()
+  const locale = useLocale()
   const hoursOf = (proposal: Proposal) => proposals.sets.find(({ set }) => set === setFor(proposal, sets))?.hours
   const paper = (kind: string) => {
     const known = KINDS.find((each) => each === kind)
@@ -94,7 +97,7 @@ export function ProposalTable({ proposals, sets, onSets, onRemove }: Props) {
                 t('assessments.send.noEvidence')
               ) : (
                 <>
-                  {row.evidenceFirst.map(paper).join('、')}
+                  {listed(row.evidenceFirst.map(paper), locale)}
                   {row.sparedAtMost > 0 && (
                     <span className="meta"> {t('assessments.send.spared', { count: row.sparedAtMost })}</span>
                   )}

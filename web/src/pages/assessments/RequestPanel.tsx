@@ -1,12 +1,14 @@
 import { useTranslation } from 'react-i18next'
-import { dateIn, formatDateFull, formatMoment } from '../../lib/format-date.ts'
+import { useClock } from '../../lib/clock.ts'
+import { dayEnd } from '../../lib/day-start.ts'
+import { formatDateFull } from '../../lib/format-date.ts'
 import { useLocale } from '../../lib/locale.ts'
 import { Section } from '../../ui/Section.tsx'
 import { Signal } from '../../ui/Signal.tsx'
 import { Strip } from '../../ui/Strip.tsx'
 import { TimeLeft } from '../../ui/TimeLeft.tsx'
 import type { Assessment } from './assessment-queries.ts'
-import { deliveryWeight, dueWeight, endOfDay, owing, ZONE } from './assessment-state.ts'
+import { deliveryWeight, dueWeight, owing } from './assessment-state.ts'
 import { PartnerLinks } from './PartnerLinks.tsx'
 import { RequestActs } from './RequestActs.tsx'
 
@@ -14,8 +16,7 @@ import { RequestActs } from './RequestActs.tsx'
 export function RequestPanel({ assessment }: { assessment: Assessment }) {
   const { t } = useTranslation()
   const locale = useLocale()
-  const now = new Date().toISOString()
-  const moment = (at: string) => formatMoment(at, now, ZONE, locale)
+  const { now, today, zone, moment } = useClock()
   const { state, delivery, deadline, progress } = assessment
   const running = owing(state)
   const wish = [
@@ -72,11 +73,11 @@ export function RequestPanel({ assessment }: { assessment: Assessment }) {
                 {formatDateFull(deadline, locale)}{' '}
                 {running && (
                   <TimeLeft
-                    dueAt={endOfDay(deadline)}
+                    dueAt={dayEnd(deadline, zone)}
                     now={now}
-                    zone={ZONE}
+                    zone={zone}
                     clock="day"
-                    weight={dueWeight(deadline, dateIn(now, ZONE))}
+                    weight={dueWeight(deadline, today)}
                   />
                 )}
               </dd>

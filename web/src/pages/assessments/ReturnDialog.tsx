@@ -3,14 +3,13 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api, body } from '../../lib/api.ts'
-import { dateIn } from '../../lib/format-date.ts'
+import { useClock } from '../../lib/clock.ts'
 import { problemOf } from '../../lib/problem.ts'
 import { DateField } from '../../ui/DateField.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { showNotice } from '../../ui/undo-notice.tsx'
 import { type Assessment, oneKey } from './assessment-queries.ts'
-import { ZONE } from './assessment-state.ts'
 
 type Props = { assessment: Assessment; opened: boolean; onClose: () => void }
 
@@ -18,6 +17,7 @@ type Props = { assessment: Assessment; opened: boolean; onClose: () => void }
 export function ReturnDialog({ assessment, opened, onClose }: Props) {
   const { t } = useTranslation()
   const client = useQueryClient()
+  const { today } = useClock()
   const [words, setWords] = useState('')
   const [deadline, setDeadline] = useState<string | null>(null)
   const [tried, setTried] = useState(false)
@@ -69,7 +69,7 @@ export function ReturnDialog({ assessment, opened, onClose }: Props) {
           value={deadline}
           onChange={setDeadline}
           required
-          earliest={dateIn(new Date().toISOString(), ZONE)}
+          earliest={today}
           {...(tried && deadline === null ? { error: t('assessments.review.needDate') } : {})}
         />
         {give.error && (

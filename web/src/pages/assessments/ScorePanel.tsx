@@ -5,6 +5,7 @@ import { formatChange, formatScore } from '../../lib/format-number.ts'
 import { problemOf } from '../../lib/problem.ts'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { MaturityDots } from '../../ui/MaturityDots.tsx'
+import { PlainTable } from '../../ui/PlainTable.tsx'
 import { ScoreHistory } from '../../ui/ScoreHistory.tsx'
 import { Section } from '../../ui/Section.tsx'
 import { Strip } from '../../ui/Strip.tsx'
@@ -70,48 +71,40 @@ export function ScorePanel({ assessment, reviewing, onGoOn }: Props) {
           <Strip weight="wait">{t('assessments.review.capped', { band, by: bandByScore })}</Strip>
         )}
         {standing.manyNotApplicable && <Strip weight="wait">{t('assessments.review.manyNa')}</Strip>}
-        <table className="plain-table score-table">
-          <caption className="visually-hidden">{t('assessments.review.score')}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{t('assessments.review.categories')}</th>
-              <th scope="col" className="end">
-                {t('assessments.review.counts')}
-              </th>
-              <th scope="col" className="end">
-                {t('assessments.review.rate')}
-              </th>
-              <th scope="col" className="end">
-                {t('assessments.review.change')}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {breakdown.map((row) => {
-              const last = before?.breakdown.find(({ category }) => category === row.category)?.scoreBp ?? null
-              const { done, compensated, partly, not, unanswered } = row.counts
-              return (
-                <tr key={row.category}>
-                  <th scope="row">{names.get(row.category) ?? row.category}</th>
-                  <td className="end">{[done + compensated, partly, not + unanswered, row.counts.na].join('・')}</td>
-                  <td className="end">
-                    {row.scoreBp !== null && (
-                      <>
-                        <span className="rate-bar" aria-hidden="true">
-                          <span style={{ width: `${row.scoreBp / 100}%` }} />
-                        </span>
-                        {formatScore(row.scoreBp)}
-                      </>
-                    )}
-                  </td>
-                  <td className="end">
-                    {change === null || last === null || row.scoreBp === null ? '' : formatChange(row.scoreBp - last)}
-                  </td>
-                </tr>
-              )
-            })}
-          </tbody>
-        </table>
+        <PlainTable
+          className="score-table"
+          caption={t('assessments.review.score')}
+          heads={[
+            t('assessments.review.categories'),
+            { text: t('assessments.review.counts'), end: true },
+            { text: t('assessments.review.rate'), end: true },
+            { text: t('assessments.review.change'), end: true },
+          ]}
+        >
+          {breakdown.map((row) => {
+            const last = before?.breakdown.find(({ category }) => category === row.category)?.scoreBp ?? null
+            const { done, compensated, partly, not, unanswered } = row.counts
+            return (
+              <tr key={row.category}>
+                <th scope="row">{names.get(row.category) ?? row.category}</th>
+                <td className="end">{[done + compensated, partly, not + unanswered, row.counts.na].join('・')}</td>
+                <td className="end">
+                  {row.scoreBp !== null && (
+                    <>
+                      <span className="rate-bar" aria-hidden="true">
+                        <span style={{ width: `${row.scoreBp / 100}%` }} />
+                      </span>
+                      {formatScore(row.scoreBp)}
+                    </>
+                  )}
+                </td>
+                <td className="end">
+                  {change === null || last === null || row.scoreBp === null ? '' : formatChange(row.scoreBp - last)}
+                </td>
+              </tr>
+            )
+          })}
+        </PlainTable>
         <p className="meta">{t('assessments.review.counting', { na })}</p>
       </Section>
       {trend !== undefined && trend.points.length > 1 && <ScoreHistory points={trend.points} bands={trend.bands} />}

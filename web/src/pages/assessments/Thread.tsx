@@ -3,24 +3,22 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api, body } from '../../lib/api.ts'
-import { formatMoment } from '../../lib/format-date.ts'
-import { useLocale } from '../../lib/locale.ts'
+import { useClock } from '../../lib/clock.ts'
 import { problemOf } from '../../lib/problem.ts'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { Section } from '../../ui/Section.tsx'
 import { ToggleChips } from '../../ui/ToggleChips.tsx'
 import { type Assessment, type Item, oneKey } from './assessment-queries.ts'
-import { ZONE } from './assessment-state.ts'
 
 /** What was said about these answers; each line says who can read it. */
 export function Thread({ assessment, item }: { assessment: Assessment; item: Item }) {
   const { t } = useTranslation()
-  const locale = useLocale()
   const client = useQueryClient()
   const [audience, setAudience] = useState<'internal' | 'partner'>('internal')
   const [text, setText] = useState('')
+  const [tried, setTried] = useState(false)
   const { id, comments } = assessment
-  const now = new Date().toISOString()
+  const { moment } = useClock()
   const shown = comments.filter(({ questionKey }) => questionKey === null || questionKey === item.key)
   const add = useMutation({
     mutationFn: () =>
@@ -32,9 +30,14 @@ export function Thread({ assessment, item }: { assessment: Assessment; item: Ite
       ),
     onSuccess: async () => {
       setText('')
+      setTried(false)
       await client.invalidateQueries({ queryKey: oneKey(id) })
     },
   })
+  const press = () => {
+    setTried(true)
+    if (text.trim() !== '') add.mutate()
+  }
   return (
     <Section title={t('assessments.thread.title')}>
       {shown.length === 0 && <p className="meta">{t('assessments.thread.empty')}</p>}
@@ -43,7 +46,7 @@ export function Thread({ assessment, item }: { assessment: Assessment; item: Ite
           <li key={comment.id} className={comment.audience}>
             <p className="meta">
               <b className="audience">{t(`assessments.thread.${comment.audience}`)}</b>
-              {comment.name}　{formatMoment(comment.at, now, ZONE, locale)}
+              {comment.name}　{moment(comment.at)}
               {comment.questionKey !== null && `　${t('assessments.thread.about', { label: item.label })}`}
             </p>
             <p className="answer-words">{comment.text}</p>
@@ -71,9 +74,14 @@ export function Thread({ assessment, item }: { assessment: Assessment; item: Ite
             maxLength={4000}
             value={text}
             onChange={(event) => setText(event.currentTarget.value)}
+            error={
+              tried && text.trim() === ''
+                ? t('common.required_field', { label: t('assessments.thread.text') })
+                : undefined
+            }
           />
           {add.error && <ErrorState what={t('assessments.thread.failed')} problem={problemOf(add.error)} />}
-          <Button loading={add.isPending} onClick={() => text.trim() !== '' && add.mutate()}>
+          <Button loading={add.isPending} onClick={press}>
             {t('assessments.thread.add')}
           </Button>
         </div>

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import { dateIn, formatDate } from '../../lib/format-date.ts'
-import { useLocale } from '../../lib/locale.ts'
+import { useClock } from '../../lib/clock.ts'
+import { dayEnd } from '../../lib/day-start.ts'
 import { levelOf } from '../../ui/levels.ts'
 import { MaturityDots } from '../../ui/MaturityDots.tsx'
 import { RiskTag } from '../../ui/RiskTag.tsx'
@@ -9,14 +9,12 @@ import { Signal } from '../../ui/Signal.tsx'
 import { TimeLeft } from '../../ui/TimeLeft.tsx'
 import type { Column } from '../../ui/table-types.ts'
 import type { Row } from './assessment-queries.ts'
-import { deliveryWeight, dueWeight, endOfDay, nextActOf, owing, weightOf, wordOf, ZONE } from './assessment-state.ts'
+import { deliveryWeight, dueWeight, nextActOf, owing, weightOf, wordOf } from './assessment-state.ts'
 
 /** Time left at the left, the act at the right. */
 export const useAssessmentColumns = (): Column<Row>[] => {
   const { t } = useTranslation()
-  const locale = useLocale()
-  const now = new Date().toISOString()
-  const today = dateIn(now, ZONE)
+  const { now, today, zone, day } = useClock()
   return [
     {
       key: 'left',
@@ -26,9 +24,9 @@ export const useAssessmentColumns = (): Column<Row>[] => {
           ''
         ) : (
           <TimeLeft
-            dueAt={endOfDay(row.deadline)}
+            dueAt={dayEnd(row.deadline, zone)}
             now={now}
-            zone={ZONE}
+            zone={zone}
             clock="day"
             weight={dueWeight(row.deadline, today)}
           />
@@ -52,7 +50,7 @@ export const useAssessmentColumns = (): Column<Row>[] => {
       header: t('assessments.due'),
       align: 'end',
       phone: 'hidden',
-      cell: (row) => (row.deadline === null ? '' : formatDate(row.deadline, today, locale)),
+      cell: (row) => (row.deadline === null ? '' : day(row.deadline)),
     },
     {
       key: 'mail',

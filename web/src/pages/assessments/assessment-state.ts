@@ -2,8 +2,6 @@ import { daysBetween } from '../../lib/format-date.ts'
 import type { Weight } from '../../ui/Signal.tsx'
 import type { Row } from './assessment-queries.ts'
 
-export const ZONE = 'Asia/Tokyo'
-
 type Standing = Pick<Row, 'state' | 'delivery'> & { answered: number; overdue: boolean }
 
 /** The word of a state as people use it: an open request with answers is being answered. */
@@ -48,8 +46,5 @@ export const nextActOf = ({ state, delivery, overdue }: Standing): NextAct => {
 /** A day clock: someone looks on its last day and while it is over; nothing here says that it stalled. */
 export const dueWeight = (due: string, today: string): 'open' | 'wait' =>
   daysBetween(today, due) <= 0 ? 'wait' : 'open'
-
-/** The end of a day in the zone that deadlines are counted in. */
-export const endOfDay = (date: string): string => `${date}T23:59:59+09:00`
 
 export const numberOf = (no: number): string => String(no).padStart(4, '0')

@@ -4,8 +4,7 @@ import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import { dateIn, formatDate, formatMoment } from '../../lib/format-date.ts'
-import { useLocale } from '../../lib/locale.ts'
+import { useClock } from '../../lib/clock.ts'
 import { problemOf } from '../../lib/problem.ts'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { levelOf } from '../../ui/levels.ts'
@@ -14,7 +13,7 @@ import { Signal } from '../../ui/Signal.tsx'
 import { SkeletonRows } from '../../ui/Skeleton.tsx'
 import { useLate } from '../../ui/use-late.ts'
 import { type Assessment, oneQuery } from './assessment-queries.ts'
-import { numberOf, weightOf, wordOf, ZONE } from './assessment-state.ts'
+import { numberOf, weightOf, wordOf } from './assessment-state.ts'
 import { DraftPanel } from './DraftPanel.tsx'
 import { ReviewFrame } from './ReviewFrame.tsx'
 import { decidedOf } from './review-progress.ts'
@@ -51,8 +50,7 @@ export function AssessmentPage() {
 
 function Head({ assessment }: { assessment: Assessment }) {
   const { t } = useTranslation()
-  const locale = useLocale()
-  const now = new Date().toISOString()
+  const { moment, day } = useClock()
   const { id, state, no, set, submittedAt, deadline, result, progress } = assessment
   const { decided, all } = decidedOf(assessment.items)
   return (
@@ -72,10 +70,8 @@ function Head({ assessment }: { assessment: Assessment }) {
       />
       <span className="page-note">
         {t('assessments.review.head', { number: t('assessments.number', { no: numberOf(no) }), set })}
-        {submittedAt !== null &&
-          `　${t('assessments.review.submitted', { at: formatMoment(submittedAt, now, ZONE, locale) })}`}
-        {deadline !== null &&
-          `　${t('assessments.review.due', { date: formatDate(deadline, dateIn(now, ZONE), locale) })}`}
+        {submittedAt !== null && `　${t('assessments.review.submitted', { at: moment(submittedAt) })}`}
+        {deadline !== null && `　${t('assessments.review.due', { date: day(deadline) })}`}
       </span>
       <span className="review-head-end">
         {state !== 'draft' && (

@@ -4,10 +4,10 @@ import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link, useRouter } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { formatNumber } from '../../lib/format-number.ts'
-import { problemOf } from '../../lib/problem.ts'
 import { DataTable } from '../../ui/DataTable.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { type ActiveFilter, FilterChips } from '../../ui/FilterChips.tsx'
+import { listState } from '../../ui/list-state.ts'
 import { PageHead } from '../../ui/PageHead.tsx'
 import { StageBar } from '../../ui/StageBar.tsx'
 import { ViewTabs } from '../../ui/ViewTabs.tsx'
@@ -134,16 +134,7 @@ export function AssessmentsPage() {
           ...(from > 1 ? { onPrevious: () => router.history.back() } : {}),
           ...(next ? { onNext: () => go({ ...search, after: next, at: String(from + rows.length) }) } : {}),
         }}
-        loading={list.isFetching}
-        {...(list.error
-          ? {
-              problem: {
-                what: t('assessments.listFailed'),
-                problem: problemOf(list.error),
-                retry: () => void list.refetch(),
-              },
-            }
-          : {})}
+        {...listState(list, t('assessments.listFailed'), list.isFetching)}
         empty={<EmptyState text={t(`assessments.empty.${view}`)} good={calm.some((each) => each === view)} />}
       />
     </>

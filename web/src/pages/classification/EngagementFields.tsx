@@ -1,16 +1,22 @@
 import { Checkbox, NativeSelect } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
+import { useUnitNames } from '../../lib/unit-names.ts'
 import { DateField } from '../../ui/DateField.tsx'
 import { TextField } from '../../ui/Field.tsx'
+import { errorOf, type FieldProblem } from '../../ui/form-problems.ts'
+import { NumberField } from '../../ui/NumberField.tsx'
 import { Section } from '../../ui/Section.tsx'
-import { unitsQuery } from '../partners/partner-queries.ts'
 import { ConnectionFields } from './ConnectionFields.tsx'
-import { type Draft, wholeNumber } from './engagement-draft.ts'
+import type { Draft } from './engagement-draft.ts'
 import { OverseasFields } from './OverseasFields.tsx'
 import type { RatingForm } from './queries.ts'
 
-type Props = { form: RatingForm; draft: Draft; onChange: (change: Partial<Draft>) => void }
+type Props = {
+  form: RatingForm
+  draft: Draft
+  problems: readonly FieldProblem[]
+  onChange: (change: Partial<Draft>) => void
+}
 
 /** The questions about an engagement in plain words: first facts, then what only a person can answer. */
 export function EngagementFields(props: Props) {
@@ -34,9 +40,9 @@ export function EngagementFields(props: Props) {
   )
 }
 
-function Work({ draft, onChange }: Props) {
+function Work({ draft, problems, onChange }: Props) {
   const { t } = useTranslation()
-  const units = useQuery(unitsQuery).data?.items ?? []
+  const { units } = useUnitNames()
   const day = (key: 'periodStart' | 'periodEnd') => (
     <DateField
       id={key}
@@ -54,12 +60,13 @@ function Work({ draft, onChange }: Props) {
         maxLength={200}
         value={draft.purpose}
         onChange={(purpose) => onChange({ purpose })}
+        {...errorOf(problems, 'purpose')}
       />
       <NativeSelect
         label={t('classification.unit')}
         data={[
           { value: '', label: t('classification.noUnit') },
-          ...units.map((unit) => ({ value: unit.id, label: unit.name })),
+          ...units.map((unit) => ({ value: unit.id, label: unit.shown })),
         ]}
         value={draft.unitId ?? ''}
         onChange={(event) => onChange({ unitId: event.currentTarget.value || null })}
@@ -80,13 +87,11 @@ function Work({ draft, onChange }: Props) {
       />
       {day('periodStart')}
       {day('periodEnd')}
-      <TextField
+      <NumberField
         id="fee"
         label={t('classification.yearlyFee')}
-        inputMode="numeric"
-        maxLength={20}
-        value={draft.yearlyFee?.toString() ?? ''}
-        onChange={(text) => onChange({ yearlyFee: wholeNumber(text) })}
+        value={draft.yearlyFee}
+        onChange={(yearlyFee) => onChange({ yearlyFee })}
       />
     </>
   )
@@ -127,13 +132,11 @@ function Data({ form, draft, onChange }: Props) {
         value={draft.dataVolume ?? ''}
         onChange={(event) => onChange({ dataVolume: event.currentTarget.value || null })}
       />
-      <TextField
+      <NumberField
         id="people"
         label={t('classification.personalCount')}
-        inputMode="numeric"
-        maxLength={15}
-        value={draft.personalDataCount?.toString() ?? ''}
-        onChange={(text) => onChange({ personalDataCount: wholeNumber(text) })}
+        value={draft.personalDataCount}
+        onChange={(personalDataCount) => onChange({ personalDataCount })}
       />
       <NativeSelect
         label={t('classification.onPartnerSystems')}

@@ -4,7 +4,8 @@ import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api, body } from '../../lib/api.ts'
-import { dateIn, formatDate } from '../../lib/format-date.ts'
+import { useClock } from '../../lib/clock.ts'
+import { formatDate } from '../../lib/format-date.ts'
 import { ifMatch } from '../../lib/if-match.ts'
 import { useLocale } from '../../lib/locale.ts'
 import { problemOf } from '../../lib/problem.ts'
@@ -24,21 +25,20 @@ import { SumLine } from './SumLine.tsx'
 /** Why a partner has its level: every factor with its points, the cell, the floor and an override. */
 export function LevelReasons({ partnerId }: { partnerId: string }) {
   const { t } = useTranslation()
-  const locale = useLocale()
+  const { dayOf } = useClock()
   const [asking, setAsking] = useState(false)
-  const { data, error, isPending, refetch } = useQuery(ratingQuery(partnerId))
-  if (error !== null)
+  const { data, error, refetch } = useQuery(ratingQuery(partnerId))
+  if (data === undefined && error !== null)
     return <ErrorState what={t('classification.failed')} problem={problemOf(error)} onRetry={() => void refetch()} />
-  if (isPending) return <SkeletonRows shown />
-  const rated = data.ratedAt?.slice(0, 10)
-  const today = dateIn(new Date().toISOString(), 'Asia/Tokyo')
+  if (data === undefined) return <SkeletonRows shown />
+  const rated = data.ratedAt
   return (
     <Section
       title={t('classification.reasons')}
       note={
-        rated === undefined
+        rated === null
           ? t('classification.policyOnly', { no: data.policy.no })
-          : t('classification.policyLine', { no: data.policy.no, date: formatDate(rated, today, locale) })
+          : t('classification.policyLine', { no: data.policy.no, date: dayOf(rated) })
       }
       act={
         data.can.includes('engagement:override') && data.waiting === null ? (

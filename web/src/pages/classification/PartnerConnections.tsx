@@ -12,8 +12,8 @@ import { connectionsQuery } from './queries.ts'
 /** Which of our systems a partner reaches, and who stands behind it. */
 export function PartnerConnections({ partnerId }: { partnerId: string }) {
   const { t } = useTranslation()
-  const { data, error, isPending, refetch } = useQuery(connectionsQuery(partnerId))
-  if (error !== null)
+  const { data, error, refetch } = useQuery(connectionsQuery(partnerId))
+  if (data === undefined && error !== null)
     return (
       <ErrorState
         what={t('classification.connectionsFailed')}
@@ -21,7 +21,7 @@ export function PartnerConnections({ partnerId }: { partnerId: string }) {
         onRetry={() => void refetch()}
       />
     )
-  if (isPending) return <SkeletonRows shown />
+  if (data === undefined) return <SkeletonRows shown />
   const { partner, connections, subcontractors } = data
   const noteOf = (level: number | null) => (level === null ? t('classification.unratedNote') : `R${level}`)
   const links: MapLink[] = [

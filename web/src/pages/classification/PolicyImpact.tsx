@@ -5,6 +5,7 @@ import type { components } from '../../lib/api.gen.d.ts'
 import { formatNumber } from '../../lib/format-number.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { levelOf } from '../../ui/levels.ts'
+import { PlainTable } from '../../ui/PlainTable.tsx'
 import { RiskTag } from '../../ui/RiskTag.tsx'
 import { Section } from '../../ui/Section.tsx'
 import { Strip } from '../../ui/Strip.tsx'
@@ -45,26 +46,20 @@ function Workload({ impact }: { impact: Impact }) {
     { key: 'hours', before: impact.before.reviewerHours, after: impact.after.reviewerHours },
   ] as const
   return (
-    <table className="plain-table">
-      <thead>
-        <tr>
-          <th scope="col">{t('classification.work')}</th>
-          <th scope="col">{t('classification.from')}</th>
-          <th scope="col">{t('classification.to')}</th>
+    <PlainTable
+      caption={t('classification.previewTitle')}
+      heads={[t('classification.work'), t('classification.from'), t('classification.to')]}
+    >
+      {lines.map(({ key, before, after }) => (
+        <tr key={key}>
+          <th scope="row">{t(`classification.${key}`)}</th>
+          <td>{formatNumber(before)}</td>
+          <td>
+            <b>{formatNumber(after)}</b>
+          </td>
         </tr>
-      </thead>
-      <tbody>
-        {lines.map(({ key, before, after }) => (
-          <tr key={key}>
-            <th scope="row">{t(`classification.${key}`)}</th>
-            <td>{formatNumber(before)}</td>
-            <td>
-              <b>{formatNumber(after)}</b>
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+      ))}
+    </PlainTable>
   )
 }
 
@@ -80,32 +75,26 @@ function Moves({ impact }: { impact: Impact }) {
           </li>
         ))}
       </ul>
-      <table className="plain-table">
-        <thead>
-          <tr>
-            <th scope="col">{t('classification.name')}</th>
-            <th scope="col">{t('classification.from')}</th>
-            <th scope="col">{t('classification.to')}</th>
+      <PlainTable
+        caption={t('classification.previewTitle')}
+        heads={[t('classification.name'), t('classification.from'), t('classification.to')]}
+      >
+        {impact.moves.slice(0, 100).map(({ partnerId, name, from, to }) => (
+          <tr key={partnerId}>
+            <th scope="row">
+              <Link to="/partners/$id/level" params={{ id: partnerId }}>
+                {name}
+              </Link>
+            </th>
+            <td>
+              <RiskTag level={levelOf(from)} />
+            </td>
+            <td>
+              <RiskTag level={levelOf(to)} />
+            </td>
           </tr>
-        </thead>
-        <tbody>
-          {impact.moves.slice(0, 100).map(({ partnerId, name, from, to }) => (
-            <tr key={partnerId}>
-              <th scope="row">
-                <Link to="/partners/$id/level" params={{ id: partnerId }}>
-                  {name}
-                </Link>
-              </th>
-              <td>
-                <RiskTag level={levelOf(from)} />
-              </td>
-              <td>
-                <RiskTag level={levelOf(to)} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+        ))}
+      </PlainTable>
     </>
   )
 }

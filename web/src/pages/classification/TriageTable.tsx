@@ -1,6 +1,7 @@
 import type { KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { levelOf } from '../../ui/levels.ts'
+import { PlainTable } from '../../ui/PlainTable.tsx'
 import { RiskTag } from '../../ui/RiskTag.tsx'
 import type { TriageRow } from './queries.ts'
 
@@ -45,56 +46,46 @@ export function TriageTable({ rows, texts, onAnswer }: { rows: TriageRow[]; text
     }
   }
   return (
-    <table className="plain-table triage-table">
-      <caption className="visually-hidden">{t('classification.triageTitle')}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{t('classification.name')}</th>
-          {texts.map((text) => (
-            <th scope="col" key={text}>
-              {text}
-            </th>
-          ))}
-          <th scope="col">{t('classification.level')}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map((row, at) => (
-          <tr key={row.partnerId}>
-            <th scope="row">
-              {row.name} <span className="meta">{row.industryNote}</span>
-            </th>
-            {QUESTIONS.map((question, column) => (
-              <td key={question}>
-                <fieldset
-                  className="triage-answers"
-                  data-cell={`${at}-${column}`}
-                  onKeyDown={(event) => press(event, at, column, row, question)}
-                >
-                  <legend className="visually-hidden">{`${row.name} ${texts[column] ?? ''}`}</legend>
-                  <span className="triage-question" aria-hidden="true">
-                    {texts[column]}
-                  </span>
-                  {CHOICES.map(({ word, value }) => (
-                    <button
-                      key={word}
-                      type="button"
-                      aria-pressed={row[question] === value && (value !== null || row.connected !== null)}
-                      onClick={() => onAnswer(row.partnerId, question, value)}
-                    >
-                      {t(`classification.${word}`)}
-                    </button>
-                  ))}
-                </fieldset>
-              </td>
-            ))}
-            <td>
-              <RiskTag level={levelOf(row.level)} />{' '}
-              {row.provisional && <span className="meta">{t('classification.applied')}</span>}
+    <PlainTable
+      className="triage-table"
+      caption={t('classification.triageTitle')}
+      heads={[t('classification.name'), ...texts, t('classification.level')]}
+    >
+      {rows.map((row, at) => (
+        <tr key={row.partnerId}>
+          <th scope="row">
+            {row.name} <span className="meta">{row.industryNote}</span>
+          </th>
+          {QUESTIONS.map((question, column) => (
+            <td key={question}>
+              <fieldset
+                className="triage-answers"
+                data-cell={`${at}-${column}`}
+                onKeyDown={(event) => press(event, at, column, row, question)}
+              >
+                <legend className="visually-hidden">{`${row.name} ${texts[column] ?? ''}`}</legend>
+                <span className="triage-question" aria-hidden="true">
+                  {texts[column]}
+                </span>
+                {CHOICES.map(({ word, value }) => (
+                  <button
+                    key={word}
+                    type="button"
+                    aria-pressed={row[question] === value && (value !== null || row.connected !== null)}
+                    onClick={() => onAnswer(row.partnerId, question, value)}
+                  >
+                    {t(`classification.${word}`)}
+                  </button>
+                ))}
+              </fieldset>
             </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+          ))}
+          <td>
+            <RiskTag level={levelOf(row.level)} />{' '}
+            {row.provisional && <span className="meta">{t('classification.applied')}</span>}
+          </td>
+        </tr>
+      ))}
+    </PlainTable>
   )
 }

@@ -45,9 +45,3 @@ export const draftOf = (saved: Engagement): Draft => {
   const work = { unitId, purpose, services, contractRef, periodStart, periodEnd, yearlyFee }
   return { ...work, dataClasses, dataVolume, personalDataCount, onPartnerSystems, connections, overseas, answers }
 }
-
-/** Digits as people type them, full-width and with commas; empty is unknown. */
-export const wholeNumber = (text: string): number | null => {
-  const digits = text.normalize('NFKC').replace(/[,\s]/g, '')
-  return /^\d{1,13}$/.test(digits) ? Number(digits) : null
-}

@@ -1,7 +1,8 @@
 import { NativeSelect } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { AMOUNT_UNITS, KEPT_FIELDS } from '../../../../src/domain/intake/fields.ts'
 import type { Import, MappedColumn } from './import-queries.ts'
-import { FIELDS, hasUnit, type Kept, UNITS, type Unit } from './mapping-draft.ts'
+import { hasUnit, type Kept, type Unit } from './mapping-draft.ts'
 
 type Props = {
   column: Import['columns'][number]
@@ -31,9 +32,9 @@ export function ColumnRow({ column, mapped, onField, onUnit }: Props) {
             value={mapped?.field ?? ''}
             data={[
               { value: '', label: t('imports.unused') },
-              ...FIELDS.map((field) => ({ value: field, label: t(`imports.fields.${field}`) })),
+              ...KEPT_FIELDS.map((field) => ({ value: field, label: t(`imports.fields.${field}`) })),
             ]}
-            onChange={(event) => onField(FIELDS.find((field) => field === event.currentTarget.value) ?? null)}
+            onChange={(event) => onField(KEPT_FIELDS.find((field) => field === event.currentTarget.value) ?? null)}
           />
           {mapped !== undefined && hasUnit(mapped.field) && (
             <NativeSelect
@@ -42,9 +43,9 @@ export function ColumnRow({ column, mapped, onField, onUnit }: Props) {
               value={mapped.unit ?? ''}
               data={[
                 { value: '', label: t('imports.chooseUnit') },
-                ...UNITS.map((unit) => ({ value: unit, label: t(`imports.units.${unit}`) })),
+                ...AMOUNT_UNITS.map((unit) => ({ value: unit, label: t(`imports.units.${unit}`) })),
               ]}
-              onChange={(event) => onUnit(UNITS.find((unit) => unit === event.currentTarget.value) ?? null)}
+              onChange={(event) => onUnit(AMOUNT_UNITS.find((unit) => unit === event.currentTarget.value) ?? null)}
             />
           )}
           {mapped === undefined && notKept !== null && <span className="meta">{notKept}</span>}

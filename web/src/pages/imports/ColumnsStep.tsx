@@ -8,6 +8,7 @@ import { formatNumber } from '../../lib/format-number.ts'
 import { problemOf } from '../../lib/problem.ts'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { FormSummary } from '../../ui/FormSummary.tsx'
+import { PlainTable } from '../../ui/PlainTable.tsx'
 import { Section } from '../../ui/Section.tsx'
 import { Strip } from '../../ui/Strip.tsx'
 import { showNotice } from '../../ui/undo-notice.tsx'
@@ -15,7 +16,6 @@ import { ColumnRow } from './ColumnRow.tsx'
 import { FileNotes } from './FileNotes.tsx'
 import { type Import, importQuery, type MappedColumn } from './import-queries.ts'
 import { assign, type Kept, lacksOf, sameMapping, withUnit } from './mapping-draft.ts'
-import '../../ui/picture.css'
 
 type Props = {
   data: Import
@@ -87,27 +87,21 @@ export function ColumnsStep({ data, mapping, onChange, onSaved }: Props) {
         title={t('imports.columnsTitle')}
         note={t('imports.columnsNote', { total: data.columns.length, used: mapping.length })}
       >
-        <table className="plain-table import-columns">
-          <caption className="visually-hidden">{t('imports.columnsTitle')}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{t('imports.column')}</th>
-              <th scope="col">{t('imports.firstValues')}</th>
-              <th scope="col">{t('imports.holds')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {data.columns.map((column) => (
-              <ColumnRow
-                key={column.index}
-                column={column}
-                mapped={mapping.find(({ index }) => index === column.index)}
-                onField={(field) => change(column.index, field)}
-                onUnit={(unit) => onChange(withUnit(mapping, column.index, unit))}
-              />
-            ))}
-          </tbody>
-        </table>
+        <PlainTable
+          className="import-columns"
+          caption={t('imports.columnsTitle')}
+          heads={[t('imports.column'), t('imports.firstValues'), t('imports.holds')]}
+        >
+          {data.columns.map((column) => (
+            <ColumnRow
+              key={column.index}
+              column={column}
+              mapped={mapping.find(({ index }) => index === column.index)}
+              onField={(field) => change(column.index, field)}
+              onUnit={(unit) => onChange(withUnit(mapping, column.index, unit))}
+            />
+          ))}
+        </PlainTable>
       </Section>
       <div className="import-foot">
         <Button variant="filled" loading={save.isPending} onClick={apply}>

@@ -39,7 +39,7 @@ export function FindingsList({ id }: { id: string }) {
       ),
     onError: () => showNotice(t('imports.decideFailed')),
   })
-  if (list.error !== null)
+  if (list.data === undefined && list.error !== null)
     return (
       <ErrorState
         what={t('imports.findingsFailed')}
@@ -47,7 +47,7 @@ export function FindingsList({ id }: { id: string }) {
         onRetry={() => void list.refetch()}
       />
     )
-  if (list.isPending) return <SkeletonRows shown />
+  if (list.data === undefined) return <SkeletonRows shown />
   const findings = list.data.pages.flatMap(({ items }) => items)
   const open = findings.filter(({ state }) => state === 'open').length
   return (

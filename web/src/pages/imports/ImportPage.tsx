@@ -3,10 +3,8 @@ import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { formatMoment } from '../../lib/format-date.ts'
-import { useLocale } from '../../lib/locale.ts'
+import { useClock } from '../../lib/clock.ts'
 import { problemOf } from '../../lib/problem.ts'
-import { useSession } from '../../lib/session.ts'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { LeaveGuard } from '../../ui/LeaveGuard.tsx'
 import { PageHead } from '../../ui/PageHead.tsx'
@@ -24,13 +22,12 @@ const route = getRouteApi('/signed-in/imports/$id')
 
 export function ImportPage() {
   const { t } = useTranslation()
-  const locale = useLocale()
-  const zone = useSession()?.organization.tz ?? 'UTC'
+  const { moment } = useClock()
   const { id } = route.useParams()
   const search = route.useSearch()
   const { data, error, refetch } = useQuery(importQuery(id))
   const [draft, setDraft] = useState<MappedColumn[]>()
-  if (error !== null)
+  if (data === undefined && error !== null)
     return <ErrorState what={t('imports.failed')} problem={problemOf(error)} onRetry={() => void refetch()} />
   if (data === undefined) return <SkeletonRows shown />
   const step = stepOf(data, search.step)
@@ -45,7 +42,7 @@ export function ImportPage() {
         note={t('imports.readNote', {
           kind: t(`imports.kinds.${data.kind}`),
           by: data.createdBy ?? '',
-          at: formatMoment(data.createdAt, new Date().toISOString(), zone, locale),
+          at: moment(data.createdAt),
         })}
       />
       <ImportSteps current={step} id={id} open={open} />

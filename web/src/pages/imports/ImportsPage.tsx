@@ -3,13 +3,11 @@ import { Button } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import { formatMoment } from '../../lib/format-date.ts'
+import { useClock } from '../../lib/clock.ts'
 import { formatNumber } from '../../lib/format-number.ts'
-import { useLocale } from '../../lib/locale.ts'
-import { problemOf } from '../../lib/problem.ts'
-import { useSession } from '../../lib/session.ts'
 import { DataTable } from '../../ui/DataTable.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
+import { listState } from '../../ui/list-state.ts'
 import { PageHead } from '../../ui/PageHead.tsx'
 import { Signal, type Weight } from '../../ui/Signal.tsx'
 import { type ImportSummary, importsQuery, isComparison, OUTCOMES } from './import-queries.ts'
@@ -21,8 +19,7 @@ const WEIGHT: Record<ImportSummary['state'], Weight> = { preview: 'wait', commit
 
 export function ImportsPage() {
   const { t } = useTranslation()
-  const locale = useLocale()
-  const zone = useSession()?.organization.tz ?? 'UTC'
+  const { moment } = useClock()
   const list = useInfiniteQuery(importsQuery)
   const rows = list.data?.pages.flatMap(({ items }) => items) ?? []
   const add = (
@@ -69,7 +66,7 @@ export function ImportsPage() {
             key: 'at',
             header: t('imports.at'),
             align: 'end',
-            cell: (row) => formatMoment(row.createdAt, new Date().toISOString(), zone, locale),
+            cell: (row) => moment(row.createdAt),
           },
           {
             key: 'undo',
@@ -79,16 +76,7 @@ export function ImportsPage() {
             cell: (row) => (row.state === 'committed' ? <UndoImport {...row} /> : null),
           },
         ]}
-        loading={list.isPending}
-        {...(list.error === null
-          ? {}
-          : {
-              problem: {
-                what: t('imports.listFailed'),
-                problem: problemOf(list.error),
-                retry: () => void list.refetch(),
-              },
-            })}
+        {...listState(list, t('imports.listFailed'))}
         empty={<EmptyState text={t('imports.listEmpty')} act={add} />}
       />
       {list.hasNextPage && <Button onClick={() => void list.fetchNextPage()}>{t('imports.more')}</Button>}

@@ -2,11 +2,9 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { formatMoment } from '../../lib/format-date.ts'
+import { useClock } from '../../lib/clock.ts'
 import { formatNumber } from '../../lib/format-number.ts'
-import { useLocale } from '../../lib/locale.ts'
 import { problemOf } from '../../lib/problem.ts'
-import { useSession } from '../../lib/session.ts'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { Facts } from '../../ui/Facts.tsx'
 import { Section } from '../../ui/Section.tsx'
@@ -21,11 +19,10 @@ import { useOutcomeWord } from './use-outcome-word.ts'
 /** What came of the file, what to do next, and the way back. */
 export function ResultStep({ data }: { data: Import }) {
   const { t } = useTranslation()
-  const locale = useLocale()
-  const zone = useSession()?.organization.tz ?? 'UTC'
+  const { moment } = useClock()
   const wordOf = useOutcomeWord(data.kind)
   const result = useQuery(resultQuery(data.id))
-  if (result.error !== null)
+  if (result.data === undefined && result.error !== null)
     return (
       <ErrorState
         what={t('imports.resultFailed')}
@@ -43,9 +40,7 @@ export function ResultStep({ data }: { data: Import }) {
   return (
     <>
       {isUndone ? (
-        <Strip weight="wait">
-          {t('imports.undoneStrip', { at: formatMoment(undoneAt, new Date().toISOString(), zone, locale) })}
-        </Strip>
+        <Strip weight="wait">{t('imports.undoneStrip', { at: moment(undoneAt) })}</Strip>
       ) : (
         <Strip weight="done">
           {t(isComparison(data.kind) ? 'imports.resultCompared' : 'imports.resultDone', values)}

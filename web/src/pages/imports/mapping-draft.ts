@@ -4,35 +4,6 @@ export type Kept = MappedColumn['field']
 export type Unit = NonNullable<MappedColumn['unit']>
 type Column = Import['columns'][number]
 
-/** What a column can be taken for, in the order people look for it. */
-export const FIELDS: readonly Kept[] = [
-  'name',
-  'code',
-  'corporateNumber',
-  'reading',
-  'englishName',
-  'kind',
-  'country',
-  'postalCode',
-  'address',
-  'industry',
-  'employees',
-  'capital',
-  'unit',
-  'contactName',
-  'email',
-  'phone',
-  'tags',
-  'notes',
-  'service',
-  'fee',
-  'contractStart',
-  'contractEnd',
-  'website',
-  'lastScore',
-  'lastAssessed',
-]
-export const UNITS: readonly Unit[] = ['yen', 'thousandYen', 'tenThousandYen', 'millionYen', 'hundredMillionYen']
 const KEYS: readonly Kept[] = ['name', 'code', 'corporateNumber']
 /** Amounts mean nothing without their unit. */
 export const hasUnit = (field: Kept): boolean => field === 'capital' || field === 'fee'

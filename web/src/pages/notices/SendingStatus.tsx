@@ -4,11 +4,11 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { components } from '../../lib/api.gen.d.ts'
 import { answer, api, body } from '../../lib/api.ts'
-import { formatMoment } from '../../lib/format-date.ts'
-import { useLocale } from '../../lib/locale.ts'
+import { useClock } from '../../lib/clock.ts'
 import { problemOf } from '../../lib/problem.ts'
 import { DataTable } from '../../ui/DataTable.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
+import { listState } from '../../ui/list-state.ts'
 import { Section } from '../../ui/Section.tsx'
 import { Signal, type Weight } from '../../ui/Signal.tsx'
 import { ToggleChips } from '../../ui/ToggleChips.tsx'
@@ -52,7 +52,6 @@ const whyOf = (message: Message) => {
 /** What became of each mail, why it waits or failed, and the way to send it again or stop it. */
 export function SendingStatus({ of }: Props) {
   const { t } = useTranslation()
-  const locale = useLocale()
   const client = useQueryClient()
   const [state, setState] = useState<State | 'all'>('all')
   const [trail, setTrail] = useState<string[]>([])
@@ -91,8 +90,7 @@ export function SendingStatus({ of }: Props) {
   const rows = query.data?.items ?? []
   const next = query.data?.next
   const maySend = query.data?.can.includes('notice:send') ?? false
-  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
-  const moment = (at: string) => formatMoment(at, new Date().toISOString(), zone, locale)
+  const { moment } = useClock()
   const actOf = (row: Message) => {
     if (!maySend) return null
     if (row.state === 'failed' || row.state === 'sent')
@@ -170,16 +168,7 @@ export function SendingStatus({ of }: Props) {
           },
           { key: 'acts', header: t('sending.acts'), headerHidden: true, align: 'end', cell: actOf },
         ]}
-        loading={query.isPending || query.isPlaceholderData}
-        {...(query.error
-          ? {
-              problem: {
-                what: t('sending.load'),
-                problem: problemOf(query.error),
-                retry: () => void query.refetch(),
-              },
-            }
-          : {})}
+        {...listState(query, t('sending.load'), query.isPending || query.isPlaceholderData)}
         {...(trail.length > 0 || typeof next === 'string'
           ? {
               pager: {

@@ -3,14 +3,15 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { PARTNER_KINDS } from '../../../../src/domain/partner/kind.ts'
 import { api, body } from '../../lib/api.ts'
 import { problemOf } from '../../lib/problem.ts'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { TextField } from '../../ui/Field.tsx'
-import { KINDS } from './ListFilters.tsx'
+import { showNotice } from '../../ui/undo-notice.tsx'
 import { membersQuery } from './partner-queries.ts'
 
-type Change = { addTags?: string[]; addMemberIds?: string[]; kind?: (typeof KINDS)[number] }
+type Change = { addTags?: string[]; addMemberIds?: string[]; kind?: (typeof PARTNER_KINDS)[number] }
 type Props = { ids: ReadonlySet<string>; onDone: () => void }
 
 /** What can be done with the chosen rows at once. */
@@ -22,7 +23,8 @@ export function BulkActs({ ids, onDone }: Props) {
   const [asked, setAsked] = useState(false)
   const change = useMutation({
     mutationFn: (wanted: Change) => body(api.POST('/api/v1/partners/bulk', { body: { ids: [...ids], ...wanted } })),
-    onSuccess: async () => {
+    onSuccess: async ({ changed }) => {
+      showNotice(t('partners.bulkDone', { changed }))
       await client.invalidateQueries({ queryKey: ['partners'] })
       onDone()
     },
@@ -41,6 +43,7 @@ export function BulkActs({ ids, onDone }: Props) {
           searchable
           comboboxProps={{ withinPortal: false }}
           data={members.map((member) => ({ value: member.id, label: member.name }))}
+          disabled={change.isPending}
           onChange={(value) => value !== null && change.mutate({ addMemberIds: [value] })}
         />
       </Act>
@@ -66,8 +69,8 @@ export function BulkActs({ ids, onDone }: Props) {
       </Act>
       <Act label={t('partners.bulkKind')}>
         {failed}
-        {KINDS.map((kind) => (
-          <Button key={kind} onClick={() => change.mutate({ kind })}>
+        {PARTNER_KINDS.map((kind) => (
+          <Button key={kind} loading={change.isPending} onClick={() => change.mutate({ kind })}>
             {t(`partners.kinds.${kind}`)}
           </Button>
         ))}

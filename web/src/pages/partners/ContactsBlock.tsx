@@ -2,11 +2,13 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import type { components } from '../../lib/api.gen.d.ts'
 import { answer, api } from '../../lib/api.ts'
+import { useClock } from '../../lib/clock.ts'
 import { ifMatch } from '../../lib/if-match.ts'
 import { problemOf } from '../../lib/problem.ts'
+import { ConfirmAct } from '../../ui/ConfirmAct.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { Section } from '../../ui/Section.tsx'
-import { ConfirmAct } from './ConfirmAct.tsx'
+import { zoneOptions } from '../settings/zones.ts'
 import { RowForm } from './RowForm.tsx'
 
 type Contact = components['schemas']['Contact']
@@ -69,13 +71,14 @@ export function ContactsBlock({ id, contacts, editable }: { id: string; contacts
 
 function ContactForm({ id, contact }: { id: string; contact?: Contact }) {
   const { t } = useTranslation()
+  const { zone } = useClock()
   return (
     <RowForm
       label={t(contact === undefined ? 'partners.addContact' : 'partners.editRow')}
       {...(contact === undefined ? {} : { edits: t('partners.editOf', { name: contact.name }) })}
       initial={
         contact === undefined
-          ? { role: 'main', lang: 'ja', tz: 'Asia/Tokyo' }
+          ? { role: 'main', lang: 'ja', tz: zone }
           : {
               name: contact.name,
               department: contact.department,
@@ -97,9 +100,9 @@ function ContactForm({ id, contact }: { id: string; contact?: Contact }) {
         { name: 'email', label: t('partners.email'), help: t('partners.reachHelp') },
         { name: 'phone', label: t('partners.phone') },
         { name: 'lang', label: t('partners.lang'), choices: LANGUAGES },
-        { name: 'tz', label: t('partners.tz') },
+        { name: 'tz', label: t('partners.tz'), choices: zoneOptions(contact?.tz ?? zone) },
       ]}
-      save={({ name = '', department = '', role, email, phone, lang, tz = 'Asia/Tokyo' }) => {
+      save={({ name = '', department = '', role, email, phone, lang, tz = zone }) => {
         const body = {
           name,
           department,

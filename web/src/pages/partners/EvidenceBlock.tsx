@@ -2,16 +2,15 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import type { components } from '../../lib/api.gen.d.ts'
 import { answer, api, body } from '../../lib/api.ts'
-import { dateIn, formatDate } from '../../lib/format-date.ts'
+import { useClock } from '../../lib/clock.ts'
 import { ifMatch } from '../../lib/if-match.ts'
 import { useLocale } from '../../lib/locale.ts'
 import { problemOf } from '../../lib/problem.ts'
+import { ConfirmAct } from '../../ui/ConfirmAct.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { Section } from '../../ui/Section.tsx'
 import { Signal, type Weight } from '../../ui/Signal.tsx'
 import { showNotice } from '../../ui/undo-notice.tsx'
-import { ConfirmAct } from './ConfirmAct.tsx'
-import { ZONE } from './partner-columns.tsx'
 import { RowForm } from './RowForm.tsx'
 
 type Shelf = components['schemas']['EvidenceShelf']
@@ -39,8 +38,7 @@ export function EvidenceBlock({ id, shelf, editable }: { id: string; shelf: Shel
   const { t } = useTranslation()
   const locale = useLocale()
   const client = useQueryClient()
-  const today = dateIn(new Date().toISOString(), ZONE)
-  const day = (date: string) => formatDate(date, today, locale)
+  const { day } = useClock()
   const stars = (item: Item) =>
     item.kind === 'security_action' || item.kind === 'scs' ? '★'.repeat(Number(item.grade)) : item.grade
   const nameOf = (item: Item) => `${t(`partners.evidenceKind.${item.kind}`)} ${stars(item)}`.trim()

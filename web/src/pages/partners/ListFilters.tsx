@@ -1,12 +1,13 @@
 import { Checkbox, Radio, Stack, TextInput } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
+import { PARTNER_KINDS } from '../../../../src/domain/partner/kind.ts'
+import { PARTNER_STAGES } from '../../../../src/domain/partner/stage.ts'
 import { formatNumber } from '../../lib/format-number.ts'
+import { useUnitNames } from '../../lib/unit-names.ts'
 import { type ActiveFilter, FilterChips } from '../../ui/FilterChips.tsx'
 import { gradeWord } from '../../ui/levels.ts'
 import { type Facets, levelOfCell } from './ListFacets.tsx'
 import { COLUMN_KEYS, CONNECTIONS, stateOf } from './partner-columns.tsx'
-import { unitsQuery } from './partner-queries.ts'
 import {
   type FilterKey,
   filterOf,
@@ -18,9 +19,6 @@ import {
 } from './partner-search.ts'
 
 type Props = { search: PartnerSearch; facets: Facets | undefined; onGo: (search: PartnerSearch) => void }
-
-export const KINDS = ['supplier', 'contractor', 'subsidiary', 'customer', 'other'] as const
-const STAGES = ['candidate', 'contracted', 'ending', 'archived'] as const
 
 const gradeAt = (text: string | undefined) => gradeWord(text === '2' ? 3 : text === '1' ? 2 : 1)
 
@@ -37,11 +35,11 @@ const useConnectionWord = () => {
 /** What a filter says in words, one chip each. */
 const useChips = ({ search, facets, onGo }: Props): ActiveFilter[] => {
   const { t } = useTranslation()
-  const units = useQuery(unitsQuery).data?.items ?? []
+  const { units } = useUnitNames()
   const connectionWord = useConnectionWord()
   const words: Record<FilterKey, (value: string) => string> = {
     q: (q) => t('partners.searched', { q }),
-    stage: (value) => t(`partners.stages.${STAGES.find((each) => each === value) ?? 'contracted'}`),
+    stage: (value) => t(`partners.stages.${PARTNER_STAGES.find((each) => each === value) ?? 'contracted'}`),
     level: (value) => (value === 'unrated' ? t('scales.unrated') : `R${value}`),
     cell: ([impact, likelihood]) =>
       t('scales.matrixCell', {
@@ -51,10 +49,10 @@ const useChips = ({ search, facets, onGo }: Props): ActiveFilter[] => {
       }),
     maturity: (value) => (value === 'none' ? t('scales.unrated') : `M${value}`),
     state: (value) => t(`partners.states.${stateOf(value)}`),
-    kind: (value) => t(`partners.kinds.${KINDS.find((each) => each === value) ?? 'other'}`),
+    kind: (value) => t(`partners.kinds.${PARTNER_KINDS.find((each) => each === value) ?? 'other'}`),
     connection: connectionWord,
     overseas: () => t('partners.view.overseas'),
-    unit: (value) => units.find((unit) => unit.id === value)?.name ?? t('partners.unit'),
+    unit: (value) => units.find((unit) => unit.id === value)?.shown ?? t('partners.unit'),
     mine: () => t('partners.view.mine'),
     overdue: () => t('partners.overdue'),
     tag: (tag) => t('partners.tagged', { tag }),
@@ -74,7 +72,7 @@ export function ListFilters({ search, facets, onGo }: Props) {
   const { t } = useTranslation()
   const active = useChips({ search, facets, onGo })
   const connectionWord = useConnectionWord()
-  const units = useQuery(unitsQuery).data?.items ?? []
+  const { units } = useUnitNames()
   const several = (key: FilterKey, options: { value: string; label: string }[], label: string) => (
     <Checkbox.Group
       aria-label={label}
@@ -122,7 +120,7 @@ export function ListFilters({ search, facets, onGo }: Props) {
               >
                 <Stack gap="xs">
                   {units.map((unit) => (
-                    <Radio key={unit.id} value={unit.id} label={unit.name} />
+                    <Radio key={unit.id} value={unit.id} label={unit.shown} />
                   ))}
                 </Stack>
               </Radio.Group>
@@ -133,7 +131,7 @@ export function ListFilters({ search, facets, onGo }: Props) {
             label: t('partners.kind'),
             panel: several(
               'kind',
-              KINDS.map((value) => ({ value, label: t(`partners.kinds.${value}`) })),
+              PARTNER_KINDS.map((value) => ({ value, label: t(`partners.kinds.${value}`) })),
               t('partners.kind'),
             ),
           },
@@ -151,7 +149,7 @@ export function ListFilters({ search, facets, onGo }: Props) {
             label: t('partners.stage'),
             panel: several(
               'stage',
-              STAGES.map((value) => ({ value, label: t(`partners.stages.${value}`) })),
+              PARTNER_STAGES.map((value) => ({ value, label: t(`partners.stages.${value}`) })),
               t('partners.stage'),
             ),
           },

@@ -5,15 +5,13 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { components } from '../../lib/api.gen.d.ts'
 import { api, body } from '../../lib/api.ts'
-import { dateIn, formatDate } from '../../lib/format-date.ts'
-import { useLocale } from '../../lib/locale.ts'
+import { useClock } from '../../lib/clock.ts'
 import { problemOf } from '../../lib/problem.ts'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { Section } from '../../ui/Section.tsx'
 import { Signal } from '../../ui/Signal.tsx'
 import { showNotice } from '../../ui/undo-notice.tsx'
-import { ZONE } from './partner-columns.tsx'
 import { mergesQuery } from './partner-queries.ts'
 
 type Merge = components['schemas']['PartnerMerges']['items'][number]
@@ -21,10 +19,8 @@ type Merge = components['schemas']['PartnerMerges']['items'][number]
 /** Which duplicates this partner took in, with the way back; nothing where there was none. */
 export function MergesBlock({ id, name, editable }: { id: string; name: string; editable: boolean }) {
   const { t } = useTranslation()
-  const locale = useLocale()
   const merges = useQuery(mergesQuery(id))
-  const now = new Date().toISOString()
-  const day = (at: string) => formatDate(dateIn(at, ZONE), dateIn(now, ZONE), locale)
+  const { dayOf } = useClock()
   const items = merges.data?.items ?? []
   if (merges.error)
     return (
@@ -44,11 +40,11 @@ export function MergesBlock({ id, name, editable }: { id: string; name: string; 
               {merge.goneName}
             </Link>
             <span className="meta">
-              {t('partners.mergedOn', { date: day(merge.at), name: merge.by ?? t('partners.system') })}
+              {t('partners.mergedOn', { date: dayOf(merge.at), name: merge.by ?? t('partners.system') })}
             </span>
             <span className="row-end">
               {merge.undoneAt !== null && (
-                <Signal weight="done" word={t('partners.undoneOn', { date: day(merge.undoneAt) })} />
+                <Signal weight="done" word={t('partners.undoneOn', { date: dayOf(merge.undoneAt) })} />
               )}
               {merge.undoneAt === null && editable && <UndoMerge merge={merge} id={id} name={name} />}
             </span>

@@ -1,18 +1,15 @@
 import { useTranslation } from 'react-i18next'
 import type { components } from '../../lib/api.gen.d.ts'
 import { answer, api } from '../../lib/api.ts'
-import { formatMoment } from '../../lib/format-date.ts'
-import { useLocale } from '../../lib/locale.ts'
+import { useClock } from '../../lib/clock.ts'
 import { Section } from '../../ui/Section.tsx'
-import { ZONE } from './partner-columns.tsx'
 import { RowForm } from './RowForm.tsx'
 
 type Note = components['schemas']['PartnerNote']
 
 export function NotesBlock({ id, notes, editable }: { id: string; notes: Note[]; editable: boolean }) {
   const { t } = useTranslation()
-  const locale = useLocale()
-  const now = new Date().toISOString()
+  const { moment } = useClock()
   return (
     <Section title={t('partners.notes')}>
       <ul className="plain-rows">
@@ -21,7 +18,7 @@ export function NotesBlock({ id, notes, editable }: { id: string; notes: Note[];
             <span className="note-text">{note.body}</span>
             <span className="meta">
               {t('partners.noteBy', {
-                date: formatMoment(note.createdAt, now, ZONE, locale),
+                date: moment(note.createdAt),
                 name: note.by ?? t('partners.fromLink'),
               })}
             </span>

@@ -4,6 +4,8 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { components } from '../../lib/api.gen.d.ts'
 import { api, body } from '../../lib/api.ts'
+import { listed } from '../../lib/listed.ts'
+import { useLocale } from '../../lib/locale.ts'
 import { problemOf } from '../../lib/problem.ts'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { showNotice } from '../../ui/undo-notice.tsx'
@@ -14,8 +16,13 @@ type Partner = components['schemas']['Partner']
 /** Who looks after a partner, with a way to change it for those who may. */
 export function OwnersField({ partner }: { partner: Partner }) {
   const { t } = useTranslation()
+  const locale = useLocale()
   const [opened, setOpened] = useState(false)
-  const names = partner.assignees.map((person) => person.name).join('、') || t('partners.none')
+  const names =
+    listed(
+      partner.assignees.map((person) => person.name),
+      locale,
+    ) || t('partners.none')
   if (!partner.can.includes('partner:assign')) return <>{names}</>
   return (
     <>

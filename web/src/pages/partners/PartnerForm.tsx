@@ -1,14 +1,16 @@
 import { Button, NativeSelect } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { useMemo, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { PARTNER_KINDS } from '../../../../src/domain/partner/kind.ts'
 import { problemOf } from '../../lib/problem.ts'
-import { ErrorState } from '../../ui/ErrorState.tsx'
 import { TextField } from '../../ui/Field.tsx'
-import { errorOf, type FieldProblem, FormSummary } from '../../ui/FormSummary.tsx'
-import { KINDS } from './ListFilters.tsx'
-import { type PartnerEntries, PLAIN_FIELDS, type PlainField } from './partner-entries.ts'
+import { Form } from '../../ui/Form.tsx'
+import { errorOf, useProblems } from '../../ui/form-problems.ts'
+import { LeaveGuard } from '../../ui/LeaveGuard.tsx'
+import { IndustryField } from './IndustryField.tsx'
+import { type PartnerEntries, PLAIN_FIELDS, type PlainField, unreadNumbers } from './partner-entries.ts'
 import { UnitsField } from './UnitsField.tsx'
 
 type Props = {
@@ -23,48 +25,48 @@ export function PartnerForm({ initial, save, onReload }: Props) {
   const client = useQueryClient()
   const navigate = useNavigate()
   const [entries, setEntries] = useState(initial)
-  const [missing, setMissing] = useState<FieldProblem[]>([])
   const saving = useMutation({
     mutationFn: () => save(entries),
     onSuccess: async ({ id }) => {
       await client.invalidateQueries({ queryKey: ['partners'] })
-      await navigate({ to: '/partners/$id', params: { id } })
+      await navigate({ to: '/partners/$id', params: { id }, ignoreBlocker: true })
     },
   })
-  const problem = saving.error ? problemOf(saving.error) : undefined
-  // The summary takes the focus when its list changes, so typing must not make a new one.
-  const problems = useMemo(() => {
-    const refused = saving.error ? problemOf(saving.error).fields : []
-    return [...missing, ...refused.map(({ field, message }) => ({ id: field, message }))]
-  }, [missing, saving.error])
-  const conflict = problem?.code === 'request.changed_meanwhile'
+  const [problems, setMissing] = useProblems(saving.error, {
+    ...Object.fromEntries(PLAIN_FIELDS.map((name) => [name, t(`partners.fields.${name}`)])),
+    industry: t('partners.fields.industry'),
+    kind: t('partners.kind'),
+    unitIds: t('partners.units'),
+  })
+  const conflict = saving.error !== null && problemOf(saving.error).code === 'request.changed_meanwhile'
   const help: Partial<Record<PlainField, string>> = {
     corporateNumber: t('partners.numberHelp'),
     country: t('partners.countryHelp'),
     tags: t('partners.tagsHelp'),
   }
   const submit = () => {
-    const empty = entries.name.trim() === ''
-    setMissing(empty ? [{ id: 'name', message: t('common.required_field', { label: t('partners.fields.name') }) }] : [])
-    if (!empty) saving.mutate()
+    const found = [
+      ...(entries.name.trim() === ''
+        ? [{ id: 'name', message: t('common.required_field', { label: t('partners.fields.name') }) }]
+        : []),
+      ...unreadNumbers(entries).map((id) => ({
+        id,
+        message: t('common.wholeNumber', { label: t(`partners.fields.${id}`) }),
+      })),
+    ]
+    setMissing(found)
+    if (found.length === 0) saving.mutate()
   }
   return (
-    <form
-      className="form"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
-        submit()
-      }}
+    <Form
+      onSubmit={submit}
+      saving={saving}
+      failed={t('partners.saveFailed')}
+      {...(conflict ? { safe: t('partners.conflictHelp') } : {})}
+      problems={problems}
+      submit={t('common.save')}
     >
-      <FormSummary problems={problems} />
-      {problem && problem.fields.length === 0 && (
-        <ErrorState
-          what={t('partners.saveFailed')}
-          problem={problem}
-          safe={conflict ? t('partners.conflictHelp') : t('errors.inputKept')}
-        />
-      )}
+      <LeaveGuard unsaved={JSON.stringify(entries) !== JSON.stringify(initial) && !saving.isSuccess} />
       {conflict && onReload && <Button onClick={onReload}>{t('partners.reload')}</Button>}
       {PLAIN_FIELDS.map((name) => (
         <TextField
@@ -78,10 +80,15 @@ export function PartnerForm({ initial, save, onReload }: Props) {
           {...errorOf(problems, name)}
         />
       ))}
+      <IndustryField
+        value={entries.industry}
+        onChange={(industry) => setEntries({ ...entries, industry })}
+        {...errorOf(problems, 'industry')}
+      />
       <NativeSelect
         id="kind"
         label={t('partners.kind')}
-        data={KINDS.map((value) => ({ value, label: t(`partners.kinds.${value}`) }))}
+        data={PARTNER_KINDS.map((value) => ({ value, label: t(`partners.kinds.${value}`) }))}
         value={entries.kind}
         onChange={(event) => setEntries({ ...entries, kind: event.currentTarget.value })}
       />
@@ -91,11 +98,6 @@ export function PartnerForm({ initial, save, onReload }: Props) {
         onChange={(unitIds) => setEntries({ ...entries, unitIds })}
         {...errorOf(problems, 'unitIds')}
       />
-      <div className="form-acts">
-        <Button type="submit" variant="filled" loading={saving.isPending}>
-          {t('common.save')}
-        </Button>
-      </div>
-    </form>
+    </Form>
   )
 }

@@ -2,92 +2,29 @@ import { Button } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { FACT_KEYS } from '../../../../src/domain/intake/planned-facts.ts'
+import { PARTNER_STAGES } from '../../../../src/domain/partner/stage.ts'
 import type { components } from '../../lib/api.gen.d.ts'
 import { api, body } from '../../lib/api.ts'
-import { dateIn, formatDate, formatMoment } from '../../lib/format-date.ts'
+import { useClock } from '../../lib/clock.ts'
+import { listed } from '../../lib/listed.ts'
 import { useLocale } from '../../lib/locale.ts'
 import { problemOf } from '../../lib/problem.ts'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import type { Weight } from '../../ui/Signal.tsx'
 import { Timeline } from '../../ui/Timeline.tsx'
-import { ZONE } from './partner-columns.tsx'
+import { PARTNER_EVENTS } from './partner-events.ts'
 
 type Page = components['schemas']['Timeline']
 type Entry = Page['items'][number]
 const KINDS = ['partner', 'assessment', 'engagement', 'evidence', 'note'] as const
-const EVENTS = [
-  'partner_created',
-  'partner_updated',
-  'partner_imported',
-  'partner_import_updated',
-  'partner_import_undone',
-  'partner_moved',
-  'partner_assigned',
-  'partner_merged',
-  'partner_merge_undone',
-  'partner_proposed',
-  'contact_added',
-  'contact_updated',
-  'contact_revoked',
-  'evidence_added',
-  'evidence_updated',
-  'evidence_removed',
-  'subcontract_added',
-  'subcontract_removed',
-  'note_added',
-  'note_updated',
-  'note_removed',
-  'engagement_created',
-  'engagement_updated',
-  'engagement_ended',
-  'engagement_rated',
-  'override_asked',
-  'override_granted',
-  'override_refused',
-  'override_withdrawn',
-  'override_expired',
-  'override_replaced',
-  'override_ended_by_merge',
-  'override_restored',
-  'assessment_sent',
-  'assessment_submitted',
-  'assessment_returned',
-  'assessment_confirmed',
-  'assessment_withdrawn',
-  'deadline_overdue',
-  'deadline_extended',
-  'import_committed',
-  'import_undone',
-] as const
 const WEIGHTS: Partial<Record<string, Weight>> = {
   'assessment.confirmed': 'done',
   'assessment.returned': 'wait',
   'deadline.overdue': 'wait',
   'override.refused': 'wait',
 }
-const CHANGED = [
-  'code',
-  'name',
-  'reading',
-  'nameEn',
-  'formerNames',
-  'corporateNumber',
-  'country',
-  'postalCode',
-  'address',
-  'industryNote',
-  'employees',
-  'capitalYen',
-  'kind',
-  'website',
-  'tags',
-  'unitIds',
-  'contacts',
-  'notes',
-  'results',
-  'service',
-] as const
-const STAGES = ['candidate', 'contracted', 'ending', 'archived'] as const
+const CHANGED = [...FACT_KEYS, 'contacts', 'notes', 'results', 'service'] as const
 
 /** The history of a partner in sentences, narrowed by kind and page by page; an event without a sentence of its own is shown by its kind. */
 export function PartnerTimeline({ id, first }: { id: string; first: Page }) {
@@ -114,10 +51,10 @@ export function PartnerTimeline({ id, first }: { id: string; first: Page }) {
     ...(kind === 'all' ? { initialData: { pages: [first], pageParams: [''] } } : {}),
   })
   const items = history.data?.pages.flatMap((page) => page.items) ?? []
-  const now = new Date().toISOString()
+  const { day, moment } = useClock()
   const sentence = (entry: Entry): string => {
-    const event = EVENTS.find((each) => each === entry.event.replace('.', '_'))
-    const stage = STAGES.find((each) => each === entry.params.to)
+    const event = PARTNER_EVENTS.find((each) => each === entry.event.replace('.', '_'))
+    const stage = PARTNER_STAGES.find((each) => each === entry.params.to)
     const to = stage === undefined ? '' : t(`partners.stages.${stage}`)
     const {
       fields = 0,
@@ -147,8 +84,11 @@ export function PartnerTimeline({ id, first }: { id: string; first: Page }) {
       name,
       label,
       file,
-      due: due === undefined ? '' : formatDate(String(due), dateIn(now, ZONE), locale),
-      changed: changed.map((key) => t(`partners.changed.${key}`)).join(locale === 'ja' ? '、' : ', '),
+      due: due === undefined ? '' : day(String(due)),
+      changed: listed(
+        changed.map((key) => t(`partners.changed.${key}`)),
+        locale,
+      ),
     }
     return t(`partners.events.${event}`, values)
   }
@@ -160,7 +100,7 @@ export function PartnerTimeline({ id, first }: { id: string; first: Page }) {
       entries={items.map((entry) => ({
         id: entry.id,
         at: entry.at,
-        when: formatMoment(entry.at, now, ZONE, locale),
+        when: moment(entry.at),
         kind: entry.kind,
         weight: WEIGHTS[entry.event] ?? 'open',
         text: sentence(entry),

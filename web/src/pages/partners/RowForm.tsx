@@ -1,12 +1,11 @@
 import { Button, FileButton, NativeSelect } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useId, useMemo, useState } from 'react'
+import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { problemOf } from '../../lib/problem.ts'
 import { DateField } from '../../ui/DateField.tsx'
-import { ErrorState } from '../../ui/ErrorState.tsx'
 import { TextField } from '../../ui/Field.tsx'
-import { errorOf, type FieldProblem, FormSummary } from '../../ui/FormSummary.tsx'
+import { Form } from '../../ui/Form.tsx'
+import { errorOf, type FieldProblem, useProblems } from '../../ui/form-problems.ts'
 
 export type RowField = {
   name: string
@@ -36,7 +35,6 @@ export function RowForm({ label, fields, initial, save, edits, file: fileLabel }
   const [opened, setOpened] = useState(false)
   const [file, setFile] = useState<File | null>(null)
   const [entries, setEntries] = useState(initial)
-  const [missing, setMissing] = useState<FieldProblem[]>([])
   const saving = useMutation({
     mutationFn: () => save(entries, file),
     onSuccess: async () => {
@@ -46,12 +44,8 @@ export function RowForm({ label, fields, initial, save, edits, file: fileLabel }
       await client.invalidateQueries({ queryKey: ['partners'] })
     },
   })
-  const problem = saving.error ? problemOf(saving.error) : undefined
-  // The summary takes the focus when its list changes, so typing must not make a new one.
-  const problems = useMemo(() => {
-    const refused = saving.error ? problemOf(saving.error).fields : []
-    return [...missing, ...refused.map(({ field, message }) => ({ id: prefix + field, message }))]
-  }, [missing, saving.error, prefix])
+  const labels = Object.fromEntries(fields.map((field) => [field.name, field.label]))
+  const [problems, setMissing] = useProblems(saving.error, labels, prefix)
   const submit = () => {
     const empty = fields.filter((field) => field.required === true && (entries[field.name] ?? '').trim() === '')
     setMissing(
@@ -76,18 +70,14 @@ export function RowForm({ label, fields, initial, save, edits, file: fileLabel }
       </Button>
     )
   return (
-    <form
-      className="form"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
-        submit()
-      }}
+    <Form
+      onSubmit={submit}
+      saving={saving}
+      failed={t('partners.saveFailed')}
+      problems={problems}
+      submit={t('common.save')}
+      acts={<Button onClick={() => setOpened(false)}>{t('partners.cancel')}</Button>}
     >
-      <FormSummary problems={problems} />
-      {problem && problem.fields.length === 0 && (
-        <ErrorState what={t('partners.saveFailed')} problem={problem} safe={t('errors.inputKept')} />
-      )}
       <div className="row-form">
         {fields.map((field) => (
           <Control
@@ -101,13 +91,7 @@ export function RowForm({ label, fields, initial, save, edits, file: fileLabel }
         ))}
         {fileLabel !== undefined && <FileChoice label={fileLabel} file={file} onChoose={setFile} />}
       </div>
-      <div className="form-acts">
-        <Button type="submit" variant="filled" loading={saving.isPending}>
-          {t('common.save')}
-        </Button>
-        <Button onClick={() => setOpened(false)}>{t('partners.cancel')}</Button>
-      </div>
-    </form>
+    </Form>
   )
 }
 

@@ -5,12 +5,11 @@ import { useTranslation } from 'react-i18next'
 import type { components } from '../../lib/api.gen.d.ts'
 import { api, body } from '../../lib/api.ts'
 import { ifMatch } from '../../lib/if-match.ts'
-import { problemOf } from '../../lib/problem.ts'
 import { DateField } from '../../ui/DateField.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
-import { ErrorState } from '../../ui/ErrorState.tsx'
 import { TextField } from '../../ui/Field.tsx'
-import { errorOf, type FieldProblem, FormSummary } from '../../ui/FormSummary.tsx'
+import { Form } from '../../ui/Form.tsx'
+import { errorOf, type FieldProblem } from '../../ui/form-problems.ts'
 import { showNotice } from '../../ui/undo-notice.tsx'
 
 type Partner = components['schemas']['Partner']
@@ -90,18 +89,13 @@ function MoveForm({ partner, move, onDone }: { partner: Partner; move: Move; onD
     if (missing.length === 0) save.mutate()
   }
   return (
-    <form
-      className="form"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
-        submit()
-      }}
+    <Form
+      onSubmit={submit}
+      saving={save}
+      failed={t('partners.saveFailed')}
+      problems={problems}
+      submit={t(`partners.moves.${move}`)}
     >
-      <FormSummary problems={problems} />
-      {save.error && (
-        <ErrorState what={t('partners.saveFailed')} problem={problemOf(save.error)} safe={t('errors.inputKept')} />
-      )}
       {ground !== null && (
         <>
           <DateField
@@ -130,11 +124,6 @@ function MoveForm({ partner, move, onDone }: { partner: Partner; move: Move; onD
         onChange={setReason}
         {...errorOf(problems, 'moveReason')}
       />
-      <div className="form-acts">
-        <Button type="submit" variant="filled" loading={save.isPending}>
-          {t(`partners.moves.${move}`)}
-        </Button>
-      </div>
-    </form>
+    </Form>
   )
 }

@@ -35,9 +35,10 @@ export function SubcontractorsBlock({ id, tree, editable }: { id: string; tree: 
       showNotice(t('partners.detached', { name }), () => restore.mutate({ subcontractorId, purpose }))
     },
   })
+  const failed = remove.error ?? restore.error
   return (
     <Section title={t('partners.subcontractors')}>
-      {remove.error && <ErrorState what={t('partners.saveFailed')} problem={problemOf(remove.error)} />}
+      {failed && <ErrorState what={t('partners.saveFailed')} problem={problemOf(failed)} />}
       <ul className="plain-rows">
         {tree.items.map((node) => (
           <li key={`${node.subcontractId} ${node.parentId}`}>
@@ -121,6 +122,7 @@ function AddSubcontractor({ id }: { id: string }) {
           searchValue={q}
           onSearchChange={setQ}
           filter={({ options }) => options}
+          nothingFoundMessage={q.trim() === '' ? null : t('partners.none')}
           data={found.filter((row) => row.id !== id).map((row) => ({ value: row.id, label: row.name }))}
           value={null}
           onChange={(value) => value !== null && add.mutate(value)}

@@ -1,18 +1,23 @@
 import { MultiSelect } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import { unitsQuery } from './partner-queries.ts'
+import { listed } from '../../lib/listed.ts'
+import { useLocale } from '../../lib/locale.ts'
+import { useUnitNames } from '../../lib/unit-names.ts'
 
 type Props = { id: string; value: readonly string[]; onChange: (ids: string[]) => void; error?: string }
 
 /** Which units work with a partner: those of the reader to choose, the others as they stand. An organisation of one unit has nothing to choose. */
 export function UnitsField({ id, value, onChange, error }: Props) {
   const { t } = useTranslation()
-  const units = useQuery(unitsQuery).data?.items ?? []
+  const locale = useLocale()
+  const { units } = useUnitNames()
   const own = units.filter((unit) => unit.mine)
   const others = units.filter((unit) => !unit.mine && value.includes(unit.id))
   if (units.length < 2 || own.length === 0) return null
-  const names = others.map((unit) => unit.name).join('、')
+  const names = listed(
+    others.map((unit) => unit.shown),
+    locale,
+  )
   return (
     <MultiSelect
       id={id}
@@ -24,7 +29,7 @@ export function UnitsField({ id, value, onChange, error }: Props) {
       maxValues={50}
       nothingFoundMessage={t('partners.none')}
       comboboxProps={{ withinPortal: false }}
-      data={own.map((unit) => ({ value: unit.id, label: unit.name }))}
+      data={own.map((unit) => ({ value: unit.id, label: unit.shown }))}
       value={value.filter((each) => own.some((unit) => unit.id === each))}
       onChange={(chosen) => onChange([...chosen, ...others.map((unit) => unit.id)])}
       {...(error === undefined ? {} : { error })}

@@ -6,20 +6,20 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { components } from '../../lib/api.gen.d.ts'
 import { answer, api, body } from '../../lib/api.ts'
-import { dateIn, formatDate } from '../../lib/format-date.ts'
-import { useLocale } from '../../lib/locale.ts'
+import { useClock } from '../../lib/clock.ts'
 import { problemOf } from '../../lib/problem.ts'
+import { useUnitNames } from '../../lib/unit-names.ts'
+import { ConfirmAct } from '../../ui/ConfirmAct.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { TextField } from '../../ui/Field.tsx'
-import { errorOf, type FieldProblem, FormSummary } from '../../ui/FormSummary.tsx'
+import { Form } from '../../ui/Form.tsx'
+import { errorOf, type FieldProblem } from '../../ui/form-problems.ts'
 import { PageHead } from '../../ui/PageHead.tsx'
 import { Section } from '../../ui/Section.tsx'
 import { SkeletonRows } from '../../ui/Skeleton.tsx'
 import { Strip } from '../../ui/Strip.tsx'
 import { showNotice } from '../../ui/undo-notice.tsx'
-import { ZONE } from './partner-columns.tsx'
-import { unitsQuery } from './partner-queries.ts'
 import './partners.css'
 
 type IntakeLink = components['schemas']['IntakeLinks']['items'][number]
@@ -63,11 +63,9 @@ export function IntakeLinksPage() {
 
 function Given({ links }: { links: IntakeLink[] }) {
   const { t } = useTranslation()
-  const locale = useLocale()
   const client = useQueryClient()
-  const units = useQuery(unitsQuery).data?.items ?? []
-  const now = new Date().toISOString()
-  const today = dateIn(now, ZONE)
+  const { units } = useUnitNames()
+  const { now, dayOf } = useClock()
   const end = useMutation({
     mutationFn: (id: string) => answer(api.DELETE('/api/v1/intake-links/{id}', { params: { path: { id } } })),
     onSettled: () => client.invalidateQueries({ queryKey: linksQuery.queryKey }),
@@ -79,22 +77,20 @@ function Given({ links }: { links: IntakeLink[] }) {
         {links.map((link) => (
           <li key={link.id}>
             <b>{link.label}</b>
-            <span className="meta">{units.find((unit) => unit.id === link.unitId)?.name}</span>
+            <span className="meta">{units.find((unit) => unit.id === link.unitId)?.shown}</span>
             <span className="meta">{t('partners.links.requests', { count: link.requests })}</span>
             <span className="row-end">
               {link.revokedAt !== null || link.expiresAt <= now ? (
                 t('partners.links.ended')
               ) : (
                 <>
-                  {t('partners.links.until', { date: formatDate(dateIn(link.expiresAt, ZONE), today, locale) })}{' '}
-                  <button
-                    type="button"
-                    className="plain-button link-button"
-                    aria-label={t('partners.links.endOf', { label: link.label })}
-                    onClick={() => end.mutate(link.id)}
-                  >
-                    {t('partners.links.end')}
-                  </button>
+                  {t('partners.links.until', { date: dayOf(link.expiresAt) })}{' '}
+                  <ConfirmAct
+                    word={t('partners.links.end')}
+                    title={t('partners.links.endOf', { label: link.label })}
+                    text={t('partners.links.endText')}
+                    onConfirm={() => end.mutate(link.id)}
+                  />
                 </>
               )}
             </span>
@@ -108,7 +104,7 @@ function Given({ links }: { links: IntakeLink[] }) {
 function Give() {
   const { t } = useTranslation()
   const client = useQueryClient()
-  const units = useQuery(unitsQuery).data?.items ?? []
+  const { units } = useUnitNames()
   const [label, setLabel] = useState('')
   const [unitId, setUnitId] = useState('')
   const [days, setDays] = useState('90')
@@ -127,18 +123,13 @@ function Give() {
     if (label.trim() !== '') give.mutate()
   }
   return (
-    <form
-      className="form"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
-        submit()
-      }}
+    <Form
+      onSubmit={submit}
+      saving={give}
+      failed={t('partners.saveFailed')}
+      problems={problems}
+      submit={t('partners.links.give')}
     >
-      <FormSummary problems={problems} />
-      {give.error && (
-        <ErrorState what={t('partners.saveFailed')} problem={problemOf(give.error)} safe={t('errors.inputKept')} />
-      )}
       {give.data !== undefined && <Made token={give.data.token} />}
       <TextField
         id="linkLabel"
@@ -154,7 +145,7 @@ function Give() {
         label={t('partners.links.unit')}
         data={[
           { value: '', label: t('partners.links.noUnit') },
-          ...units.map((unit) => ({ value: unit.id, label: unit.name })),
+          ...units.map((unit) => ({ value: unit.id, label: unit.shown })),
         ]}
         value={unitId}
         onChange={(event) => setUnitId(event.currentTarget.value)}
@@ -165,12 +156,7 @@ function Give() {
         value={days}
         onChange={(event) => setDays(event.currentTarget.value)}
       />
-      <div className="form-acts">
-        <Button type="submit" variant="filled" loading={give.isPending}>
-          {t('partners.links.give')}
-        </Button>
-      </div>
-    </form>
+    </Form>
   )
 }
 
@@ -179,8 +165,14 @@ function Made({ token }: { token: string }) {
   const { t } = useTranslation()
   const address = `${window.location.origin}/intake#${token}`
   const copy = async () => {
-    await navigator.clipboard.writeText(address)
-    showNotice(t('partners.links.copied'))
+    // A page that did not come over https has no clipboard.
+    const copied = await Promise.resolve()
+      .then(() => navigator.clipboard.writeText(address))
+      .then(
+        () => true,
+        () => false,
+      )
+    showNotice(t(copied ? 'partners.links.copied' : 'partners.links.notCopied'))
   }
   return (
     <>

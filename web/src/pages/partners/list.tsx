@@ -5,9 +5,9 @@ import { getRouteApi, Link, useRouter } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatNumber } from '../../lib/format-number.ts'
-import { problemOf } from '../../lib/problem.ts'
 import { DataTable } from '../../ui/DataTable.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
+import { listState } from '../../ui/list-state.ts'
 import { PageHead } from '../../ui/PageHead.tsx'
 import { BulkActs } from './BulkActs.tsx'
 import { ListFacets } from './ListFacets.tsx'
@@ -103,16 +103,7 @@ export function PartnersPage() {
                   }
                 : {}),
             }}
-            loading={list.isFetching}
-            {...(list.error
-              ? {
-                  problem: {
-                    what: t('partners.listFailed'),
-                    problem: problemOf(list.error),
-                    retry: () => void list.refetch(),
-                  },
-                }
-              : {})}
+            {...listState(list, t('partners.listFailed'), list.isFetching)}
             empty={
               shown?.total === 0 ? (
                 <EmptyState

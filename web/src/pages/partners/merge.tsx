@@ -4,33 +4,22 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { PARTNER_KINDS } from '../../../../src/domain/partner/kind.ts'
 import { api, body } from '../../lib/api.ts'
 import { ifMatch } from '../../lib/if-match.ts'
 import { problemOf } from '../../lib/problem.ts'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { TextField } from '../../ui/Field.tsx'
+import { Form } from '../../ui/Form.tsx'
 import { PageHead } from '../../ui/PageHead.tsx'
+import { PlainTable } from '../../ui/PlainTable.tsx'
 import { SkeletonRows } from '../../ui/Skeleton.tsx'
-import { partnerQuery } from './partner-queries.ts'
+import { SINGLE_FIELDS } from './partner-entries.ts'
+import { industriesQuery, partnerQuery } from './partner-queries.ts'
 import './partners.css'
 
 const route = getRouteApi('/signed-in/partners/merge')
-const FIELDS = [
-  'name',
-  'code',
-  'corporateNumber',
-  'reading',
-  'nameEn',
-  'country',
-  'postalCode',
-  'address',
-  'industryNote',
-  'employees',
-  'capitalYen',
-  'kind',
-  'website',
-] as const
-type Field = (typeof FIELDS)[number]
+type Field = (typeof SINGLE_FIELDS)[number]
 
 export function MergePage() {
   const { t } = useTranslation()
@@ -39,6 +28,7 @@ export function MergePage() {
   const sides = route.useSearch()
   const kept = useQuery(partnerQuery(sides.kept))
   const gone = useQuery(partnerQuery(sides.gone))
+  const industries = useQuery(industriesQuery).data?.items ?? []
   const [take, setTake] = useState<readonly Field[]>([])
   const [reason, setReason] = useState('')
   const merge = useMutation({
@@ -59,11 +49,16 @@ export function MergePage() {
   if (error) return <ErrorState what={t('partners.pageFailed')} problem={problemOf(error)} />
   const [a, b] = [kept.data, gone.data]
   if (a === undefined || b === undefined) return <SkeletonRows shown />
-  const differing = FIELDS.filter((field) => (a[field] ?? '') !== (b[field] ?? ''))
+  const differing = SINGLE_FIELDS.filter((field) => (a[field] ?? '') !== (b[field] ?? ''))
   const takes = (field: Field) => take.includes(field) || (a[field] ?? '') === ''
   const choose = (field: Field, other: boolean) =>
     setTake(other ? [...take.filter((each) => each !== field), field] : take.filter((each) => each !== field))
-  const words = (value: string | number | null) => (value === null || value === '' ? '—' : String(value))
+  const words = (field: Field, value: string | number | null) => {
+    if (value === null || value === '') return '—'
+    if (field === 'industry') return industries.find(({ key }) => key === value)?.name ?? String(value)
+    if (field === 'kind') return t(`partners.kinds.${PARTNER_KINDS.find((kind) => kind === value) ?? 'other'}`)
+    return String(value)
+  }
   return (
     <>
       <PageHead
@@ -78,55 +73,37 @@ export function MergePage() {
         <p>{t('partners.mergeNote')}</p>
         <p>{t('partners.mergeFollows')}</p>
       </PageHead>
-      {merge.error && <ErrorState what={t('partners.saveFailed')} problem={problemOf(merge.error)} />}
       <div className="table-scroller">
-        <table className="plain-table">
-          <caption className="visually-hidden">{t('partners.mergeTitle')}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{t('partners.item')}</th>
-              <th scope="col">
-                {t('partners.keep')}: {a.name}
-              </th>
-              <th scope="col">
-                {t('partners.gone')}: {b.name}
-              </th>
+        <PlainTable
+          caption={t('partners.mergeTitle')}
+          heads={[t('partners.item'), `${t('partners.keep')}: ${a.name}`, `${t('partners.gone')}: ${b.name}`]}
+        >
+          {differing.map((field) => (
+            <tr key={field}>
+              <th scope="row">{t(`partners.fields.${field}`)}</th>
+              {([false, true] as const).map((other) => (
+                <td key={String(other)}>
+                  <Radio
+                    name={field}
+                    label={words(field, (other ? b : a)[field])}
+                    checked={takes(field) === other}
+                    disabled={(a[field] ?? '') === ''}
+                    onChange={() => choose(field, other)}
+                  />
+                </td>
+              ))}
             </tr>
-          </thead>
-          <tbody>
-            {differing.map((field) => (
-              <tr key={field}>
-                <th scope="row">{t(`partners.fields.${field}`)}</th>
-                {([false, true] as const).map((other) => (
-                  <td key={String(other)}>
-                    <Radio
-                      name={field}
-                      label={words((other ? b : a)[field])}
-                      checked={takes(field) === other}
-                      disabled={(a[field] ?? '') === ''}
-                      onChange={() => choose(field, other)}
-                    />
-                  </td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
+          ))}
+        </PlainTable>
       </div>
-      <form
-        className="form"
-        onSubmit={(event) => {
-          event.preventDefault()
-          merge.mutate({ version: a.version, goneVersion: b.version })
-        }}
+      <Form
+        onSubmit={() => merge.mutate({ version: a.version, goneVersion: b.version })}
+        saving={merge}
+        failed={t('partners.saveFailed')}
+        submit={t('partners.merge')}
       >
         <TextField id="reason" label={t('partners.mergeReason')} maxLength={500} value={reason} onChange={setReason} />
-        <div className="form-acts">
-          <Button type="submit" variant="filled" loading={merge.isPending}>
-            {t('partners.merge')}
-          </Button>
-        </div>
-      </form>
+      </Form>
     </>
   )
 }

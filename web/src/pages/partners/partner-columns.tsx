@@ -1,8 +1,10 @@
 import { useTranslation } from 'react-i18next'
 import type { components } from '../../lib/api.gen.d.ts'
-import { dateIn, daysBetween, formatDate } from '../../lib/format-date.ts'
-import { formatTimeLeft } from '../../lib/format-time-left.ts'
+import { useClock } from '../../lib/clock.ts'
+import { daysBetween } from '../../lib/format-date.ts'
+import { listed } from '../../lib/listed.ts'
 import { useLocale } from '../../lib/locale.ts'
+import { useUnitNames } from '../../lib/unit-names.ts'
 import { levelOf, type Maturity } from '../../ui/levels.ts'
 import { MaturityDots } from '../../ui/MaturityDots.tsx'
 import { RiskTag } from '../../ui/RiskTag.tsx'
@@ -11,7 +13,6 @@ import type { Column } from '../../ui/table-types.ts'
 import { valuesOf } from './partner-search.ts'
 
 export type ListRow = components['schemas']['PartnerList']['items'][number]
-export const ZONE = 'Asia/Tokyo'
 export const maturityOf = (maturity: number | null): Maturity | null =>
   maturity === null ? null : (`M${maturity}` as Maturity)
 
@@ -43,8 +44,8 @@ export const COLUMN_KEYS = ['level', 'maturity', 'state', 'due', 'left', 'connec
 export const usePartnerColumns = (chosen: string | undefined): Column<ListRow>[] => {
   const { t } = useTranslation()
   const locale = useLocale()
-  const now = new Date().toISOString()
-  const today = dateIn(now, ZONE)
+  const { wordOf } = useUnitNames()
+  const { today, day, leftOf } = useClock()
   const wanted = valuesOf(chosen)
   const all: Column<ListRow>[] = [
     {
@@ -80,7 +81,7 @@ export const usePartnerColumns = (chosen: string | undefined): Column<ListRow>[]
       align: 'end',
       cell: (row) => {
         const due = dueOf(row)
-        return due === null ? '' : formatDate(due, today, locale)
+        return due === null ? '' : day(due)
       },
     },
     {
@@ -90,8 +91,7 @@ export const usePartnerColumns = (chosen: string | undefined): Column<ListRow>[]
       cell: (row) => {
         const due = dueOf(row)
         if (due === null) return ''
-        const left = formatTimeLeft({ dueAt: `${due}T23:59:59+09:00`, now, zone: ZONE, clock: 'day', locale })
-        return <span className={daysBetween(today, due) < 0 ? 'nowrap wait-text' : 'nowrap'}>{left}</span>
+        return <span className={daysBetween(today, due) < 0 ? 'nowrap wait-text' : 'nowrap'}>{leftOf(due)}</span>
       },
     },
     {
@@ -103,7 +103,12 @@ export const usePartnerColumns = (chosen: string | undefined): Column<ListRow>[]
           .map((kind) => t(`partners.connection.${kind}`))
           .join(' '),
     },
-    { key: 'units', header: t('partners.units'), phone: 'hidden', cell: (row) => row.units.join(' ') },
+    {
+      key: 'units',
+      header: t('partners.units'),
+      phone: 'hidden',
+      cell: (row) => <span className="unit-names">{listed(row.units.map(wordOf), locale)}</span>,
+    },
     {
       key: 'owners',
       header: t('partners.owners'),

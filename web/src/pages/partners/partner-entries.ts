@@ -1,5 +1,6 @@
+import { PARTNER_KINDS } from '../../../../src/domain/partner/kind.ts'
 import type { components } from '../../lib/api.gen.d.ts'
-import { KINDS } from './ListFilters.tsx'
+import { readWholeNumber } from '../../lib/whole-number.ts'
 
 type Partner = components['schemas']['Partner']
 
@@ -21,8 +22,11 @@ export const PLAIN_FIELDS = [
 ] as const
 export type PlainField = (typeof PLAIN_FIELDS)[number]
 
+/** The facts of which a partner has one: of two records that become one, somebody chooses. */
+export const SINGLE_FIELDS = [...PLAIN_FIELDS.filter((name) => name !== 'tags'), 'industry', 'kind'] as const
+
 /** What the form of a partner holds while somebody types. */
-export type PartnerEntries = Record<PlainField | 'kind', string> & { unitIds: readonly string[] }
+export type PartnerEntries = Record<PlainField | 'kind' | 'industry', string> & { unitIds: readonly string[] }
 
 const textOf = (value: Partner[PlainField] | undefined): string =>
   Array.isArray(value) ? value.join('、') : String(value ?? '')
@@ -34,14 +38,16 @@ export const entriesOf = (partner?: Partner): PartnerEntries => {
     ...(plain as Record<PlainField, string>),
     country: partner?.country ?? 'JP',
     kind: partner?.kind ?? 'contractor',
+    industry: partner?.industry ?? '',
     unitIds: partner?.unitIds ?? [],
   }
 }
 
-const numberOf = (text: string): number | null => {
-  const digits = text.normalize('NFKC').replaceAll(/[,\s]/g, '')
-  return digits === '' ? null : Number(digits)
-}
+const NUMBERS = ['employees', 'capitalYen'] as const
+
+/** The fields that must hold a whole number and do not; sent as they are, they would wipe out what was registered. */
+export const unreadNumbers = (entries: PartnerEntries): (typeof NUMBERS)[number][] =>
+  NUMBERS.filter((field) => readWholeNumber(entries[field]) === undefined)
 
 /** What the form holds, as the contract wants it. */
 export const asBody = (entries: PartnerEntries) => ({
@@ -49,9 +55,10 @@ export const asBody = (entries: PartnerEntries) => ({
   code: entries.code || null,
   corporateNumber: entries.corporateNumber || null,
   country: entries.country.normalize('NFKC').trim().toUpperCase(),
-  employees: numberOf(entries.employees),
-  capitalYen: numberOf(entries.capitalYen),
-  kind: KINDS.find((kind) => kind === entries.kind) ?? ('contractor' as const),
+  industry: entries.industry || null,
+  employees: readWholeNumber(entries.employees) ?? null,
+  capitalYen: readWholeNumber(entries.capitalYen) ?? null,
+  kind: PARTNER_KINDS.find((kind) => kind === entries.kind) ?? ('contractor' as const),
   tags: entries.tags
     .split(/[、,，]/)
     .map((tag) => tag.trim())

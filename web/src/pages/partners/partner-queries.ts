@@ -46,7 +46,10 @@ export const viewsQuery = queryOptions({
   queryFn: () => body(api.GET('/api/v1/partner-views')),
 })
 
-export const unitsQuery = queryOptions({ queryKey: ['units'], queryFn: () => body(api.GET('/api/v1/units')) })
+export const industriesQuery = queryOptions({
+  queryKey: ['industries'],
+  queryFn: () => body(api.GET('/api/v1/industries')),
+})
 export const membersQuery = queryOptions({ queryKey: ['members'], queryFn: () => body(api.GET('/api/v1/members')) })
 
 export const partnerQuery = (id: string) =>

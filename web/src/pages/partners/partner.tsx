@@ -4,10 +4,12 @@ import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import { dateIn, formatDate } from '../../lib/format-date.ts'
+import { useClock } from '../../lib/clock.ts'
 import { formatCorporateNumber, formatNumber } from '../../lib/format-number.ts'
+import { listed } from '../../lib/listed.ts'
 import { useLocale } from '../../lib/locale.ts'
 import { problemOf } from '../../lib/problem.ts'
+import { useUnitNames } from '../../lib/unit-names.ts'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { Facts } from '../../ui/Facts.tsx'
 import { levelOf } from '../../ui/levels.ts'
@@ -26,7 +28,7 @@ import { NotesBlock } from './NotesBlock.tsx'
 import { OwnersField } from './OwnersField.tsx'
 import { PartnerTimeline } from './PartnerTimeline.tsx'
 import { partnerBlocks } from './partner-blocks.ts'
-import { dueOf, maturityOf, stateOf, weightOf, ZONE } from './partner-columns.tsx'
+import { dueOf, maturityOf, stateOf, weightOf } from './partner-columns.tsx'
 import { dossierQuery, partnerQuery } from './partner-queries.ts'
 import { StageMove } from './StageMove.tsx'
 import { SubcontractorsBlock } from './SubcontractorsBlock.tsx'
@@ -36,7 +38,9 @@ const route = getRouteApi('/signed-in/partners/$id')
 
 export function PartnerPage() {
   const { t } = useTranslation()
+  const { day } = useClock()
   const locale = useLocale()
+  const { wordOf } = useUnitNames()
   const { id } = route.useParams()
   const partner = useQuery(partnerQuery(id))
   const dossier = useQuery(dossierQuery(id)).data
@@ -50,7 +54,6 @@ export function PartnerPage() {
     )
   const facts = partner.data
   if (facts === undefined) return <SkeletonRows shown />
-  const today = dateIn(new Date().toISOString(), ZONE)
   const due = dueOf(facts)
   const state = stateOf(facts.assessmentState)
   const number = facts.corporateNumber
@@ -132,7 +135,7 @@ export function PartnerPage() {
                 </Link>
               ),
           },
-          { label: t('partners.nextDue'), value: due === null ? t('partners.none') : formatDate(due, today, locale) },
+          { label: t('partners.nextDue'), value: due === null ? t('partners.none') : day(due) },
           {
             label: t('partners.eveningContact'),
             value: emergency === undefined ? t('partners.noContact') : `${emergency.name} ${emergency.phone ?? ''}`,
@@ -142,16 +145,18 @@ export function PartnerPage() {
             value:
               dossier?.shelf.items
                 .map(({ kind, expiresOn }) =>
-                  [t(`partners.evidenceKind.${kind}`), expiresOn === null ? '' : formatDate(expiresOn, today, locale)]
-                    .join(' ')
-                    .trim(),
+                  [t(`partners.evidenceKind.${kind}`), expiresOn === null ? '' : day(expiresOn)].join(' ').trim(),
                 )
                 .join('　') || t('partners.none'),
           },
           { label: t('partners.stage'), value: t(`partners.stages.${facts.stage}`) },
           {
             label: t('partners.units'),
-            value: facts.units.map((unit) => unit.name).join('、') || t('partners.none'),
+            value:
+              listed(
+                facts.units.map(({ name }) => wordOf(name)),
+                locale,
+              ) || t('partners.none'),
           },
           {
             label: t('partners.owners'),

@@ -4,13 +4,12 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { answer, api, body } from '../../lib/api.ts'
-import { formatMoment } from '../../lib/format-date.ts'
-import { useLocale } from '../../lib/locale.ts'
+import { useClock } from '../../lib/clock.ts'
 import { problemOf } from '../../lib/problem.ts'
-import { useSession } from '../../lib/session.ts'
 import { DataTable } from '../../ui/DataTable.tsx'
 import { SidePanel } from '../../ui/Dialog.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
+import { listState } from '../../ui/list-state.ts'
 import { showNotice } from '../../ui/undo-notice.tsx'
 import { DeputyForm } from './DeputyForm.tsx'
 import { SettingsFrame } from './SettingsFrame.tsx'
@@ -19,9 +18,7 @@ const key = ['deputies']
 
 export function DeputiesPage() {
   const { t } = useTranslation()
-  const locale = useLocale()
   const client = useQueryClient()
-  const zone = useSession()?.organization.tz ?? 'UTC'
   const [open, setOpen] = useState(false)
   const query = useQuery({ queryKey: key, queryFn: () => body(api.GET('/api/v1/approvals/deputies')) })
   const remove = useMutation({
@@ -31,7 +28,7 @@ export function DeputiesPage() {
       showNotice(t('settings.deputyRemoved'))
     },
   })
-  const moment = (at: string) => formatMoment(at, new Date().toISOString(), zone, locale)
+  const { moment } = useClock()
   return (
     <SettingsFrame
       acts={
@@ -70,16 +67,7 @@ export function DeputiesPage() {
               ),
           },
         ]}
-        loading={query.isPending}
-        {...(query.error
-          ? {
-              problem: {
-                what: t('settings.loadFailed'),
-                problem: problemOf(query.error),
-                retry: () => void query.refetch(),
-              },
-            }
-          : {})}
+        {...listState(query, t('settings.loadFailed'))}
         empty={t('settings.deputiesEmpty')}
       />
       <SidePanel position="right" opened={open} onClose={() => setOpen(false)} title={t('settings.deputyAdd')}>

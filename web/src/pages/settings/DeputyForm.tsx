@@ -1,15 +1,13 @@
-import { Button } from '@mantine/core'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api, body } from '../../lib/api.ts'
+import { useClock } from '../../lib/clock.ts'
 import { dayStart } from '../../lib/day-start.ts'
-import { dateIn } from '../../lib/format-date.ts'
-import { problemOf } from '../../lib/problem.ts'
 import { useSession } from '../../lib/session.ts'
 import { DateField } from '../../ui/DateField.tsx'
-import { ErrorState } from '../../ui/ErrorState.tsx'
-import { errorOf, type FieldProblem, FormSummary } from '../../ui/FormSummary.tsx'
+import { Form } from '../../ui/Form.tsx'
+import { errorOf, type FieldProblem } from '../../ui/form-problems.ts'
 import { ChoiceField } from './ChoiceField.tsx'
 
 /** Names a deputy by whole days of the organisation's clock; an administrator may do so for an absent colleague. */
@@ -17,9 +15,8 @@ export function DeputyForm({ onDone }: { onDone: (name: string) => Promise<void>
   const { t } = useTranslation()
   const session = useSession()
   const members = useQuery({ queryKey: ['members'], queryFn: () => body(api.GET('/api/v1/members')) }).data
-  const zone = session?.organization.tz ?? 'UTC'
+  const { today, zone } = useClock()
   const own = session?.member.id ?? ''
-  const today = dateIn(new Date().toISOString(), zone)
   const [entered, setEntered] = useState({ memberId: own, deputyId: '', from: today, until: today })
   const [problems, setProblems] = useState<FieldProblem[]>([])
   const set = (part: Partial<typeof entered>) => setEntered({ ...entered, ...part })
@@ -49,18 +46,13 @@ export function DeputyForm({ onDone }: { onDone: (name: string) => Promise<void>
     if (found.length === 0) appoint.mutate()
   }
   return (
-    <form
-      className="form"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
-        submit()
-      }}
+    <Form
+      onSubmit={submit}
+      saving={appoint}
+      failed={t('settings.saveFailed')}
+      problems={problems}
+      submit={t('settings.deputyAdd')}
     >
-      <FormSummary problems={problems} />
-      {appoint.error && (
-        <ErrorState what={t('settings.saveFailed')} problem={problemOf(appoint.error)} safe={t('errors.inputKept')} />
-      )}
       {members?.can.includes('organization:manage') && (
         <ChoiceField
           id="absent"
@@ -99,11 +91,6 @@ export function DeputyForm({ onDone }: { onDone: (name: string) => Promise<void>
         onChange={(until) => set({ until: until ?? entered.from })}
         {...errorOf(problems, 'deputyUntil')}
       />
-      <div className="form-acts">
-        <Button type="submit" variant="filled" loading={appoint.isPending}>
-          {t('settings.deputyAdd')}
-        </Button>
-      </div>
-    </form>
+    </Form>
   )
 }

@@ -1,4 +1,4 @@
-import { Button, Textarea } from '@mantine/core'
+import { Textarea } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -7,9 +7,9 @@ import { api, body } from '../../lib/api.ts'
 import { ifMatch } from '../../lib/if-match.ts'
 import { problemOf } from '../../lib/problem.ts'
 import { ChoiceList } from '../../ui/ChoiceList.tsx'
-import { ErrorState } from '../../ui/ErrorState.tsx'
 import { Field, PasswordField, TextField } from '../../ui/Field.tsx'
-import { errorOf, type FieldProblem, FormSummary } from '../../ui/FormSummary.tsx'
+import { Form } from '../../ui/Form.tsx'
+import { errorOf, type FieldProblem } from '../../ui/form-problems.ts'
 import { LeaveGuard } from '../../ui/LeaveGuard.tsx'
 import { Section } from '../../ui/Section.tsx'
 import { Strip } from '../../ui/Strip.tsx'
@@ -63,19 +63,15 @@ export function MailForm({ settings, onUnsaved }: { settings: Settings; onUnsave
     ...errorOf(problems, id),
   })
   return (
-    <form
-      className="mail-form"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
-        submit()
-      }}
+    <Form
+      className="page-form mail-form"
+      onSubmit={submit}
+      saving={save}
+      failed={t('mail.failed')}
+      problems={problems}
+      submit={t('common.save')}
     >
       <LeaveGuard unsaved={changed} />
-      <FormSummary problems={problems} />
-      {save.error && problems.length === 0 && (
-        <ErrorState what={t('mail.failed')} problem={problemOf(save.error)} safe={t('errors.inputKept')} />
-      )}
       {save.isSuccess && !changed && <Strip weight="done">{t('mail.saved')}</Strip>}
       <Section title={t('mail.server')}>
         <div className="form">
@@ -155,13 +151,8 @@ export function MailForm({ settings, onUnsaved }: { settings: Settings; onUnsave
             inputMode="numeric"
             maxLength={6}
           />
-          <div className="form-acts">
-            <Button type="submit" variant="filled" loading={save.isPending}>
-              {t('common.save')}
-            </Button>
-          </div>
         </div>
       </Section>
-    </form>
+    </Form>
   )
 }

@@ -1,5 +1,4 @@
 // What holds for the whole organisation? For administrators; everyone else may read it.
-import { Button } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -12,7 +11,8 @@ import { sessionQuery } from '../../lib/session.ts'
 import { ChoiceList } from '../../ui/ChoiceList.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { TextField } from '../../ui/Field.tsx'
-import { errorOf, type FieldProblem, FormSummary } from '../../ui/FormSummary.tsx'
+import { Form } from '../../ui/Form.tsx'
+import { errorOf, type FieldProblem } from '../../ui/form-problems.ts'
 import { LeaveGuard } from '../../ui/LeaveGuard.tsx'
 import { SkeletonRows } from '../../ui/Skeleton.tsx'
 import { showNotice } from '../../ui/undo-notice.tsx'
@@ -71,19 +71,14 @@ function OrganizationForm({ settings }: { settings: Settings }) {
   }
   const unsaved = JSON.stringify(entered) !== JSON.stringify(first) && !save.isSuccess
   return (
-    <form
-      className="form"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
-        submit()
-      }}
+    <Form
+      onSubmit={submit}
+      saving={save}
+      failed={t('settings.saveFailed')}
+      problems={problems}
+      submit={mayChange ? t('common.save') : null}
     >
       <LeaveGuard unsaved={unsaved} />
-      <FormSummary problems={problems} />
-      {save.error && (
-        <ErrorState what={t('settings.saveFailed')} problem={problemOf(save.error)} safe={t('errors.inputKept')} />
-      )}
       {!mayChange && <p className="meta">{t('settings.readOnly')}</p>}
       <TextField
         id="organizationName"
@@ -122,13 +117,6 @@ function OrganizationForm({ settings }: { settings: Settings }) {
         value={entered.mfaRequired ? 'all' : 'free'}
         onChange={(choice) => set({ mfaRequired: choice === 'all' })}
       />
-      {mayChange && (
-        <div className="form-acts">
-          <Button type="submit" variant="filled" loading={save.isPending}>
-            {t('common.save')}
-          </Button>
-        </div>
-      )}
-    </form>
+    </Form>
   )
 }

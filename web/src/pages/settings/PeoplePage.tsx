@@ -4,27 +4,28 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api, body } from '../../lib/api.ts'
+import { listed } from '../../lib/listed.ts'
 import { useLocale } from '../../lib/locale.ts'
-import { problemOf } from '../../lib/problem.ts'
+import { useUnitNames } from '../../lib/unit-names.ts'
 import { DataTable } from '../../ui/DataTable.tsx'
 import { SidePanel } from '../../ui/Dialog.tsx'
+import { listState } from '../../ui/list-state.ts'
 import { Signal } from '../../ui/Signal.tsx'
 import { PersonForm } from './PersonForm.tsx'
 import { PersonPanel } from './PersonPanel.tsx'
 import type { Grant } from './roles.ts'
 import { SettingsFrame } from './SettingsFrame.tsx'
-import { readUnits, unitsKey } from './UnitsPage.tsx'
 
 export function PeoplePage() {
   const { t } = useTranslation()
   const query = useQuery({ queryKey: ['members'], queryFn: () => body(api.GET('/api/v1/members')) })
-  const units = useQuery({ queryKey: unitsKey, queryFn: readUnits }).data?.items ?? []
+  const { units } = useUnitNames()
   const locale = useLocale()
   const [open, setOpen] = useState<string>()
   const people = query.data?.items ?? []
   const person = people.find((each) => each.id === open)
   const mayChange = query.data?.can.includes('organization:manage') ?? false
-  const unitNames = new Map(units.map((unit) => [unit.id, unit.name]))
+  const unitNames = new Map(units.map((unit) => [unit.id, unit.shown]))
   const inWords = (grant: Grant) =>
     t('settings.scopeOf', {
       role: t(`settings.roleShort.${grant.role}`),
@@ -62,7 +63,7 @@ export function PeoplePage() {
           {
             key: 'roles',
             header: t('settings.roles'),
-            cell: (row) => row.roles.map(inWords).join(locale === 'ja' ? '、' : ', '),
+            cell: (row) => listed(row.roles.map(inWords), locale),
           },
           {
             key: 'mfa',
@@ -85,16 +86,7 @@ export function PeoplePage() {
               ),
           },
         ]}
-        loading={query.isPending}
-        {...(query.error
-          ? {
-              problem: {
-                what: t('settings.loadFailed'),
-                problem: problemOf(query.error),
-                retry: () => void query.refetch(),
-              },
-            }
-          : {})}
+        {...listState(query, t('settings.loadFailed'))}
         empty={null}
       />
       {!mayChange && query.data && <p className="meta">{t('settings.readOnly')}</p>}

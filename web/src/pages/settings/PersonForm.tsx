@@ -4,17 +4,16 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api, body } from '../../lib/api.ts'
 import { type Locale, useLocale } from '../../lib/locale.ts'
-import { problemOf } from '../../lib/problem.ts'
-import { ErrorState } from '../../ui/ErrorState.tsx'
 import { PasswordField, TextField } from '../../ui/Field.tsx'
-import { errorOf, type FieldProblem, FormSummary } from '../../ui/FormSummary.tsx'
+import { Form } from '../../ui/Form.tsx'
+import { errorOf, type FieldProblem } from '../../ui/form-problems.ts'
 import { showNotice } from '../../ui/undo-notice.tsx'
 import { passwordLength } from '../setup-entries.ts'
 import { ChoiceField } from './ChoiceField.tsx'
 import { RolesField } from './RolesField.tsx'
 import { type Grant, rolesProblem } from './roles.ts'
 
-type Props = { units: readonly { id: string; name: string }[]; onDone: () => void }
+type Props = { units: readonly { id: string; shown: string }[]; onDone: () => void }
 
 /** Adds a colleague with a first password; the authenticator app follows at the first sign-in. */
 export function PersonForm({ units, onDone }: Props) {
@@ -50,18 +49,14 @@ export function PersonForm({ units, onDone }: Props) {
     { value: 'en', label: 'English' },
   ]
   return (
-    <form
-      className="form"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
-        submit()
-      }}
+    <Form
+      onSubmit={submit}
+      saving={add}
+      failed={t('settings.saveFailed')}
+      problems={problems}
+      submit={t('settings.personAdd')}
+      acts={<Button onClick={onDone}>{t('settings.cancel')}</Button>}
     >
-      <FormSummary problems={problems} />
-      {add.error && (
-        <ErrorState what={t('settings.saveFailed')} problem={problemOf(add.error)} safe={t('errors.inputKept')} />
-      )}
       <TextField
         id="personName"
         label={t('settings.personName')}
@@ -109,12 +104,6 @@ export function PersonForm({ units, onDone }: Props) {
         onChange={(value) => set({ locale: value === 'en' ? 'en' : 'ja' })}
       />
       <RolesField grants={grants} units={units} onChange={setGrants} />
-      <div className="form-acts">
-        <Button type="submit" variant="filled" loading={add.isPending}>
-          {t('settings.personAdd')}
-        </Button>
-        <Button onClick={onDone}>{t('settings.cancel')}</Button>
-      </div>
-    </form>
+    </Form>
   )
 }

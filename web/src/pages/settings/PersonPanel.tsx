@@ -8,7 +8,8 @@ import { problemOf } from '../../lib/problem.ts'
 import { useSession } from '../../lib/session.ts'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { TextField } from '../../ui/Field.tsx'
-import { errorOf, type FieldProblem, FormSummary } from '../../ui/FormSummary.tsx'
+import { FormSummary } from '../../ui/FormSummary.tsx'
+import { errorOf, type FieldProblem } from '../../ui/form-problems.ts'
 import { Section } from '../../ui/Section.tsx'
 import { showNotice } from '../../ui/undo-notice.tsx'
 import { RolesField } from './RolesField.tsx'
@@ -22,7 +23,7 @@ type Person = {
   mfa: boolean
   roles: Grant[]
 }
-type Props = { person: Person; units: readonly { id: string; name: string }[] }
+type Props = { person: Person; units: readonly { id: string; shown: string }[] }
 
 /** Roles, access and a lost second factor of one colleague. */
 export function PersonPanel({ person, units }: Props) {

@@ -5,7 +5,7 @@ import './settings.css'
 
 type Props = {
   grants: readonly Grant[]
-  units: readonly { id: string; name: string }[]
+  units: readonly { id: string; shown: string }[]
   onChange: (grants: Grant[]) => void
 }
 
@@ -43,7 +43,7 @@ export function RolesField({ grants, units, onChange }: Props) {
               required
               options={[
                 { value: '', label: t('settings.choose') },
-                ...units.map((unit) => ({ value: unit.id, label: unit.name })),
+                ...units.map((unit) => ({ value: unit.id, label: unit.shown })),
               ]}
               value={grant.unitId ?? ''}
               onChange={(value) => put(at, { unitId: value === '' ? null : value })}

@@ -3,11 +3,11 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api, body } from '../../lib/api.ts'
+import { useClock } from '../../lib/clock.ts'
 import { ifMatch } from '../../lib/if-match.ts'
-import { problemOf } from '../../lib/problem.ts'
-import { ErrorState } from '../../ui/ErrorState.tsx'
 import { TextField } from '../../ui/Field.tsx'
-import { errorOf, type FieldProblem, FormSummary } from '../../ui/FormSummary.tsx'
+import { Form } from '../../ui/Form.tsx'
+import { errorOf, type FieldProblem } from '../../ui/form-problems.ts'
 import { showNotice } from '../../ui/undo-notice.tsx'
 import { ChoiceField } from './ChoiceField.tsx'
 import { zoneOptions } from './zones.ts'
@@ -24,7 +24,7 @@ export type Unit = {
 }
 
 const kinds: readonly Kind[] = ['head_office', 'division', 'subsidiary']
-const blank = { name: '', nameEn: '', kind: 'division' as Kind, parentId: null as string | null, tz: 'Asia/Tokyo' }
+const blank = { name: '', nameEn: '', kind: 'division' as Kind, parentId: null as string | null }
 
 type Props = { unit: Unit | 'new'; units: readonly Unit[]; onDone: () => void }
 
@@ -32,13 +32,14 @@ type Props = { unit: Unit | 'new'; units: readonly Unit[]; onDone: () => void }
 export function UnitForm({ unit, units, onDone }: Props) {
   const { t } = useTranslation()
   const client = useQueryClient()
+  const { zone } = useClock()
   const [entered, setEntered] = useState(() => {
-    if (unit === 'new') return blank
+    if (unit === 'new') return { ...blank, tz: zone }
     const { id: _id, version: _version, ...fields } = unit
     return fields
   })
   const [problems, setProblems] = useState<FieldProblem[]>([])
-  const set = (part: Partial<typeof blank>) => setEntered({ ...entered, ...part })
+  const set = (part: Partial<typeof entered>) => setEntered({ ...entered, ...part })
   const save = useMutation({
     mutationFn: () =>
       unit === 'new'
@@ -65,18 +66,14 @@ export function UnitForm({ unit, units, onDone }: Props) {
     if (found.length === 0) save.mutate()
   }
   return (
-    <form
-      className="form"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
-        submit()
-      }}
+    <Form
+      onSubmit={submit}
+      saving={save}
+      failed={t('settings.saveFailed')}
+      problems={problems}
+      submit={t('common.save')}
+      acts={<Button onClick={onDone}>{t('settings.cancel')}</Button>}
     >
-      <FormSummary problems={problems} />
-      {save.error && (
-        <ErrorState what={t('settings.saveFailed')} problem={problemOf(save.error)} safe={t('errors.inputKept')} />
-      )}
       <TextField
         id="unitName"
         label={t('settings.unitName')}
@@ -119,12 +116,6 @@ export function UnitForm({ unit, units, onDone }: Props) {
         value={entered.tz}
         onChange={(tz) => set({ tz })}
       />
-      <div className="form-acts">
-        <Button type="submit" variant="filled" loading={save.isPending}>
-          {t('common.save')}
-        </Button>
-        <Button onClick={onDone}>{t('settings.cancel')}</Button>
-      </div>
-    </form>
+    </Form>
   )
 }

@@ -3,21 +3,18 @@ import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { api, body } from '../../lib/api.ts'
-import { problemOf } from '../../lib/problem.ts'
+import { unitsQuery } from '../../lib/unit-names.ts'
 import { DataTable } from '../../ui/DataTable.tsx'
 import { SidePanel } from '../../ui/Dialog.tsx'
+import { listState } from '../../ui/list-state.ts'
 import { SettingsFrame } from './SettingsFrame.tsx'
 import { type Unit, UnitForm } from './UnitForm.tsx'
 import { unitTree } from './unit-tree.ts'
 import './settings.css'
 
-export const unitsKey = ['units']
-export const readUnits = () => body(api.GET('/api/v1/units'))
-
 export function UnitsPage() {
   const { t } = useTranslation()
-  const query = useQuery({ queryKey: unitsKey, queryFn: readUnits })
+  const query = useQuery(unitsQuery)
   const [open, setOpen] = useState<Unit | 'new'>()
   const units = query.data?.items ?? []
   const mayChange = query.data?.can.includes('organization:manage') ?? false
@@ -66,16 +63,7 @@ export function UnitsPage() {
           },
           { key: 'tz', header: t('settings.tz'), cell: ({ unit }) => unit.tz.replaceAll('_', ' ') },
         ]}
-        loading={query.isPending}
-        {...(query.error
-          ? {
-              problem: {
-                what: t('settings.loadFailed'),
-                problem: problemOf(query.error),
-                retry: () => void query.refetch(),
-              },
-            }
-          : {})}
+        {...listState(query, t('settings.loadFailed'))}
         empty={t('settings.unitsEmpty')}
       />
       {!mayChange && query.data && <p className="meta">{t('settings.readOnly')}</p>}

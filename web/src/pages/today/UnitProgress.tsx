@@ -1,7 +1,9 @@
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { formatNumber } from '../../lib/format-number.ts'
+import { useUnitNames } from '../../lib/unit-names.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
+import { PlainTable } from '../../ui/PlainTable.tsx'
 import { Section } from '../../ui/Section.tsx'
 import type { Dashboard } from './dashboard.ts'
 
@@ -43,41 +45,31 @@ export function UnitProgress({ data }: { data: Dashboard }) {
 
 function UnitTable({ units }: { units: Dashboard['units'] }) {
   const { t } = useTranslation()
+  const { wordOf } = useUnitNames()
   return (
-    <table className="plain-table">
-      <caption className="visually-hidden">{t('today.progress')}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{t('today.unit')}</th>
-          <th scope="col" className="end">
-            {t('today.asked')}
+    <PlainTable
+      caption={t('today.progress')}
+      heads={[
+        t('today.unit'),
+        { text: t('today.asked'), end: true },
+        { text: t('today.answered'), end: true },
+        { text: t('today.confirmed'), end: true },
+        { text: t('today.overdue'), end: true },
+      ]}
+    >
+      {units.map((unit) => (
+        <tr key={unit.id}>
+          <th scope="row">
+            <Link to="/partners" search={{ unit: unit.id }}>
+              {wordOf(unit.name)}
+            </Link>
           </th>
-          <th scope="col" className="end">
-            {t('today.answered')}
-          </th>
-          <th scope="col" className="end">
-            {t('today.confirmed')}
-          </th>
-          <th scope="col" className="end">
-            {t('today.overdue')}
-          </th>
+          <td className="end">{formatNumber(unit.asked)}</td>
+          <td className="end">{formatNumber(unit.answered)}</td>
+          <td className="end">{formatNumber(unit.confirmed)}</td>
+          <td className={`end${unit.overdue > 0 ? ' stop-text' : ''}`}>{formatNumber(unit.overdue)}</td>
         </tr>
-      </thead>
-      <tbody>
-        {units.map((unit) => (
-          <tr key={unit.id}>
-            <th scope="row">
-              <Link to="/partners" search={{ unit: unit.id }}>
-                {unit.name}
-              </Link>
-            </th>
-            <td className="end">{formatNumber(unit.asked)}</td>
-            <td className="end">{formatNumber(unit.answered)}</td>
-            <td className="end">{formatNumber(unit.confirmed)}</td>
-            <td className={`end${unit.overdue > 0 ? ' stop-text' : ''}`}>{formatNumber(unit.overdue)}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+      ))}
+    </PlainTable>
   )
 }

@@ -1,11 +1,8 @@
 import { Button } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import { dayEnd } from '../../lib/day-start.ts'
-import { dateIn, formatDate } from '../../lib/format-date.ts'
-import { formatTimeLeft } from '../../lib/format-time-left.ts'
+import { useClock } from '../../lib/clock.ts'
 import { useLocale } from '../../lib/locale.ts'
-import { useSession } from '../../lib/session.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import type { Level } from '../../ui/levels.ts'
 import { RiskTag } from '../../ui/RiskTag.tsx'
@@ -68,24 +65,19 @@ const addressOf = ({ kind, partnerId }: UrgentRow): string =>
 function UrgentLine({ row }: { row: UrgentRow }) {
   const { t } = useTranslation()
   const locale = useLocale()
-  const zone = useSession()?.organization.tz ?? 'Asia/Tokyo'
-  const now = new Date().toISOString()
-  const today = dateIn(now, zone)
+  const { today, day, leftOf } = useClock()
   const isOver = row.due !== null && row.due < today
   return (
     <li className="urgent-row">
       <span className={`urgent-time${isOver ? ' wait' : ''}`}>
         <SignalShape weight={isOver ? 'wait' : 'open'} />
-        {row.due === null
-          ? t('today.arrived')
-          : formatTimeLeft({ dueAt: dayEnd(row.due, zone), now, zone, clock: 'day', locale })}
+        {row.due === null ? t('today.arrived') : leftOf(row.due)}
       </span>
       <span className="urgent-what">
         <b>{t(`today.kind.${row.kind}`)}</b>
         <span className="meta">
           {t(`today.why.${row.kind}`)}
-          {row.due !== null &&
-            `${locale === 'ja' ? ' ・ ' : ' · '}${t('today.since', { date: formatDate(row.due, today, locale) })}`}
+          {row.due !== null && `${locale === 'ja' ? ' ・ ' : ' · '}${t('today.since', { date: day(row.due) })}`}
         </span>
       </span>
       <span className="urgent-who">

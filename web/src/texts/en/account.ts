@@ -57,6 +57,8 @@ export const account: typeof source = {
   tokenUsed: 'Last used',
   tokenNever: 'Never',
   tokenRevoke: 'Revoke',
+  tokenRevokeOf: 'Revoke "{{name}}"',
+  tokenRevokeText: 'Systems that use this token lose their connection at once. This cannot be undone.',
   tokenRevoked: '“{{name}}” no longer works',
   tokenDaysWrong: 'Enter a number of days from 1 to 730.',
   tokenKept: 'I have kept it',

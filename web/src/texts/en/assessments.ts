@@ -157,5 +157,14 @@ export const assessments: Translation<typeof ja> = {
     toList: 'To all assessments',
     openOne: 'Open',
   },
+  preview: {
+    heading: 'What the partner sees',
+    note: 'For reading only. Answers cannot be changed here.',
+    failed: 'The partner’s page could not be shown',
+    language: 'Shown in',
+    unread: 'The words in {{language}} were translated and have not yet been read by a native speaker.',
+    ownWords: 'Reason, scope and method are shown in Japanese, as they were written.',
+    untranslated: 'Of {{total}} questions, {{count}} have no text in {{language}} yet and are shown in {{shown}}.',
+  },
   ...assessmentReview,
 }

@@ -3,6 +3,7 @@ export const classification = {
   policyLine: 'Policy version {{no}} · rated {{date}}',
   policyOnly: 'Policy version {{no}}',
   askOverride: 'Ask for an override',
+  formFailed: 'The questions about an engagement could not be loaded',
   failed: 'The reasons of the level could not be loaded',
   unrated: 'Not rated yet. Add an engagement, and its level and reasons appear here.',
   incomplete: '{{count}} more answers decide the level: {{factors}}',

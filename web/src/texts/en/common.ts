@@ -11,6 +11,8 @@ export const common: typeof source = {
   showTable: 'Show as table',
   showPicture: 'Show as picture',
   summary: 'To correct: {{count}}',
+  atField: '{{label}}: {{message}}',
+  wholeNumber: 'Enter “{{label}}” in digits only, such as 8400.',
   required_field: 'Enter “{{label}}”.',
   saving: 'Saving',
   saved: 'Saved {{at}}',

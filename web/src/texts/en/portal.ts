@@ -193,6 +193,7 @@ export const portal: typeof source = {
     none: 'There is no result yet.',
   },
   delegates: {
+    unread: 'The list of your colleagues could not be loaded. Please open this page again in a while.',
     heading: 'Ask a colleague',
     text: 'You can leave some questions to a colleague who knows more. We mail that person a link of their own. You submit the answers.',
     name: 'Name',
@@ -249,10 +250,5 @@ export const portal: typeof source = {
     contact: 'Whom to ask',
     start: 'Start answering',
     resume: 'Go on answering',
-  },
-  preview: {
-    heading: 'What the partner sees',
-    note: 'For reading only. Answers cannot be changed here.',
-    failed: 'The page could not be shown.',
   },
 }

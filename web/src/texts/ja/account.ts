@@ -54,6 +54,8 @@ export const account = {
   tokenUsed: '最後の利用',
   tokenNever: '未使用',
   tokenRevoke: '無効にする',
+  tokenRevokeOf: '「{{name}}」を無効にする',
+  tokenRevokeText: 'このトークンを使っているシステムは、すぐにつながらなくなります。元には戻せません。',
   tokenRevoked: '「{{name}}」を無効にしました',
   tokenDaysWrong: '1から730までの日数を入力してください。',
   tokenKept: '控えました',

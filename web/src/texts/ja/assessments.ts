@@ -147,5 +147,14 @@ export const assessments = {
     toList: '評価の一覧へ',
     openOne: '開く',
   },
+  preview: {
+    heading: '取引先に見えている画面',
+    note: '見るだけの画面です。ここからは回答を変えられません。',
+    failed: '取引先の画面を表示できませんでした',
+    language: '表示する言語',
+    unread: '{{language}}の文面は訳したもので、母語とする方はまだ確かめていません。',
+    ownWords: 'お願いの理由・範囲・方法は、書いたままの日本語で出ます。',
+    untranslated: '設問{{total}}問のうち{{count}}問は{{language}}の訳がまだなく、{{shown}}で出ます。',
+  },
   ...assessmentReview,
 }

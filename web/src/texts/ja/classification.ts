@@ -3,6 +3,7 @@ export const classification = {
   policyLine: '方針 第{{no}}版 ・ {{date}} 算定',
   policyOnly: '方針 第{{no}}版',
   askOverride: '上書きを申請',
+  formFailed: '委託案件の質問を読み込めませんでした',
   failed: '水準の理由を読み込めませんでした',
   unrated: 'まだ評価していません。委託案件を加えると、水準とその理由がここに並びます。',
   incomplete: 'あと{{count}}項目で水準が決まります：{{factors}}',

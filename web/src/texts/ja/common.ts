@@ -9,6 +9,8 @@ export const common = {
   showTable: '表で見る',
   showPicture: '図で見る',
   summary: '直すところが{{count}}か所あります',
+  atField: '「{{label}}」：{{message}}',
+  wholeNumber: '「{{label}}」は数字だけで入力してください（例: 8400）。「万」や「約」は付けません。',
   required_field: '「{{label}}」を入力してください。',
   saving: '保存しています',
   saved: '{{at}} 保存しました',

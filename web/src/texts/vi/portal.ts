@@ -191,6 +191,7 @@ export const portal: typeof source = {
     none: 'Chưa có kết quả.',
   },
   delegates: {
+    unread: 'Không tải được danh sách đồng nghiệp đã mời. Xin mở lại trang này sau ít phút.',
     heading: 'Nhờ đồng nghiệp',
     text: 'Có thể giao một phần câu hỏi cho đồng nghiệp hiểu rõ hơn. Chúng tôi sẽ gửi thư có liên kết riêng cho người đó. Quý vị là người gửi câu trả lời.',
     name: 'Họ tên',
@@ -247,10 +248,5 @@ export const portal: typeof source = {
     contact: 'Nơi liên hệ',
     start: 'Bắt đầu trả lời',
     resume: 'Trả lời tiếp',
-  },
-  preview: {
-    heading: 'Trang mà đối tác nhìn thấy',
-    note: 'Trang này chỉ để xem, không thể đổi câu trả lời.',
-    failed: 'Không hiển thị được trang.',
   },
 }

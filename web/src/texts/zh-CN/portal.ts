@@ -188,6 +188,7 @@ export const portal: typeof source = {
     none: '结果尚未得出。',
   },
   delegates: {
+    unread: '未能读取已邀请同事的名单。请稍后重新打开本页。',
     heading: '请同事帮忙',
     text: '您可以把部分问题交给公司内熟悉情况的同事。我们会向该同事发送专用链接。由您提交回答。',
     name: '姓名',
@@ -239,10 +240,5 @@ export const portal: typeof source = {
     contact: '咨询处',
     start: '开始回答',
     resume: '继续回答',
-  },
-  preview: {
-    heading: '合作方看到的页面',
-    note: '此页面仅供查看，不能更改回答。',
-    failed: '页面无法显示。',
   },
 }

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Dialog } from '../../ui/Dialog.tsx'
+import { Dialog } from './Dialog.tsx'
 
 type Props = { word: string; title: string; text: string; onConfirm: () => void }
 
@@ -27,7 +27,7 @@ export function ConfirmAct({ word, title, text, onConfirm }: Props) {
           >
             {word}
           </Button>
-          <Button onClick={close}>{t('partners.cancel')}</Button>
+          <Button onClick={close}>{t('controls.cancel')}</Button>
         </div>
       </Dialog>
     </>
