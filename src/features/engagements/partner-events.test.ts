@@ -104,6 +104,18 @@ describe('a merge of two partners', () => {
     await at.deliver('partner.merge_undone', ids)
     expect((await at.level(kept)).effective).toBeNull()
     expect((await at.level(gone)).effective).toBe(4)
+    const recorded = await at.app.database.asAdmin(async (client) => {
+      const { rows } = await client.query(
+        "SELECT e.event, d.detail::jsonb->'after' AS after FROM ledger_entries e JOIN ledger_details d ON d.entry_id = e.id WHERE e.subject_id = $1 AND e.event LIKE 'triage.%' ORDER BY e.seq",
+        [kept],
+      )
+      return rows
+    })
+    const answers = { connected: true, sensitiveData: true, stopsWithinDay: true }
+    expect(recorded).toEqual([
+      { event: 'triage.lent', after: { mergeId: ids.mergeId, fromPartnerId: gone, ...answers } },
+      { event: 'triage.returned', after: { mergeId: ids.mergeId } },
+    ])
   })
 })
 
