@@ -18,10 +18,15 @@ export const draftPolicy = async (target: Target, edit: keyof typeof EDITS) => {
   const path = `/catalog/levels/${shippedPolicy().key}`
   const { items } = await ask<{ items: { no: number; inForce: boolean }[] }>(target, { path: `${path}/versions` })
   const no = items.find(({ inForce }) => inForce)?.no ?? 1
-  const { content } = await ask<Version>(target, { path: `${path}/versions/${no}` })
+  const { content, version } = await ask<Version>(target, { path: `${path}/versions/${no}` })
   const grid = raised(content.matrix.grid, EDITS[edit])
-  const body = { content: { ...content, matrix: { ...content.matrix, grid } } }
-  const drafted = await ask<Version>(target, { method: 'POST', path: `${path}/draft`, body })
+  const body = { from: no, content: { ...content, matrix: { ...content.matrix, grid } } }
+  const drafted = await ask<Version>(target, {
+    method: 'POST',
+    path: `${path}/draft`,
+    body,
+    headers: { 'if-match': String(version) },
+  })
   const headers = { 'if-match': String(drafted.version) }
   return {
     grid,

@@ -42,17 +42,33 @@ const kindOf = async (client: Client, yaml: string): Promise<string> => {
   return kind
 }
 
+const replacedDraft = (given: string | undefined): number | null => {
+  if (given === undefined) return null
+  if (/^[1-9]\d{0,8}$/.test(given)) return Number(given)
+  throw new CliError(
+    `--replace-draft には下書きの版を数字で指定してください（${given}）。/ Name the version of the draft as a number (${given}).`,
+  )
+}
+
 const importDocument = async (client: Client, args: string[]): Promise<Answer> => {
-  const { values, positionals } = parseArgs({ args, allowPositionals: true, options: { kind: { type: 'string' } } })
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: { kind: { type: 'string' }, 'replace-draft': { type: 'string' } },
+  })
   const [file] = positionals
   if (file === undefined) throw new CliError('取り込むファイルを指定してください。/ Name the file to import.')
   const yaml = Buffer.from(await readOrSay(file)).toString('utf8')
   const kind = values.kind ?? (await kindOf(client, yaml))
-  const draft = await client.send<z.output<typeof VersionView>>('POST', '/catalog/import', { kind, yaml })
+  const draftVersion = replacedDraft(values['replace-draft'])
+  const body = { kind, yaml, draftVersion }
+  const draft = await client.send<z.output<typeof VersionView>>('POST', '/catalog/import', body)
   const { key, no, status, version } = draft
   return {
     json: { kind, key, no, status, version },
-    lines: [`${kind} ${key} 第${no}版を下書きにしました / version ${no} is a draft`],
+    lines: [
+      `${kind} ${key} 第${no}版を下書きにしました（版 ${version}）/ version ${no} is a draft (revision ${version})`,
+    ],
   }
 }
 
@@ -64,7 +80,7 @@ export const catalogCommands: Record<string, Command> = {
     run: exportDocument,
   },
   import: {
-    usage: 'FILE [--kind KIND]',
+    usage: 'FILE [--kind KIND] [--replace-draft VERSION]',
     about: { ja: 'YAML を下書きとして取り込む', en: 'Take YAML in as a draft' },
     run: importDocument,
   },

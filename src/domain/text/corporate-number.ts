@@ -3,18 +3,8 @@ import { normaliseWidth } from './normalise.ts'
 /** A 法人番号: 13 digits whose first is a true check digit. */
 export type CorporateNumber = string & { readonly brand: 'CorporateNumber' }
 
-/** A 適格請求書発行事業者 registration number: T and 13 digits. */
-export type InvoiceNumber = string & { readonly brand: 'InvoiceNumber' }
-
 /** Why a number was refused; damagedByExponent is what a spreadsheet leaves after showing 13 digits as 1.23E+12. */
-export type NumberProblem =
-  | 'empty'
-  | 'damagedByExponent'
-  | 'notDigits'
-  | 'wrongLength'
-  | 'checkDigit'
-  | 'noT'
-  | 'notOwnNumber'
+export type NumberProblem = 'empty' | 'damagedByExponent' | 'notDigits' | 'wrongLength' | 'checkDigit'
 
 /** A number accepted, or the reason it was not. */
 export type NumberResult<T> = { ok: true; value: T } | { ok: false; reason: NumberProblem }
@@ -40,26 +30,10 @@ function thirteenDigits(compact: string): NumberResult<string> {
   return compact.length === 13 ? { ok: true, value: compact } : { ok: false, reason: 'wrongLength' }
 }
 
-/** Reads a 法人番号 written with full-width digits, spaces or hyphens and checks its check digit. */
+/** Reads a 法人番号 written with full-width digits, spaces or hyphens, or with the T of an インボイス number before it, and checks its check digit. */
 export function parseCorporateNumber(text: string): NumberResult<CorporateNumber> {
-  const digits = thirteenDigits(tidy(text))
+  const digits = thirteenDigits(tidy(text).replace(/^t(?=\d)/i, ''))
   if (!digits.ok) return digits
   const right = Number(digits.value.charAt(0)) === checkDigit(digits.value.slice(1))
   return right ? { ok: true, value: digits.value as CorporateNumber } : { ok: false, reason: 'checkDigit' }
-}
-
-/** Reads a T-number: a company's is T and its own 法人番号, a sole trader's T and any 13 digits. */
-export function parseInvoiceNumber(
-  text: string,
-  holder: { kind: 'company'; corporateNumber: CorporateNumber | null } | { kind: 'soleTrader' },
-): NumberResult<InvoiceNumber> {
-  const compact = tidy(text)
-  if (compact === '') return { ok: false, reason: 'empty' }
-  if (!/^t/i.test(compact)) return { ok: false, reason: 'noT' }
-  const digits = holder.kind === 'company' ? parseCorporateNumber(compact.slice(1)) : thirteenDigits(compact.slice(1))
-  if (!digits.ok) return digits
-  if (holder.kind === 'company' && holder.corporateNumber !== null && holder.corporateNumber !== digits.value) {
-    return { ok: false, reason: 'notOwnNumber' }
-  }
-  return { ok: true, value: `T${digits.value}` as InvoiceNumber }
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { checkDigit, parseCorporateNumber, parseInvoiceNumber } from './corporate-number.ts'
+import { checkDigit, parseCorporateNumber } from './corporate-number.ts'
 import { parseEmail } from './email.ts'
 import { foldForCp932, neutraliseFormula, restoreFormula, unmappableCharacters } from './export.ts'
 
@@ -21,7 +21,6 @@ describe('法人番号', () => {
     ['8000012050002', 'checkDigit'],
     ['7000012050003', 'checkDigit'],
     ['70000120500O2', 'notDigits'],
-    ['T7000012050002', 'notDigits'],
   ])('%s is refused: %s', (text, reason) => expect(parseCorporateNumber(text)).toEqual({ ok: false, reason }))
 
   test('the check digit accepts exactly one first digit and sees every single changed digit', () => {
@@ -34,25 +33,17 @@ describe('法人番号', () => {
   })
 })
 
-describe('T-number', () => {
-  const own = parseCorporateNumber('7000012050002')
-  const other = parseCorporateNumber('4011001098993')
-  const company = (number: typeof own) => ({
-    kind: 'company' as const,
-    corporateNumber: number.ok ? number.value : null,
+describe('インボイス number of a company', () => {
+  test.each(['T7000012050002', 'Ｔ７０００－０１２０－５０００２', 't 7000012050002'])('%s is its 法人番号', (text) => {
+    expect(parseCorporateNumber(text)).toEqual({ ok: true, value: '7000012050002' })
   })
-  test('a company carries its own 法人番号', () => {
-    expect(parseInvoiceNumber('Ｔ７０００－０１２０－５０００２', company(own))).toEqual({
-      ok: true,
-      value: 'T7000012050002',
-    })
-    expect(parseInvoiceNumber('T7000012050002', company(other))).toEqual({ ok: false, reason: 'notOwnNumber' })
-    expect(parseInvoiceNumber('T1234567890123', company(own))).toEqual({ ok: false, reason: 'checkDigit' })
-    expect(parseInvoiceNumber('7000012050002', company(own))).toEqual({ ok: false, reason: 'noT' })
-  })
-  test('a sole trader carries any 13 digits', () => {
-    expect(parseInvoiceNumber('t1234567890123', { kind: 'soleTrader' })).toEqual({ ok: true, value: 'T1234567890123' })
-    expect(parseInvoiceNumber('T123', { kind: 'soleTrader' })).toEqual({ ok: false, reason: 'wrongLength' })
+  test.each([
+    ['T1234567890123', 'checkDigit'],
+    ['T123', 'wrongLength'],
+    ['TT7000012050002', 'notDigits'],
+    ['T', 'notDigits'],
+  ])('%s is none: %s', (text, reason) => {
+    expect(parseCorporateNumber(text)).toEqual({ ok: false, reason })
   })
 })
 

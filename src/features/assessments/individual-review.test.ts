@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { TestApp } from '../../../test/support/app.ts'
+import { saveDraft } from '../../../test/support/catalog-draft.ts'
 import { consentTo, partnerToAsk, startAssessments, wish } from './assessment.fixture.ts'
 
 const PATH = '/catalog/levels/kizuna-standard'
@@ -69,7 +70,7 @@ describe('the individual review of the heaviest set', () => {
     const publish = async (individualReview: unknown) => {
       const { content } = (await app.admin.send('GET', `${PATH}/versions/1`)).body
       const consents = { ...content.consents, individualReview }
-      const draft = (await app.admin.send('POST', `${PATH}/draft`, { content: { ...content, consents } })).body
+      const draft = (await saveDraft(app.admin, PATH, { ...content, consents })).body
       const done = await app.admin.send('POST', `${PATH}/versions/${draft.no}/publish`, undefined, {
         'if-match': String(draft.version),
       })

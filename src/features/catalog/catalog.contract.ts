@@ -58,9 +58,21 @@ export const VersionView = z
   .object({ ...versionFields, content: Content, can: z.array(z.string()).describe('Rights held') })
   .meta({ id: 'CatalogVersion' })
 
-export const DraftBody = z.strictObject({ content: Content })
+export const DraftBody = z.strictObject({
+  from: No.nullable().describe(
+    'Version the edit starts from, whose version is the If-Match; null with 0 for a new one',
+  ),
+  content: Content,
+})
 
 export const ImportBody = z.strictObject({
   kind: CatalogKindField,
   yaml: z.string().min(1).max(900_000).describe('The document as YAML'),
+  draftVersion: z
+    .int()
+    .min(1)
+    .max(999_999_999)
+    .nullable()
+    .default(null)
+    .describe('Version of the open draft it replaces; null = none is open'),
 })

@@ -37,8 +37,9 @@ export const catalogRoutes: Route[] = [
       body: ImportBody,
       response: VersionView,
       status: 201,
+      errors: [catalogErrors.draft_open],
     },
-    (ctx, { body }) => importVersion(ctx, body.kind, body.yaml),
+    (ctx, { body }) => importVersion(ctx, body),
   ),
   query(
     {
@@ -84,9 +85,10 @@ export const catalogRoutes: Route[] = [
       body: DraftBody,
       response: VersionView,
       status: 201,
+      versioned: true,
       errors: [catalogErrors.wrong_key],
     },
-    (ctx, { params, body }) => draftVersion(ctx, params, body.content),
+    (ctx, { params, version, body }) => draftVersion(ctx, params, version, body),
   ),
   command(
     {

@@ -1,7 +1,9 @@
 import { stringify } from 'yaml'
+import type { z } from 'zod'
 import { rightsHeld } from '../../domain/access/access.ts'
 import { authorize, type ReadCtx, type WriteCtx } from '../../platform/context.ts'
 import { platformErrors } from '../../platform/errors.ts'
+import type { DraftBody, ImportBody } from './catalog.contract.ts'
 import { catalogErrors } from './catalog.errors.ts'
 import { catalogRights } from './catalog.policy.ts'
 import { inForce, listVersions, type VersionHead } from './catalog.queries.ts'
@@ -110,11 +112,23 @@ const orRefuse = <T>(parsed: ParsedDocument<T>): T => {
   throw platformErrors.invalid({}, fields)
 }
 
-const saveDraft = async (ctx: WriteCtx, { kind, key }: DocumentName, document: CatalogDocument) => {
+/** What is there to be edited: the open draft, and the version in force that a first draft starts from. */
+const editable = async (ctx: WriteCtx, { kind, key }: DocumentName) => {
+  const versions = await listVersions(ctx.db, ctx.actor.tenant, { kind, key })
+  const current = inForce(versions, ctx.today).get(`${kind}/${key}`)
+  return { draft: await getDraft(ctx.db, ctx.actor.tenant, kind, key), current }
+}
+
+type Editable = Awaited<ReturnType<typeof editable>>
+
+const saveDraft = async (
+  ctx: WriteCtx,
+  { kind, key }: DocumentName,
+  { draft: before, current }: Editable,
+  document: CatalogDocument,
+) => {
   const tenantId = ctx.actor.tenant
-  const versions = await listVersions(ctx.db, tenantId, { kind, key })
-  const basedOn = inForce(versions, ctx.today).get(`${kind}/${key}`)?.id ?? null
-  const before = await getDraft(ctx.db, tenantId, kind, key)
+  const basedOn = current?.id ?? null
   const no = before?.no ?? (await lastNo(ctx.db, tenantId, kind, key)) + 1
   const content = { ...document, version: no }
   const draft = { content, contentHash: contentHash(content), source: sourceOf(content), basedOn }
@@ -145,20 +159,33 @@ const saveDraft = async (ctx: WriteCtx, { kind, key }: DocumentName, document: C
 export const parsePolicy = (ctx: ReadCtx, content: unknown) =>
   orRefuse(parseLevelPolicy(content, problemWords(ctx.actor.locale)))
 
-/** Saves the one draft of a document after checking its whole content; nothing applies until it is published. */
-export const draftVersion = async (ctx: WriteCtx, name: DocumentName, content: Record<string, unknown>) => {
+/** Saves the one draft of a document from the version its editor saw, after checking its whole content; nothing applies until it is published. */
+export const draftVersion = async (
+  ctx: WriteCtx,
+  name: DocumentName,
+  version: number,
+  { from, content }: z.output<typeof DraftBody>,
+) => {
   authorize(ctx, catalogRights.edit)
   const document = orRefuse(parseCatalogDocument(name.kind, content, problemWords(ctx.actor.locale)))
   if (document.key !== name.key) throw catalogErrors.wrong_key({ found: document.key, expected: name.key })
-  return saveDraft(ctx, name, document)
+  const there = await editable(ctx, name)
+  const latest = there.draft ?? there.current
+  if (from !== (latest?.no ?? null) || version !== (latest?.version ?? 0))
+    throw platformErrors.changed_meanwhile({ version: latest?.version ?? 0 })
+  return saveDraft(ctx, name, there, document)
 }
 
-/** Takes a YAML document in as a draft; problems name the line and the place. */
-export const importVersion = async (ctx: WriteCtx, kind: CatalogKind, yaml: string) => {
+/** Takes a YAML document in as a draft, in place of an open one only when that is named; problems name the line and the place. */
+export const importVersion = async (ctx: WriteCtx, { kind, yaml, draftVersion }: z.output<typeof ImportBody>) => {
   authorize(ctx, catalogRights.edit)
   const { document, problems } = readYaml(kind, yaml, ctx.actor.locale)
   if (document === null) throw platformErrors.invalid({}, problems)
-  return saveDraft(ctx, { kind, key: document.key }, document)
+  const there = await editable(ctx, { kind, key: document.key })
+  const open = there.draft?.version ?? null
+  if (open !== null && draftVersion === null) throw catalogErrors.draft_open({ version: open })
+  if (open !== draftVersion) throw platformErrors.changed_meanwhile({ version: open ?? 0 })
+  return saveDraft(ctx, { kind, key: document.key }, there, document)
 }
 
 /** Publishes a draft: it applies from today, replaces the version in force and never changes again. */

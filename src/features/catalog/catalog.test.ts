@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { parse } from 'yaml'
 import { startApp, type TestApp } from '../../../test/support/app.ts'
+import { saveDraft } from '../../../test/support/catalog-draft.ts'
 import { writing } from '../../platform/work.ts'
 import { adoptShippedCatalogue, catalogueIn, type ShippedCatalogue, shippedDocuments } from './shipped.service.ts'
 
@@ -95,11 +96,48 @@ describe('YAML of a document', () => {
 })
 
 describe('a new version', () => {
+  it('is not saved over what someone else saved or published meanwhile', async () => {
+    const path = '/catalog/templates/thank-you'
+    const head = async () => (await app.admin.send('GET', `${path}/versions`)).body.items[0]
+    const first = await head()
+    const { content } = (await app.admin.send('GET', `${path}/versions/${first.no}`)).body
+    const worded = (title: string) => ({ ...content, title: { ja: title, en: title } })
+    const save = (from: { no: number; version: number } | null, title: string) =>
+      app.admin.send(
+        'POST',
+        `${path}/draft`,
+        { from: from?.no ?? null, content: worded(title) },
+        { 'if-match': String(from?.version ?? 0) },
+      )
+    expect((await app.admin.send('POST', `${path}/draft`, { from: first.no, content })).body.code).toBe(
+      'request.version_needed',
+    )
+    const one = await save(first, '一人目の文面')
+    expect([one.status, one.body.no, one.body.version]).toEqual([201, 2, 1])
+    for (const from of [first, null]) {
+      const other = await save(from, '二人目の文面')
+      expect([other.status, other.body.code]).toEqual([409, 'request.changed_meanwhile'])
+    }
+    const two = await save(one.body, '一人目の直し')
+    expect((await save(one.body, '二人目の直し')).body.code).toBe('request.changed_meanwhile')
+    const yaml = (await app.admin.send('GET', `${path}/versions/2/yaml`)).raw.toString('utf8')
+    const take = (draftVersion?: number) =>
+      app.admin.send('POST', '/catalog/import', { kind: 'templates', yaml, draftVersion })
+    expect((await take()).body.code).toBe('catalog.draft_open')
+    expect((await take(1)).body.code).toBe('request.changed_meanwhile')
+    expect((await head()).title.ja).toBe('一人目の直し')
+    const taken = await take(two.body.version)
+    expect([taken.status, taken.body.version]).toEqual([201, 3])
+    await app.admin.send('POST', `${path}/versions/2/publish`, undefined, { 'if-match': '3' })
+    expect((await save(first, '前の版から')).body.code).toBe('request.changed_meanwhile')
+    expect((await save(await head(), '新しい版から')).body).toMatchObject({ no: 3, version: 1 })
+  })
+
   it('is drafted, published, in force, and never changes again, not even in SQL', async () => {
     const changed = (await yaml(1)).replace('largeAboveEmployees: 300', 'largeAboveEmployees: 500')
     const draft = await app.admin.send('POST', '/catalog/import', { kind: 'levels', yaml: changed })
     expect([draft.status, draft.body.no, draft.body.status, draft.body.inForce]).toEqual([201, 2, 'draft', false])
-    const again = await app.admin.send('POST', `${PATH}/draft`, { content: draft.body.content })
+    const again = await saveDraft(app.admin, PATH, draft.body.content)
     expect([again.body.no, again.body.version]).toEqual([2, 2])
     expect((await publish(2, 1)).body.code).toBe('request.changed_meanwhile')
     const done = await publish(2, 2)
@@ -138,13 +176,13 @@ describe('a new version', () => {
 
   it('is refused when nothing differs, when the key does, and to those without the right', async () => {
     const { content, no } = (await app.admin.send('GET', `${PATH}/versions/2`)).body
-    const draft = await app.admin.send('POST', `${PATH}/draft`, { content })
+    const draft = await saveDraft(app.admin, PATH, content)
     expect((await publish(draft.body.no, draft.body.version)).body.code).toBe('catalog.nothing_changed')
     expect(no).toBe(2)
-    const wrong = await app.admin.send('POST', `${PATH}/draft`, { content: { ...content, key: 'other' } })
+    const wrong = await saveDraft(app.admin, PATH, { ...content, key: 'other' })
     expect(wrong.body.code).toBe('catalog.wrong_key')
     const auditor = await app.person('auditor')
-    expect((await auditor.send('POST', `${PATH}/draft`, { content })).status).toBe(403)
+    expect((await saveDraft(auditor, PATH, content)).status).toBe(403)
     expect(
       (await auditor.send('POST', `${PATH}/versions/${draft.body.no}/publish`, undefined, { 'if-match': '1' })).status,
     ).toBe(403)

@@ -1,11 +1,12 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { z } from 'zod'
-import { rightsHeld, type Scope } from '../../domain/access/access.ts'
+import type { Scope } from '../../domain/access/access.ts'
 import type { PlainDate } from '../../domain/time.ts'
 import { authorize, type ReadCtx, type WriteCtx } from '../../platform/context.ts'
 import { type FieldError, fillText, platformErrors } from '../../platform/errors.ts'
 import { type Policy, readPolicy } from '../catalog/read-policy.service.ts'
-import { assertOpen } from '../partners/partner-access.service.ts'
+import { noteOnTimeline } from '../partners/partner.service.ts'
+import { assertOpen, rightsOnPartner } from '../partners/partner-access.service.ts'
 import type { EngagementCreate, EngagementUpdate } from './engagement.contract.ts'
 import { engagementErrors } from './engagement.errors.ts'
 import { engagementRights } from './engagement.policy.ts'
@@ -38,7 +39,7 @@ export const assertPartner = async (ctx: ReadCtx, scope: Scope, id: string) => {
   return partner
 }
 
-const viewOf = (ctx: ReadCtx, { engagement, unitName }: Row, links: readonly ConnectionRow[]) => {
+const viewOf = ({ engagement, unitName }: Row, links: readonly ConnectionRow[], can: string[]) => {
   const { connectionsKnown, overseas, rating, mergeId, ...row } = engagement
   const own = links.filter((link) => link.engagementId === row.id)
   return {
@@ -46,7 +47,7 @@ const viewOf = (ctx: ReadCtx, { engagement, unitName }: Row, links: readonly Con
     unitName,
     overseas: overseas?.map((concern) => ({ ...concern, kind: concernKind(concern.kind) })) ?? null,
     connections: connectionsKnown ? own.map(({ id, engagementId, ...link }) => link) : null,
-    can: rightsHeld(engagementRights, ctx.actor.grants),
+    can,
   }
 }
 
@@ -62,10 +63,8 @@ export const browseEngagements = async (ctx: ReadCtx, partnerId: string) => {
     ctx.actor.tenant,
     rows.map((row) => row.engagement.id),
   )
-  return {
-    items: rows.map((row) => viewOf(ctx, row, links)),
-    can: rightsHeld(engagementRights, ctx.actor.grants),
-  }
+  const can = await rightsOnPartner(ctx, engagementRights, partnerId)
+  return { items: rows.map((row) => viewOf(row, links, can)), can }
 }
 
 /** Shows one engagement. */
@@ -75,7 +74,8 @@ export const showEngagement = async (ctx: ReadCtx, id: string) => {
   const row = await engagementWithUnit(ctx.db, tenant, id)
   if (row === undefined || (await getEngagement(ctx.db, tenant, scope, id)) === undefined)
     throw platformErrors.not_found()
-  return viewOf(ctx, row, await connectionsIn(ctx.db, tenant, [id]))
+  const can = await rightsOnPartner(ctx, engagementRights, row.engagement.partnerId)
+  return viewOf(row, await connectionsIn(ctx.db, tenant, [id]), can)
 }
 
 /** Says by its period whether work is planned, running or ended. */
@@ -129,6 +129,15 @@ const withoutAbsent = (body: Update): Fields => {
 const linksOf = (ctx: WriteCtx, connections: Create['connections']) =>
   (connections ?? []).map((connection) => ({ ...connection, id: ctx.newId() }))
 
+/** Tells the partner's history what someone did with an engagement. */
+const noteWork = (
+  ctx: WriteCtx,
+  { id, partnerId }: Pick<Engagement, 'id' | 'partnerId'>,
+  event: string,
+  params: Record<string, string | number>,
+): Promise<void> =>
+  noteOnTimeline(ctx, { partnerId, kind: 'engagement', event, params, subject: { type: 'engagement', id } })
+
 const tellPeriod = (ctx: WriteCtx, partnerId: string): void => ctx.emit('engagement.period_changed', { partnerId })
 
 /** Adds an engagement to a partner and rates the partner at once. */
@@ -150,6 +159,7 @@ export const createEngagement = async (ctx: WriteCtx, partnerId: string, body: C
     subject: { type: 'engagement', id },
     after: { partnerId, ...body },
   })
+  await noteWork(ctx, row, 'engagement.created', { purpose: facts.purpose })
   if (periodEnd !== null) tellPeriod(ctx, partnerId)
   await rateAfterChange(ctx, [partnerId], 'engagement.created', [id])
   return showEngagement(ctx, id)
@@ -195,6 +205,8 @@ export const editEngagement = async (ctx: WriteCtx, id: string, version: number,
     before: pick(before, changed),
     after: pick({ ...body }, changed),
   })
+  const purpose = change.purpose ?? found.purpose
+  await noteWork(ctx, found, 'engagement.updated', { purpose, fields: changed.length })
   if (moved) tellPeriod(ctx, found.partnerId)
   await rateAfterChange(ctx, [found.partnerId], 'engagement.updated', [id])
   return showEngagement(ctx, id)
@@ -215,6 +227,7 @@ export const endEngagement = async (ctx: WriteCtx, id: string, version: number) 
     before: { periodEnd: found.periodEnd },
     after: { periodEnd },
   })
+  await noteWork(ctx, found, 'engagement.ended', { purpose: found.purpose })
   tellPeriod(ctx, found.partnerId)
   await rateAfterChange(ctx, [found.partnerId], 'engagement.ended')
   return showEngagement(ctx, id)

@@ -137,7 +137,10 @@ describe('rating an engagement', () => {
     expect((await at.level(id)).effective).toBe(0)
     const timeline = (await at.app.admin.send('GET', `/partners/${id}/timeline?kind=engagement`)).body.items
     expect(
-      timeline.map((row: { params: { from: string; to: string } }) => `${row.params.from}>${row.params.to}`).sort(),
+      timeline
+        .filter(({ event }: { event: string }) => event === 'engagement.rated')
+        .map((row: { params: { from: string; to: string } }) => `${row.params.from}>${row.params.to}`)
+        .sort(),
     ).toEqual(['->R0', 'R0>R3', 'R3>R0'])
   })
 
@@ -242,5 +245,64 @@ describe('who sees engagements', () => {
     const auditor = await at.app.person('auditor')
     expect((await auditor.send('GET', `/engagements/${made.id}`)).status).toBe(200)
     expect((await auditor.send('PATCH', `/engagements/${made.id}`, {}, { 'if-match': '1' })).status).toBe(403)
+  })
+})
+
+describe('what the partner shows of an engagement', () => {
+  it('tells in its history what a person did with the work', async () => {
+    const id = await at.partner()
+    const made = await at.engage(id)
+    const versioned = (version: number) => ({ 'if-match': String(version) })
+    const path = `/engagements/${made.id}`
+    const edit = { purpose: '金型の保管', services: '保管と点検' }
+    const { body } = await at.app.admin.send('PATCH', path, edit, versioned(made.version))
+    await at.app.admin.send('PATCH', path, edit, versioned(body.version))
+    const ended = await at.app.admin.send('POST', `${path}/end`, undefined, versioned(body.version))
+    expect(ended.status).toBe(200)
+    const { items } = (await at.app.admin.send('GET', `/partners/${id}/timeline`)).body
+    const told = items
+      .filter(({ event }: { event: string }) => /^engagement\.(?!rated)/.test(event))
+      .map(({ kind, event, params }: Record<string, unknown>) => ({ kind, event, params }))
+    expect(told).toHaveLength(3)
+    expect(told).toEqual(
+      expect.arrayContaining([
+        { kind: 'engagement', event: 'engagement.created', params: { purpose: '部品の加工' } },
+        { kind: 'engagement', event: 'engagement.updated', params: { purpose: '金型の保管', fields: 2 } },
+        { kind: 'engagement', event: 'engagement.ended', params: { purpose: '金型の保管' } },
+      ]),
+    )
+  })
+
+  it('offers only what the reader may do with this partner', async () => {
+    const unit = (
+      await at.app.admin.send('POST', '/units', {
+        name: '購買二課',
+        nameEn: '',
+        kind: 'division',
+        parentId: null,
+        tz: 'Asia/Tokyo',
+      })
+    ).body.id
+    const [own, other] = [await at.partner({ unitIds: [unit] }), await at.partner()]
+    const reader = await at.app.person('auditor')
+    const roles = [
+      { role: 'auditor', scopeKind: 'all', unitId: null },
+      { role: 'procurement', scopeKind: 'unit', unitId: unit },
+    ]
+    const given = await at.app.admin.send(
+      'PUT',
+      `/members/${reader.actor.memberId}/roles`,
+      { roles },
+      { 'if-match': '1' },
+    )
+    expect(given.status).toBe(200)
+    for (const [id, may] of [
+      [own, ['engagement:read', 'engagement:update', 'engagement:triage', 'engagement:override']],
+      [other, ['engagement:read']],
+    ] as const) {
+      const work = await at.engage(id)
+      for (const path of [`/partners/${id}/rating`, `/partners/${id}/engagements`, `/engagements/${work.id}`])
+        expect([path, (await reader.send('GET', path)).body.can]).toEqual([path, may])
+    }
   })
 })

@@ -15,6 +15,14 @@ const recordMove = (ctx: WriteCtx, event: string, partnerId: string, merge: Merg
     })
 }
 
+const recordTriage = (ctx: WriteCtx, event: string, { keptId, mergeId }: Merge, answers: object): void =>
+  ctx.record({
+    stream: 'partner',
+    event,
+    subject: { type: 'partner', id: keptId },
+    after: { mergeId, ...answers },
+  })
+
 const computedLevel = async (ctx: WriteCtx, partnerId: string): Promise<number | null> =>
   (await standingOf(ctx, [partnerId]))[0]?.levelComputed ?? null
 
@@ -27,7 +35,8 @@ export const followMerge = async (ctx: WriteCtx, merge: Merge): Promise<void> =>
   if (!(await mergeInForce(ctx.db, tenant, merge.mergeId))) return
   const before = await computedLevel(ctx, merge.keptId)
   const moved = await takeEngagements(ctx.db, tenant, merge, ctx.now)
-  await takeTriage(ctx.db, tenant, merge, ctx.newId(), ctx.now)
+  const lent = await takeTriage(ctx.db, tenant, merge, ctx.newId(), ctx.now)
+  if (lent !== null) recordTriage(ctx, 'triage.lent', merge, { ...lent, fromPartnerId: merge.goneId })
   await endOverridesOfDuplicate(ctx, merge)
   recordMove(ctx, 'engagements.moved', merge.keptId, merge, moved)
   await rateAfterChange(ctx, [merge.keptId, merge.goneId], 'partner.merged', moved)
@@ -39,7 +48,7 @@ export const followMerge = async (ctx: WriteCtx, merge: Merge): Promise<void> =>
 export const followMergeUndone = async (ctx: WriteCtx, merge: Merge): Promise<void> => {
   const { tenant } = ctx.actor
   const moved = await returnEngagements(ctx.db, tenant, merge, ctx.now)
-  await dropTriage(ctx.db, tenant, merge, ctx.now)
+  if (await dropTriage(ctx.db, tenant, merge, ctx.now)) recordTriage(ctx, 'triage.returned', merge, {})
   await restoreOverrides(ctx, merge)
   recordMove(ctx, 'engagements.moved_back', merge.goneId, merge, moved)
   await rateAfterChange(ctx, [merge.keptId, merge.goneId], 'partner.merge_undone', moved)

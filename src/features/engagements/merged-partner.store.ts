@@ -1,4 +1,5 @@
 import { and, eq, inArray, type SQL, sql } from 'drizzle-orm'
+import type { TriageAnswers } from '../../domain/risk/triage.ts'
 import type { Instant } from '../../domain/time.ts'
 import type { TenantTx } from '../../platform/db/tenant.ts'
 import { type Merge, mergesBelow } from '../partners/merge.queries.ts'
@@ -44,15 +45,15 @@ export const returnEngagements = (db: TenantTx, tenant: string, { mergeId, keptI
     which: sql`(${engagements.mergeId} = ${mergeId} OR ${engagements.mergeId} IN (${mergesBelow(tenant, goneId)}))`,
   })
 
-/** Copies a duplicate's triage answers to the partner that stays, unless somebody has answered for that one. */
+/** Copies a duplicate's triage answers to the partner that stays, unless somebody has answered for that one; gives those lent. */
 export const takeTriage = async (
   db: TenantTx,
   tenant: string,
   { mergeId, keptId, goneId }: Merge,
   id: string,
   now: Instant,
-): Promise<boolean> => {
-  const done = await db.execute(sql`
+): Promise<TriageAnswers | null> => {
+  const { rows } = await db.execute<TriageAnswers>(sql`
     INSERT INTO ${triageAnswers} AS kept
       (tenant_id, id, partner_id, connected, sensitive_data, stops_within_day, answered_by, merge_id, created_at, updated_at)
     SELECT tenant_id, ${id}::uuid, ${keptId}::uuid, connected, sensitive_data, stops_within_day, answered_by,
@@ -62,13 +63,19 @@ export const takeTriage = async (
       sensitive_data = excluded.sensitive_data, stops_within_day = excluded.stops_within_day,
       answered_by = excluded.answered_by, merge_id = excluded.merge_id, updated_at = excluded.updated_at,
       version = kept.version + 1
-    WHERE kept.connected IS NULL AND kept.sensitive_data IS NULL AND kept.stops_within_day IS NULL`)
-  return done.rowCount === 1
+    WHERE kept.connected IS NULL AND kept.sensitive_data IS NULL AND kept.stops_within_day IS NULL
+    RETURNING connected, sensitive_data AS "sensitiveData", stops_within_day AS "stopsWithinDay"`)
+  return rows[0] ?? null
 }
 
-/** Forgets the triage answers that came with a merge, unless somebody has answered anew since. */
-export const dropTriage = async (db: TenantTx, tenant: string, { mergeId, keptId }: Merge, now: Instant) => {
-  await db
+/** Forgets the triage answers that came with a merge, unless somebody has answered anew since; tells whether there were any. */
+export const dropTriage = async (
+  db: TenantTx,
+  tenant: string,
+  { mergeId, keptId }: Merge,
+  now: Instant,
+): Promise<boolean> => {
+  const done = await db
     .update(triageAnswers)
     .set({
       connected: null,
@@ -82,4 +89,5 @@ export const dropTriage = async (db: TenantTx, tenant: string, { mergeId, keptId
     .where(
       and(eq(triageAnswers.tenantId, tenant), eq(triageAnswers.partnerId, keptId), eq(triageAnswers.mergeId, mergeId)),
     )
+  return done.rowCount === 1
 }

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { saveDraft } from '../../../test/support/catalog-draft.ts'
 import { QUIET, type RatedApp, startRatedApp } from './rated-app.fixture.ts'
 
 let at: RatedApp
@@ -106,6 +107,18 @@ describe('a merge of two partners', () => {
     await at.deliver('partner.merge_undone', ids)
     expect((await at.level(kept)).effective).toBeNull()
     expect((await at.level(gone)).effective).toBe(4)
+    const recorded = await at.app.database.asAdmin(async (client) => {
+      const { rows } = await client.query(
+        "SELECT e.event, d.detail::jsonb->'after' AS after FROM ledger_entries e JOIN ledger_details d ON d.entry_id = e.id WHERE e.subject_id = $1 AND e.event LIKE 'triage.%' ORDER BY e.seq",
+        [kept],
+      )
+      return rows
+    })
+    const answers = { connected: true, sensitiveData: true, stopsWithinDay: true }
+    expect(recorded).toEqual([
+      { event: 'triage.lent', after: { mergeId: ids.mergeId, fromPartnerId: gone, ...answers } },
+      { event: 'triage.returned', after: { mergeId: ids.mergeId } },
+    ])
   })
 })
 
@@ -172,7 +185,7 @@ describe('what lists and stages take from the policy in force', () => {
     const base = '/catalog/levels/kizuna-standard'
     const { content } = (await at.app.admin.send('GET', `${base}/versions/1`)).body
     const stricter = { ...content, candidates: { ...content.candidates, requiredFor: ['R0', 'R3', 'R4'] } }
-    const draft = (await at.app.admin.send('POST', `${base}/draft`, { content: stricter })).body
+    const draft = (await saveDraft(at.app.admin, base, stricter)).body
     const published = await at.app.admin.send('POST', `${base}/versions/${draft.no}/publish`, undefined, {
       'if-match': String(draft.version),
     })

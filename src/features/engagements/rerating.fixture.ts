@@ -1,3 +1,4 @@
+import { saveDraft } from '../../../test/support/catalog-draft.ts'
 import { newId } from '../../platform/ids.ts'
 import type { RatedApp } from './rated-app.fixture.ts'
 
@@ -45,7 +46,7 @@ export const policyWithQuietAt = async (at: RatedApp, level: number): Promise<Re
 
 /** Publishes a policy as the person who keeps it does; gives the id of its version. */
 export const publish = async (at: RatedApp, policy: Record<string, unknown>): Promise<string> => {
-  const draft = (await at.app.admin.send('POST', `${PATH}/draft`, { content: policy })).body
+  const draft = (await saveDraft(at.app.admin, PATH, policy)).body
   const published = await at.app.admin.send('POST', `${PATH}/versions/${draft.no}/publish`, undefined, {
     'if-match': String(draft.version),
   })

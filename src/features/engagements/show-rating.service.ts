@@ -1,7 +1,7 @@
 import type { z } from 'zod'
-import { rightsHeld } from '../../domain/access/access.ts'
 import { authorize, type ReadCtx } from '../../platform/context.ts'
 import { readPolicy } from '../catalog/read-policy.service.ts'
+import { rightsOnPartner } from '../partners/partner-access.service.ts'
 import { standingOf } from '../partners/rating.service.ts'
 import type { ProposalBody } from './engagement.contract.ts'
 import { engagementRights } from './engagement.policy.ts'
@@ -54,7 +54,7 @@ export const showRating = async (ctx: ReadCtx, partnerId: string) => {
       decides: deciding.includes(rated.row.id),
       rating: explainRating(policy, rated, rated.row.answers, locale),
     })),
-    can: rightsHeld(engagementRights, ctx.actor.grants),
+    can: await rightsOnPartner(ctx, engagementRights, partnerId),
   }
 }
 

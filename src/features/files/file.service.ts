@@ -15,6 +15,7 @@ import {
   findFile,
   insertFile,
   markAttached,
+  markDetached,
   type StoredFile,
   unattachedBefore,
 } from './file.store.ts'
@@ -67,6 +68,15 @@ export const noteFile = (ctx: WriteCtx, name: string, file: ReceivedFile): Promi
 /** Ties an uploaded file to what it belongs to, in the same transaction; a file is tied once. */
 export const attachFile = async (ctx: WriteCtx, fileId: string, owner: FileOwner): Promise<void> => {
   if (!(await markAttached(ctx.db, ctx.actor.tenant, fileId, owner, ctx.now))) throw platformErrors.not_found()
+}
+
+/** What stays on record of a file whose bytes are removed. */
+export type FileTrace = { name: string; sha256: string; size: number; uploadedAt: string }
+
+/** Lets go of a file that its owner no longer needs: the sweep removes its bytes; gives what is to stay on record. */
+export const detachFile = async (ctx: WriteCtx, fileId: string, owner: FileOwner): Promise<FileTrace | null> => {
+  const row = await markDetached(ctx.db, ctx.actor.tenant, fileId, owner, ctx.now)
+  return row === undefined ? null : { name: row.name, sha256: row.sha256, size: row.size, uploadedAt: row.createdAt }
 }
 
 /** Opens a file of an owner the caller may see; the caller has already checked that right. */

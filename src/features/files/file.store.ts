@@ -27,8 +27,26 @@ export const markAttached = async (
       updatedAt: now,
       version: sql`${files.version} + 1`,
     })
-    .where(and(eq(files.tenantId, tenant), eq(files.id, id), isNull(files.attachedAt)))
+    .where(and(eq(files.tenantId, tenant), eq(files.id, id), isNull(files.attachedAt), isNull(files.ownerId)))
   return done.rowCount === 1
+}
+
+/** Lets go of a file of an owner, who stays named so that nobody takes it up again; gives the file. */
+export const markDetached = async (
+  db: TenantTx,
+  tenant: string,
+  id: string,
+  owner: FileOwner,
+  now: Instant,
+): Promise<StoredFile | undefined> => {
+  const [row] = await db
+    .update(files)
+    .set({ attachedAt: null, updatedAt: now, version: sql`${files.version} + 1` })
+    .where(
+      and(eq(files.tenantId, tenant), eq(files.id, id), eq(files.ownerType, owner.type), eq(files.ownerId, owner.id)),
+    )
+    .returning()
+  return row
 }
 
 export const findFile = async (

@@ -112,8 +112,10 @@ const writeResults = async (ctx: WriteCtx, importId: string, results: readonly P
   )
   const changes = new Map<string, ResultChange[]>()
   for (const { partnerId, on, precision, scoreBp } of placed) {
-    const before = known.get(`${partnerId} ${on}`) ?? null
-    changes.set(partnerId, [...(changes.get(partnerId) ?? []), { on, precision, before, after: scoreBp }])
+    const replaced = known.get(`${partnerId} ${on}`)
+    const before = replaced?.scoreBp ?? null
+    const change = { on, precision, precisionBefore: replaced?.precision ?? null, before, after: scoreBp }
+    changes.set(partnerId, [...(changes.get(partnerId) ?? []), change])
     ctx.record({
       stream: 'assessment',
       event: 'result.imported',

@@ -23,7 +23,7 @@ export const resultOf = (
 }
 
 /** Gathers the earlier results a file states; the first row about a partner's day is believed, so a second reading changes nothing. */
-export const createResultPlan = (known: ReadonlyMap<string, number>) => {
+export const createResultPlan = (known: ReadonlyMap<string, { scoreBp: number }>) => {
   const stated = new Map<string, PlannedResult>()
   const taken: PlannedResult[] = []
   const take = (result: PlannedResult, notes: RowNote[]): 'create' | 'update' | 'unchanged' => {
@@ -41,7 +41,7 @@ export const createResultPlan = (known: ReadonlyMap<string, number>) => {
       return 'unchanged'
     }
     stated.set(key, result)
-    const before = known.get(key)
+    const before = known.get(key)?.scoreBp
     if (before === result.scoreBp) return 'unchanged'
     taken.push(result)
     return before === undefined ? 'create' : 'update'

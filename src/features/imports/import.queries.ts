@@ -12,6 +12,7 @@ import {
   importRows,
   importSheets,
   imports,
+  type Precision,
   priorResults,
 } from './import.tables.ts'
 
@@ -24,12 +25,13 @@ export const priorResultsOf = async (
   db: TenantTx,
   tenant: string,
   ids: readonly string[],
-): Promise<Map<string, number>> => {
+): Promise<Map<string, { scoreBp: number; precision: Precision }>> => {
+  const { partnerId, assessedOn, scoreBp, precision } = priorResults
   const rows = await db
-    .select({ partnerId: priorResults.partnerId, on: priorResults.assessedOn, scoreBp: priorResults.scoreBp })
+    .select({ partnerId, on: assessedOn, scoreBp, precision })
     .from(priorResults)
     .where(and(eq(priorResults.tenantId, tenant), sql`${priorResults.partnerId} = ANY(${sql.param([...ids])}::uuid[])`))
-  return new Map(rows.map(({ partnerId, on, scoreBp }) => [`${partnerId} ${on}`, scoreBp]))
+  return new Map(rows.map(({ partnerId, on, ...result }) => [`${partnerId} ${on}`, result]))
 }
 
 /** What is remembered of the notes that imports have brought, by partner. */

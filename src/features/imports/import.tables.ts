@@ -143,8 +143,18 @@ export const importRows = pgTable(
   ],
 )
 
+/** How exactly the day of an earlier result is known. */
+export type Precision = 'day' | 'month' | 'year'
+
 /** An earlier result that an import put in or replaced. */
-export type ResultChange = { on: PlainDate; precision: 'day' | 'month' | 'year'; before: number | null; after: number }
+export type ResultChange = {
+  on: PlainDate
+  precision: Precision
+  /** How exact the day of the replaced result was; imports from before this was kept do not say. */
+  precisionBefore?: Precision | null
+  before: number | null
+  after: number
+}
 
 type WorkTerms = { yearlyFee: number | null; periodStart: PlainDate | null; periodEnd: PlainDate | null }
 
@@ -211,7 +221,7 @@ export const priorResults = pgTable(
     ...ownRow(),
     partnerId: uuid().notNull(),
     assessedOn: plainDate().$type<PlainDate>().notNull(),
-    precision: textC().$type<'day' | 'month' | 'year'>().notNull(),
+    precision: textC().$type<Precision>().notNull(),
     scoreBp: integer().notNull(),
     importId: uuid(),
   },

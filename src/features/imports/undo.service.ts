@@ -75,8 +75,8 @@ const restoreResults = async (
   )
   const restored = new Set<string>()
   for (const { partnerId, results } of changes)
-    for (const { on, precision, before, after } of results) {
-      if (known.get(`${partnerId} ${on}`) !== after) continue
+    for (const { on, precision, precisionBefore, before, after } of results) {
+      if (known.get(`${partnerId} ${on}`)?.scoreBp !== after) continue
       restored.add(partnerId)
       if (before === null) await dropPriorResult(ctx.db, tenant, partnerId, on)
       else
@@ -88,7 +88,7 @@ const restoreResults = async (
             updatedAt: ctx.now,
             partnerId,
             assessedOn: on,
-            precision,
+            precision: precisionBefore ?? precision,
             scoreBp: before,
             importId: null,
           },

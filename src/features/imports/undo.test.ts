@@ -131,6 +131,37 @@ describe('an import that brings only what lies beside the facts', () => {
   })
 })
 
+it('puts a replaced result back as it was, with how exactly its day was known', async () => {
+  await create('精度商会', { code: 'G-1' })
+  const heading = '取引先コード,取引先名,評価点,評価日'
+  await commit(csv(heading, 'G-1,精度商会,61,2025年4月'), '年月.csv', 'results')
+  const later = await commit(csv(heading, 'G-1,精度商会,74,2025-04-01'), '日.csv', 'results')
+  const kept = () =>
+    app.database.asAdmin(async (client) => {
+      const { rows } = await client.query(
+        "SELECT r.precision, r.score_bp FROM prior_results r JOIN partners p ON p.id = r.partner_id WHERE p.code = 'G-1'",
+      )
+      return rows
+    })
+  expect(await kept()).toEqual([{ precision: 'day', score_bp: 7400 }])
+  await undo(later)
+  expect(await kept()).toEqual([{ precision: 'month', score_bp: 6100 }])
+})
+
+it('gives contacts of a file the zone of their country where it has one, else the organisation’s', async () => {
+  await create('直した会社', { code: 'H-4', country: 'VN' })
+  const heading = '取引先コード,取引先名,国,担当者,メール'
+  const people = [
+    'H-1,河内商会,ベトナム,甲,a@example.com',
+    'H-2,米国商会,アメリカ,乙,b@example.com',
+    'H-3,国内商会,日本,丙,c@example.com',
+    'H-4,直した会社,ベトナム,丁,d@example.com',
+  ]
+  await commit(csv(heading, ...people))
+  const zones = await Promise.all(['H-1', 'H-2', 'H-3', 'H-4'].map(async (code) => contactsOf((await byCode(code)).id)))
+  expect(zones.map(([{ tz }]) => tz)).toEqual(['Asia/Ho_Chi_Minh', 'Asia/Tokyo', 'Asia/Tokyo', 'Asia/Ho_Chi_Minh'])
+})
+
 describe('a note that a ledger brought', () => {
   const file = csv('取引先コード,取引先名,備考', 'E-1,備考商会,鍵は守衛室', 'E-2,備考物産,窓口は工場')
   const notesOf = async (code: string) => {

@@ -1,5 +1,6 @@
 import { beforeAll, expect, it } from 'vitest'
 import { type Person, startApp, type TestApp } from '../../../test/support/app.ts'
+import { saveDraft } from '../../../test/support/catalog-draft.ts'
 import { newId } from '../../platform/ids.ts'
 import { writing } from '../../platform/work.ts'
 import { queueNotice } from './notice.service.ts'
@@ -13,7 +14,7 @@ beforeAll(async () => {
 
 const contentOf = async (no: number) => (await app.admin.send('GET', `${PATH}/versions/${no}`)).body.content
 const publish = async (content: unknown) => {
-  const draft = (await app.admin.send('POST', `${PATH}/draft`, { content })).body
+  const draft = (await saveDraft(app.admin, PATH, content)).body
   return app.admin.send('POST', `${PATH}/versions/${draft.no}/publish`, undefined, {
     'if-match': String(draft.version),
   })
@@ -47,7 +48,7 @@ it('writes mails with the organisation’s own version from the moment it is pub
     ...delivered,
     texts: { ...delivered.texts, ja: { ...delivered.texts.ja, subject: '当社からの確認番号' } },
   }
-  const draft = (await app.admin.send('POST', `${PATH}/draft`, { content: own })).body
+  const draft = (await saveDraft(app.admin, PATH, own)).body
   expect((await kept(await queued(app.admin))).version).toBe(1)
   const done = await app.admin.send('POST', `${PATH}/versions/${draft.no}/publish`, undefined, {
     'if-match': String(draft.version),
@@ -67,8 +68,9 @@ it('refuses an own version whose reader could not go on', async () => {
   const body = 'この度はお世話になっております。番号は別にお知らせします。どうぞよろしくお願いいたします。'
   const answer = await publish({ ...content, texts: { ...content.texts, ja: { ...content.texts.ja, body } } })
   expect(answer.status).not.toBe(200)
-  const refused = await app.admin.send('POST', `${PATH}/draft`, {
-    content: { ...content, texts: { ...content.texts, ja: { ...content.texts.ja, body } } },
+  const refused = await saveDraft(app.admin, PATH, {
+    ...content,
+    texts: { ...content.texts, ja: { ...content.texts.ja, body } },
   })
   expect([refused.status, JSON.stringify(refused.body)]).toEqual([422, expect.stringContaining('{{code}}')])
 })

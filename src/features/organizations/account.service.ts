@@ -51,7 +51,11 @@ export const ownSession = async (ctx: WriteCtx, token: string | null): Promise<s
 
 /** Sets the language of the member's screens. */
 export const changeLocale = async (ctx: WriteCtx, locale: 'ja' | 'en'): Promise<void> => {
-  await saveMember(ctx, await self(ctx), { locale })
+  const member = await self(ctx)
+  if (member.locale === locale) return
+  await saveMember(ctx, member, { locale })
+  const [before, after] = [{ locale: member.locale }, { locale }]
+  ctx.record({ stream: 'access', event: 'member.language_changed', subject: subjectOf(member), before, after })
 }
 
 /** Ends the session in use. */

@@ -56,6 +56,12 @@ describe('a suspended member', () => {
     expect((await signIn()).status).toBe(200)
     expect(await ledgerEvents(id)).toEqual(['member.added', 'member.suspended', 'member.reactivated'])
   })
+
+  it('are on record when they change the language of their screens, once', async () => {
+    const person = await app.person('auditor')
+    for (const locale of ['en', 'en']) expect((await person.send('PATCH', '/account', { locale })).status).toBe(200)
+    expect(await ledgerEvents(person.actor.memberId ?? '')).toEqual(['member.added', 'member.language_changed'])
+  })
 })
 
 describe('the last administrator', () => {

@@ -4,7 +4,7 @@ import { securityActionAdvice } from '../../domain/partner/security-action.ts'
 import type { PlainDate } from '../../domain/time.ts'
 import type { ReadCtx, WriteCtx } from '../../platform/context.ts'
 import { platformErrors } from '../../platform/errors.ts'
-import { attachFile } from '../files/file.service.ts'
+import { attachFile, detachFile } from '../files/file.service.ts'
 import type { EvidenceBody } from './evidence.contract.ts'
 import { evidenceErrors } from './evidence.errors.ts'
 import {
@@ -90,6 +90,12 @@ const attach = async (ctx: WriteCtx, fileId: string | null, evidenceId: string):
   if (fileId !== null) await attachFile(ctx, fileId, { type: 'partner_evidence', id: evidenceId })
 }
 
+/** Evidence that no longer has its copy, as the ledger keeps it: with name, hash and day of the file that is removed. */
+const withoutCopy = async (ctx: WriteCtx, { fileId, ...before }: Evidence) => {
+  const file = fileId === null ? null : await detachFile(ctx, fileId, { type: 'partner_evidence', id: before.id })
+  return { ...before, fileId, file }
+}
+
 const keep = async (
   ctx: WriteCtx,
   partnerId: string,
@@ -129,8 +135,10 @@ export const editEvidence = async (ctx: WriteCtx, partnerId: string, id: string,
   const facts = checked(ctx, body)
   if (!(await updateEvidence(ctx.db, before, { ...facts, checkedBy: signedBy(ctx, before, facts) }, ctx.now)))
     throw platformErrors.changed_meanwhile({ version: before.version + 1 })
-  if (facts.fileId !== before.fileId) await attach(ctx, facts.fileId, id)
-  await keep(ctx, partnerId, id, 'evidence.updated', { before, after: facts })
+  const replaced = facts.fileId !== before.fileId
+  const kept = replaced ? await withoutCopy(ctx, before) : before
+  if (replaced) await attach(ctx, facts.fileId, id)
+  await keep(ctx, partnerId, id, 'evidence.updated', { before: kept, after: facts })
   return shown(ctx, partnerId, id)
 }
 
@@ -139,5 +147,5 @@ export const removeEvidence = async (ctx: WriteCtx, partnerId: string, id: strin
   await reachPartner(ctx, partnerRights.update, partnerId)
   const before = await get(ctx, partnerId, id)
   if (!(await deleteEvidence(ctx.db, ctx.actor.tenant, id))) throw platformErrors.not_found()
-  await keep(ctx, partnerId, id, 'evidence.removed', { before })
+  await keep(ctx, partnerId, id, 'evidence.removed', { before: await withoutCopy(ctx, before) })
 }

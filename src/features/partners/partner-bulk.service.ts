@@ -3,6 +3,7 @@ import { authorize, type WriteCtx } from '../../platform/context.ts'
 import { platformErrors } from '../../platform/errors.ts'
 import { inStep, mapInTurns, partsOf } from '../../platform/in-step.ts'
 import { internationalPhone } from '../../platform/phone-number.ts'
+import { readPolicyIfAny } from '../catalog/read-policy.service.ts'
 import { partnerRights } from './partner.policy.ts'
 import { keysOf } from './partner.service.ts'
 import type { NewPartner, Partner } from './partner.store.ts'
@@ -52,7 +53,22 @@ const rowOf = (facts: PlannedFacts): Omit<PlannedFacts, 'unitIds'> & { formerNam
   return { ...rest, formerNames: [...facts.formerNames], tags: [...facts.tags] }
 }
 
-const contactRows = (ctx: WriteCtx, partnerId: string, country: string, list: readonly BulkContact[]): NewContact[] =>
+type ZoneOf = (country: string) => string
+
+/** The zone of a country that has one plain zone, else the organisation's own: a person can say better later. */
+const zonesByCountry = async (ctx: WriteCtx): Promise<ZoneOf> => {
+  const listed = (await readPolicyIfAny(ctx))?.countries.countries ?? []
+  const plain = new Map(listed.flatMap(({ code, zones: [zone, ...more] }) => (more.length === 0 ? [[code, zone]] : [])))
+  return (country) => plain.get(country) ?? ctx.zone
+}
+
+const contactRows = (
+  ctx: WriteCtx,
+  zoneOf: ZoneOf,
+  partnerId: string,
+  country: string,
+  list: readonly BulkContact[],
+): NewContact[] =>
   list.map(({ id, name, email, phone }) => ({
     tenantId: ctx.actor.tenant,
     id,
@@ -67,7 +83,7 @@ const contactRows = (ctx: WriteCtx, partnerId: string, country: string, list: re
     phone: phone === null ? null : (internationalPhone(phone, country) ?? phone),
     phoneText: phone ?? '',
     lang: country === 'JP' ? 'ja' : 'en',
-    tz: 'Asia/Tokyo',
+    tz: zoneOf(country),
   }))
 
 const noteRows = (ctx: WriteCtx, partnerId: string, list: readonly BulkNote[]): NewNote[] =>
@@ -109,7 +125,7 @@ const recordsOf = ({ contacts, notes }: Records) => ({
 
 type Made = { partners: BulkPartner[]; contacts: NewContact[]; notes: NewNote[]; events: NewEvent[] }
 
-const makeSome = async (ctx: WriteCtx, list: readonly BulkCreate[], origin: Origin): Promise<Made> => {
+const makeSome = async (ctx: WriteCtx, list: readonly BulkCreate[], origin: Origin, zoneOf: ZoneOf): Promise<Made> => {
   const at = { tenantId: ctx.actor.tenant, version: 1, createdAt: ctx.now, updatedAt: ctx.now }
   const partners = await mapInTurns(list, ({ id, facts, ...records }): BulkPartner => {
     ctx.record({
@@ -124,7 +140,7 @@ const makeSome = async (ctx: WriteCtx, list: readonly BulkCreate[], origin: Orig
   })
   return {
     partners,
-    contacts: list.flatMap(({ id, facts, contacts }) => contactRows(ctx, id, facts.country, contacts)),
+    contacts: list.flatMap(({ id, facts, contacts }) => contactRows(ctx, zoneOf, id, facts.country, contacts)),
     notes: list.flatMap(({ id, notes }) => noteRows(ctx, id, notes)),
     events: list.map(({ id }) => eventRow(ctx, id, 'partner.imported', origin, [])),
   }
@@ -144,10 +160,11 @@ export const createPartnersInBulk = async (
   origin: Origin,
 ): Promise<void> => {
   authorize(ctx, partnerRights.create)
+  const zoneOf = await zonesByCountry(ctx)
   // Search keys are many small strings: made for some partners at a time, they do not pile up.
   await inStep(
     partsOf(list, PER_PART),
-    (part) => makeSome(ctx, part, origin),
+    (part) => makeSome(ctx, part, origin, zoneOf),
     (made) => registerSome(ctx, made),
   )
 }
@@ -183,11 +200,15 @@ const recordChange = (ctx: WriteCtx, change: BulkChange, origin: Origin): void =
   if (fields.some((key) => RATED.includes(key))) ctx.emit('partner.updated', { partnerId: partner.id })
 }
 
-const changeSome = async (ctx: WriteCtx, list: readonly BulkChange[], changed: BulkPartner[], origin: Origin) => {
+type Edited = { part: readonly BulkChange[]; changed: BulkPartner[] }
+
+const changeSome = async (ctx: WriteCtx, { part: list, changed }: Edited, origin: Origin, zoneOf: ZoneOf) => {
   const { tenant } = ctx.actor
   if ((await updatePartners(ctx.db, tenant, changed)) !== changed.length)
     throw platformErrors.changed_meanwhile({ version: 0 })
-  const contacts = list.flatMap((change) => contactRows(ctx, change.partner.id, change.after.country, change.contacts))
+  const contacts = list.flatMap((change) =>
+    contactRows(ctx, zoneOf, change.partner.id, change.after.country, change.contacts),
+  )
   await insertContacts(ctx.db, contacts)
   await insertNotes(
     ctx.db,
@@ -228,6 +249,7 @@ export const changePartnersInBulk = async (
   origin: Origin,
 ): Promise<void> => {
   authorize(ctx, partnerRights.update)
+  const zoneOf = await zonesByCountry(ctx)
   await inStep(
     partsOf(list, PER_PART),
     async (part) => ({
@@ -240,7 +262,7 @@ export const changePartnersInBulk = async (
         return { row, search, unitIds: after.unitIds }
       }),
     }),
-    ({ part, changed }) => changeSome(ctx, part, changed, origin),
+    (edited) => changeSome(ctx, edited, origin, zoneOf),
   )
 }
 

@@ -55,7 +55,7 @@ const connected = (values: string[]): SQL | undefined => {
 }
 
 const stages = (values: string[] | undefined): SQL => {
-  const wanted = values === undefined || values.includes('live') ? LIVE : (values as PartnerStage[])
+  const wanted = (values ?? ['live']).flatMap((value) => (value === 'live' ? LIVE : [value as PartnerStage]))
   return inArray(partnerCurrent.stage, wanted)
 }
 

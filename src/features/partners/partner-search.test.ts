@@ -70,6 +70,7 @@ describe('the pages of a search', () => {
     }
     expect(await turn('保管庫', 1)).toEqual(names.slice(-1))
     expect(await turn('保管庫', 1, '&stage=archived')).toEqual(names.slice(0, -1))
+    expect(await turn('保管庫', 1, '&stage=live,archived')).toEqual(names)
   })
 })
 

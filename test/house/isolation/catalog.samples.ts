@@ -1,4 +1,5 @@
 import { stringify } from 'yaml'
+import { saveDraft } from '../../support/catalog-draft.ts'
 import { made, type Samples, sample, type World } from './sample.ts'
 
 type Content = Record<string, unknown>
@@ -19,7 +20,7 @@ const ownText = async (world: World, canary: string): Promise<Content> => ({
 const drafted = async (world: World, canary: string) => {
   const name = { kind: 'templates', key: canary }
   const path = `/catalog/templates/${canary}`
-  await made(world.app.admin.send('POST', `${path}/draft`, { content: await ownText(world, canary) }))
+  await made(saveDraft(world.app.admin, path, await ownText(world, canary)))
   return name
 }
 
@@ -29,7 +30,7 @@ const policyOf = async (world: World): Promise<Policy> =>
   (await contentOf(world, 'levels', 'kizuna-standard')) as Policy
 
 const publishedAs = async ({ admin }: World['app'], path: string, content: Content): Promise<void> => {
-  const { no, version } = await made(admin.send('POST', `${path}/draft`, { content }))
+  const { no, version } = await made(saveDraft(admin, path, content))
   await made(admin.send('POST', `${path}/versions/${no}/publish`, undefined, { 'if-match': String(version) }))
 }
 
@@ -57,7 +58,8 @@ export const samples: Samples = {
   })),
   postCatalogKindKeyDraft: sample('new', async (world, canary) => ({
     path: { kind: 'templates', key: canary },
-    body: { content: await ownText(world, canary) },
+    body: { from: null, content: await ownText(world, canary) },
+    headers: { 'if-match': '0' },
   })),
   postCatalogKindKeyVersionsNoPublish: sample('tenant', async (world, canary) => ({
     path: { ...(await drafted(world, canary)), no: '1' },

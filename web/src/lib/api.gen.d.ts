@@ -8185,6 +8185,11 @@ export interface operations {
                     kind: "levels" | "checklists" | "countries" | "industries" | "calendars" | "templates";
                     /** @description The document as YAML */
                     yaml: string;
+                    /**
+                     * @description Version of the open draft it replaces; null = none is open
+                     * @default null
+                     */
+                    draftVersion?: number | null;
                 };
             };
         };
@@ -8209,6 +8214,15 @@ export interface operations {
             };
             /** @description Problem */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8435,7 +8449,10 @@ export interface operations {
     postCatalogKindKeyDraft: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Version the edit starts from */
+                "if-match"?: string;
+            };
             path: {
                 /** @description Kind of document */
                 kind: "levels" | "checklists" | "countries" | "industries" | "calendars" | "templates";
@@ -8447,6 +8464,8 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @description Version the edit starts from, whose version is the If-Match; null with 0 for a new one */
+                    from: number | null;
                     /** @description The document in the shape of its kind */
                     content: {
                         [key: string]: unknown;
@@ -8484,6 +8503,15 @@ export interface operations {
             };
             /** @description Problem */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

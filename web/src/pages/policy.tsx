@@ -3,6 +3,7 @@ import { Button } from '@mantine/core'
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { components } from '../lib/api.gen.d.ts'
 import { api, body } from '../lib/api.ts'
 import { formatDate } from '../lib/format-date.ts'
 import { ifMatch } from '../lib/if-match.ts'
@@ -24,7 +25,8 @@ const policyQuery = queryOptions({
     const { items } = await body(api.GET('/api/v1/catalog'))
     const head = items.find((item) => item.kind === 'levels' && item.inForce)
     if (head === undefined) return null
-    const { kind, key, no } = head
+    const { kind, key } = head
+    const no = head.draftNo ?? head.no
     return body(api.GET('/api/v1/catalog/{kind}/{key}/versions/{no}', { params: { path: { kind, key, no } } }))
   },
 })
@@ -37,16 +39,18 @@ export function PolicyPage() {
   if (data === undefined) return <SkeletonRows shown />
   const content = data === null ? null : asPolicy(data.content)
   if (data === null || content === null) return <PageHead title={t('classification.policyTitle')} />
-  return <Editor key={data.id} docKey={data.key} no={data.no} since={data.effectiveFrom} start={content} />
+  return <Editor key={data.id} version={data} start={content} />
 }
 
-type Props = { docKey: string; no: number; since: string; start: PolicyContent }
+type Props = { version: components['schemas']['CatalogVersion']; start: PolicyContent }
 
-function Editor({ docKey, no, since, start }: Props) {
+function Editor({ version: { key: docKey, no, effectiveFrom, status, version }, start }: Props) {
   const { t } = useTranslation()
   const locale = useLocale()
   const client = useQueryClient()
   const [policy, setPolicy] = useState(start)
+  // A draft that was saved but not published is what the next save starts from.
+  const [from, setFrom] = useState({ no, version })
   const [seen, setSeen] = useState<PolicyContent | null>(null)
   const preview = useMutation({
     mutationFn: (wanted: PolicyContent) =>
@@ -57,8 +61,13 @@ function Editor({ docKey, no, since, start }: Props) {
     mutationFn: async () => {
       const path = { kind: 'levels' as const, key: docKey }
       const draft = await body(
-        api.POST('/api/v1/catalog/{kind}/{key}/draft', { params: { path }, body: { content: policy } }),
+        api.POST('/api/v1/catalog/{kind}/{key}/draft', {
+          params: { path },
+          headers: ifMatch(from.version),
+          body: { from: from.no, content: policy },
+        }),
       )
+      setFrom(draft)
       return body(
         api.POST('/api/v1/catalog/{kind}/{key}/versions/{no}/publish', {
           params: { path: { ...path, no: draft.no } },
@@ -78,7 +87,11 @@ function Editor({ docKey, no, since, start }: Props) {
       <LeaveGuard unsaved={policy !== start && !publish.isSuccess} />
       <PageHead
         title={t('classification.policyTitle')}
-        note={t('classification.policyNote', { no, date: formatDate(since, since, locale) })}
+        note={
+          status === 'draft'
+            ? t('classification.policyDraft', { no })
+            : t('classification.policyNote', { no, date: formatDate(effectiveFrom, effectiveFrom, locale) })
+        }
         acts={
           <Button
             variant={isFresh ? 'default' : 'filled'}

@@ -120,6 +120,7 @@ export const classification = {
   controls: 'Safeguards',
   policyTitle: 'Level policy',
   policyNote: 'Version {{no}} (since {{date}})',
+  policyDraft: 'Draft of version {{no}} (not published yet)',
   policyFailed: 'The policy could not be loaded',
   grid: 'The nine cells',
   gridHelp: 'Level by impact (rows) and likelihood (columns)',

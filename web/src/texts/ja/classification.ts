@@ -118,6 +118,7 @@ export const classification = {
   controls: '守りの手立て',
   policyTitle: '水準のきまり',
   policyNote: '第{{no}}版（{{date}}から）',
+  policyDraft: '第{{no}}版の下書き（まだ公開されていません）',
   policyFailed: 'きまりを読み込めませんでした',
   grid: '九つのます目',
   gridHelp: '影響度（行）と起こりやすさ（列）の組み合わせごとの水準',
