@@ -86,7 +86,14 @@ describe('the worker, as days pass', () => {
     const id = await overridden('2027-03-31')
     at.app.clock.set('2027-04-01T01:00:00.000Z')
     const worker = await startWorker(at.app.database.place, at.app.database.roleSecret, at.app.engine, parts)
-    await expect.poll(async () => (await at.level(id)).effective, { timeout: 15_000 }).toBe(4)
+    // What somebody has locked at one look is found by the next, a minute later: so the clock must run on.
+    let passed = 0
+    const levelLater = async () => {
+      passed += 2_000
+      at.app.clock.set(new Date(Date.parse('2027-04-01T01:00:00.000Z') + passed).toISOString())
+      return (await at.level(id)).effective
+    }
+    await expect.poll(levelLater, { timeout: 15_000, interval: 200 }).toBe(4)
     await worker.stop()
   })
 })
