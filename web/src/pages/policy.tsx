@@ -5,9 +5,8 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { components } from '../lib/api.gen.d.ts'
 import { api, body } from '../lib/api.ts'
-import { formatDate } from '../lib/format-date.ts'
+import { useClock } from '../lib/clock.ts'
 import { ifMatch } from '../lib/if-match.ts'
-import { useLocale } from '../lib/locale.ts'
 import { problemOf } from '../lib/problem.ts'
 import { ErrorState } from '../ui/ErrorState.tsx'
 import { LeaveGuard } from '../ui/LeaveGuard.tsx'
@@ -46,7 +45,7 @@ type Props = { version: components['schemas']['CatalogVersion']; start: PolicyCo
 
 function Editor({ version: { key: docKey, no, effectiveFrom, status, version }, start }: Props) {
   const { t } = useTranslation()
-  const locale = useLocale()
+  const { day } = useClock()
   const client = useQueryClient()
   const [policy, setPolicy] = useState(start)
   // A draft that was saved but not published is what the next save starts from.
@@ -90,7 +89,7 @@ function Editor({ version: { key: docKey, no, effectiveFrom, status, version }, 
         note={
           status === 'draft'
             ? t('classification.policyDraft', { no })
-            : t('classification.policyNote', { no, date: formatDate(effectiveFrom, effectiveFrom, locale) })
+            : t('classification.policyNote', { no, date: day(effectiveFrom) })
         }
         acts={
           <Button

@@ -5,9 +5,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api, body } from '../../lib/api.ts'
 import { useClock } from '../../lib/clock.ts'
-import { formatDate } from '../../lib/format-date.ts'
 import { ifMatch } from '../../lib/if-match.ts'
-import { useLocale } from '../../lib/locale.ts'
 import { problemOf } from '../../lib/problem.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
@@ -125,7 +123,7 @@ function Hints({ rating }: { rating: PartnerRating['engagements'][number]['ratin
 
 function Waiting({ partnerId, waiting }: { partnerId: string; waiting: PartnerRating['waiting'] }) {
   const { t } = useTranslation()
-  const locale = useLocale()
+  const { day } = useClock()
   const client = useQueryClient()
   const withdraw = useMutation({
     mutationFn: (override: { id: string; version: number }) =>
@@ -145,7 +143,7 @@ function Waiting({ partnerId, waiting }: { partnerId: string; waiting: PartnerRa
     <Strip weight="wait">
       {t('classification.waiting', {
         level: `R${waiting.level}`,
-        date: formatDate(waiting.expiresOn, waiting.expiresOn, locale),
+        date: day(waiting.expiresOn),
       })}{' '}
       <button type="button" className="plain-button link-button" onClick={() => withdraw.mutate(waiting)}>
         {t('classification.withdraw')}

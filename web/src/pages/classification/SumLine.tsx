@@ -1,6 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { formatDate } from '../../lib/format-date.ts'
-import { useLocale } from '../../lib/locale.ts'
+import { useClock } from '../../lib/clock.ts'
 import { levelOf } from '../../ui/levels.ts'
 import { RiskTag } from '../../ui/RiskTag.tsx'
 import type { EngagementRating, PartnerRating } from './queries.ts'
@@ -8,7 +7,7 @@ import type { EngagementRating, PartnerRating } from './queries.ts'
 /** How the axes give the cell, the cell the level, and what lifts or overrides it. */
 export function SumLine({ rating, override }: { rating: EngagementRating; override: PartnerRating['override'] }) {
   const { t } = useTranslation()
-  const locale = useLocale()
+  const { day } = useClock()
   const { profile } = rating
   if (!rating.complete)
     return (
@@ -36,7 +35,7 @@ export function SumLine({ rating, override }: { rating: EngagementRating; overri
           <span>
             →{' '}
             {t('classification.overrideUntil', {
-              date: formatDate(override.expiresOn, override.expiresOn, locale),
+              date: day(override.expiresOn),
               by: override.approvedBy ?? '',
             })}{' '}
             →
