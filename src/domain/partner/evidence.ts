@@ -1,19 +1,6 @@
 import { Temporal } from 'temporal-polyfill'
 import type { PlainDate } from '../time.ts'
-
-/** Kinds of evidence a partner may already hold (domain rules §2): asked for before any question is asked. */
-export const EVIDENCE_KINDS = [
-  'isms',
-  'privacy_mark',
-  'soc2',
-  'iso27017',
-  'ismap',
-  'jama_sheet',
-  'scs',
-  'security_action',
-  'other',
-] as const
-export type EvidenceKind = (typeof EVIDENCE_KINDS)[number]
+import type { EvidenceKind } from './evidence-kind.ts'
 
 /** The grades a kind comes in; a kind that is not listed has none. */
 const GRADES: Partial<Record<EvidenceKind, readonly string[]>> = {

@@ -1,5 +1,6 @@
 import { type ItemSet, proposeQuestionSet } from '../../domain/assessment/question-set.ts'
-import { certificateKey, type EvidenceKind } from '../../domain/partner/evidence.ts'
+import { certificateKey } from '../../domain/partner/evidence.ts'
+import type { EvidenceKind } from '../../domain/partner/evidence-kind.ts'
 import { RISK_LEVELS, type RiskLevel } from '../../domain/risk/level.ts'
 import { authorize, type ReadCtx } from '../../platform/context.ts'
 import { platformErrors } from '../../platform/errors.ts'

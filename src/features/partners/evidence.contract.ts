@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { EVIDENCE_KINDS } from '../../domain/partner/evidence.ts'
+import { EVIDENCE_KINDS } from '../../domain/partner/evidence-kind.ts'
 import { Id } from './partner.contract.ts'
 
 export const EvidenceParams = z.strictObject({ id: Id, evidenceId: Id })

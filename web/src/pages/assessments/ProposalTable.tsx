@@ -1,6 +1,7 @@
 import { NativeSelect } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
+import { EVIDENCE_KINDS } from '../../../../src/domain/partner/evidence-kind.ts'
 import { listed } from '../../lib/listed.ts'
 import { useLocale } from '../../lib/locale.ts'
 import { DataTable } from '../../ui/DataTable.tsx'
@@ -10,17 +11,6 @@ import { Signal } from '../../ui/Signal.tsx'
 import type { Proposal, Proposals } from './assessment-queries.ts'
 import { type Sets, setFor } from './wish-check.ts'
 
-const KINDS = [
-  'isms',
-  'privacy_mark',
-  'soc2',
-  'iso27017',
-  'ismap',
-  'jama_sheet',
-  'scs',
-  'security_action',
-  'other',
-] as const
 const reachWeight = { mail: 'done', phone: 'open', none: 'wait' } as const
 
 type Props = {
@@ -36,7 +26,7 @@ export function ProposalTable({ proposals, sets, onSets, onRemove }: Props) {
   const locale = useLocale()
   const hoursOf = (proposal: Proposal) => proposals.sets.find(({ set }) => set === setFor(proposal, sets))?.hours
   const paper = (kind: string) => {
-    const known = KINDS.find((each) => each === kind)
+    const known = EVIDENCE_KINDS.find((each) => each === kind)
     return known === undefined ? kind : t(`partners.evidenceKind.${known}`)
   }
   return (

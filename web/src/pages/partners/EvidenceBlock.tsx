@@ -1,5 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
+import { EVIDENCE_KINDS } from '../../../../src/domain/partner/evidence-kind.ts'
 import type { components } from '../../lib/api.gen.d.ts'
 import { answer, api, body } from '../../lib/api.ts'
 import { useClock } from '../../lib/clock.ts'
@@ -15,18 +16,6 @@ import { RowForm } from './RowForm.tsx'
 
 type Shelf = components['schemas']['EvidenceShelf']
 type Item = Shelf['items'][number]
-type Kind = Item['kind']
-const KINDS: readonly Kind[] = [
-  'isms',
-  'privacy_mark',
-  'soc2',
-  'iso27017',
-  'ismap',
-  'jama_sheet',
-  'scs',
-  'security_action',
-  'other',
-]
 const WEIGHTS: Record<Item['state'], Weight> = {
   valid: 'done',
   no_expiry: 'open',
@@ -133,7 +122,7 @@ function EvidenceForm({ id, item, name = '' }: { id: string; item?: Item; name?:
         {
           name: 'kind',
           label: t('partners.kind'),
-          choices: KINDS.map((value) => ({ value, label: t(`partners.evidenceKind.${value}`) })),
+          choices: EVIDENCE_KINDS.map((value) => ({ value, label: t(`partners.evidenceKind.${value}`) })),
         },
         { name: 'grade', label: t('partners.grade') },
         { name: 'number', label: t('partners.number') },
@@ -147,7 +136,7 @@ function EvidenceForm({ id, item, name = '' }: { id: string; item?: Item; name?:
         const { kind, grade = '', number = '', scope = '', policyUrl = '', effectiveOn, expiresOn, checkedOn } = entries
         const fileId = file === null ? (item?.fileId ?? null) : (await upload(id, file)).id
         const facts = {
-          kind: KINDS.find((each) => each === kind) ?? 'other',
+          kind: EVIDENCE_KINDS.find((each) => each === kind) ?? 'other',
           grade: grade.normalize('NFKC').trim(),
           number,
           scope,
